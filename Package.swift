@@ -1,0 +1,60 @@
+// swift-tools-version: 6.1
+import Foundation
+import PackageDescription
+
+/// A room of Codeframe and the tests that mirror it.
+func room(
+  _ name: String, on dependencies: [Target.Dependency] = [], resources: [Resource] = [],
+  testedWith support: [Target.Dependency] = [], fixtures: Bool = false
+) -> [Target] {
+  [
+    .target(name: name, dependencies: dependencies, resources: resources),
+    .testTarget(
+      name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies + support,
+      resources: fixtures ? [.copy("Fixtures")] : []),
+  ]
+}
+
+let package = Package(
+  name: "codeframe",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "codeframe", targets: ["codeframe"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: room("Reliability", fixtures: true)
+    + room("Learning", on: [.target(name: "COpenBLAS", condition: .when(platforms: [.linux]))], fixtures: true)
+    + room("ContentCoding", on: ["Reliability", .product(name: "Crypto", package: "swift-crypto")])
+    + room("Imaging", on: ["CTurboJPEG", "CVips"], fixtures: true)
+    + room("Inference", on: ["COnnxRuntime"], fixtures: true)
+    + room("Hub", on: [.product(name: "Crypto", package: "swift-crypto")])
+    + room(
+      "ModelCoders", on: ["ContentCoding", "Learning", "Imaging", "Inference", "Hub"],
+      testedWith: ["CoderConformance"])
+    + room("Storage", on: ["ContentCoding", .product(name: "GRDB", package: "GRDB.swift")])
+    + room(
+      "Interchange", on: ["ContentCoding", .product(name: "Yams", package: "Yams")], fixtures: true)
+    + [
+      .systemLibrary(
+        name: "CTurboJPEG", pkgConfig: "libturbojpeg",
+        providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
+      .target(name: "CVips", dependencies: ["CVipsLibrary"]),
+      .systemLibrary(
+        name: "CVipsLibrary", pkgConfig: "vips", providers: [.apt(["libvips-dev"]), .brew(["vips"])]),
+      .target(name: "COnnxRuntime"),
+      .systemLibrary(
+        name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+      .target(name: "CoderConformance", dependencies: ["ContentCoding"], path: "Tests/Support/CoderConformance"),
+      .executableTarget(
+        name: "codeframe",
+        dependencies: [
+          "ContentCoding", "Hub", "Imaging", "Inference", "Interchange", "Learning", "ModelCoders", "Storage",
+          .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ]),
+      .testTarget(name: "codeframeTests", dependencies: ["codeframe"]),
+    ],
+  swiftLanguageModes: [.v6]
+)
