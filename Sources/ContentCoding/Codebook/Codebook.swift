@@ -1,0 +1,20 @@
+/// What is coded: the variables of a study, in the order of the file.
+public struct Codebook: Codable, Hashable, Sendable {
+  /// The variables; their names are unique.
+  public var variables: [Variable]
+
+  /// A codebook of `variables`.
+  public init(variables: [Variable]) {
+    self.variables = variables
+  }
+
+  /// The variable called `name`.
+  public subscript(name: String) -> Variable? {
+    variables.first { $0.name == name }
+  }
+
+  /// The hash that tells one version of the whole codebook from another.
+  public var fingerprint: Fingerprint {
+    Fingerprint(of: self)
+  }
+}

@@ -1,0 +1,26 @@
+/// A coder's name and kind: what a coding is signed with.
+public struct CoderIdentity: Codable, Hashable, Sendable {
+  /// Unique in the study.
+  public var name: String
+  /// What kind of coder it is.
+  public var kind: CoderKind
+
+  /// An identity.
+  public init(name: String, kind: CoderKind) {
+    self.name = name
+    self.kind = kind
+  }
+}
+
+/// Kinds of coders. Those of ``configurable`` stand in `codeframe.yaml`; the others come from imports and people.
+public enum CoderKind: String, Codable, CaseIterable, Sendable {
+  /// A person, in the browser or by an imported table.
+  case person
+  /// A model whose codings were made elsewhere and imported.
+  case model
+  /// A light model trained on frozen embeddings and human codings.
+  case probe
+
+  /// The kinds that `codeframe.yaml` may name.
+  public static let configurable: [CoderKind] = [.probe]
+}

@@ -1,0 +1,43 @@
+/// The parameters of a probe.
+public struct ProbeParameters: Codable, Hashable, Sendable {
+  /// The encoder's model name.
+  public var encoder: String
+  /// The light model on top.
+  public var head: ProbeHead
+  /// The coder whose codings are learnt from.
+  public var learnsFrom: String
+  /// How several pictures of a post become one answer.
+  public var combine: CombineRule
+  /// Whether rare categories weigh as much as frequent ones.
+  public var classWeights: ClassWeights
+
+  /// Parameters with the documented defaults.
+  public init(
+    encoder: String = "seedling-64", head: ProbeHead = .logistic, learnsFrom: String = "gold",
+    combine: CombineRule = .mean, classWeights: ClassWeights = .none
+  ) {
+    self.encoder = encoder
+    self.head = head
+    self.learnsFrom = learnsFrom
+    self.combine = combine
+    self.classWeights = classWeights
+  }
+}
+
+/// Light models that a probe can train.
+public enum ProbeHead: String, Codable, CaseIterable, Sendable {
+  case logistic
+  case linearSGD = "linear-sgd"
+  case mlp
+  case ridge
+  case prototypes
+  case knn
+}
+
+/// The weight of a training example by its category.
+public enum ClassWeights: String, Codable, CaseIterable, Sendable {
+  /// Every post weighs the same.
+  case none
+  /// Every category weighs the same.
+  case balanced
+}

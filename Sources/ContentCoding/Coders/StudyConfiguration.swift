@@ -1,0 +1,33 @@
+/// What `codeframe.yaml` says: the codebook and the coders.
+public struct StudyConfiguration: Codable, Hashable, Sendable {
+  /// The study's title.
+  public var name: String
+  /// The coder whose codings count as the truth.
+  public var gold: String
+  /// The seed that all chance in the study derives from.
+  public var seed: UInt64
+  /// What is coded.
+  public var codebook: Codebook
+  /// The model coders, in the order of the file; their names are unique.
+  public var coders: [CoderConfiguration]
+
+  /// A configuration.
+  public init(name: String, gold: String = "gold", seed: UInt64 = 1, codebook: Codebook, coders: [CoderConfiguration]) {
+    self.name = name
+    self.gold = gold
+    self.seed = seed
+    self.codebook = codebook
+    self.coders = coders
+  }
+
+  /// The coder called `name`.
+  public func coder(named name: String) -> CoderConfiguration? {
+    coders.first { $0.name == name }
+  }
+
+  /// The variables that `coder` answers: those it names, else all.
+  public func variables(of coder: CoderConfiguration) -> [Variable] {
+    guard let names = coder.variables else { return codebook.variables }
+    return names.compactMap { codebook[$0] }
+  }
+}
