@@ -1,0 +1,52 @@
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+
+# A release carries Swift's own libraries, so that it runs where no toolchain is.
+ifeq ($(shell uname -s),Linux)
+RELEASE_FLAGS = -Xswiftc -static-stdlib
+endif
+SHARE = $(DESTDIR)$(PREFIX)/share/codeframe
+LIBRARY = $(DESTDIR)$(PREFIX)/lib/codeframe
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build release test lint format demo bench install clean
+
+help: ## say what there is to make
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+setup: ## install what the build needs; nothing where it is there
+	@scripts/setup
+
+build: setup ## build for debugging
+	$(SWIFT) build
+
+release: setup ## build for use
+	$(SWIFT) build -c release --product codeframe $(RELEASE_FLAGS)
+
+test: setup lint ## check the format and run all tests
+	$(SWIFT) test
+	@echo "passed: swift format lint --strict, swift test"
+
+lint: ## check the format
+	$(SWIFT) format lint --strict --parallel --recursive Sources Tests Package.swift
+
+format: ## put the sources in the house format
+	$(SWIFT) format --in-place --parallel --recursive Sources Tests Package.swift
+
+demo: release ## run the sample study from pictures to report
+	@scripts/demo
+
+bench: release ## measure against the budgets
+	@Benchmarks/run
+
+install: release ## copy the program, its models and its library below PREFIX
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)" "$(LIBRARY)"
+	install -m 755 "$$($(SWIFT) build -c release --product codeframe $(RELEASE_FLAGS) --show-bin-path)/codeframe" \
+	  "$(DESTDIR)$(PREFIX)/bin/codeframe"
+	for part in Models Codebooks; do rm -rf "$(SHARE)/$$part" && cp -R "$$part" "$(SHARE)/$$part" || exit 1; done
+	install -m 644 .deps/onnxruntime/lib/libonnxruntime.* .deps/onnxruntime/LICENSE \
+	  .deps/onnxruntime/ThirdPartyNotices.txt "$(LIBRARY)/"
+
+clean: ## remove what was built; .deps stays
+	rm -rf .build
