@@ -25,7 +25,8 @@ public enum CodebookChange: Hashable, Sendable, CustomStringConvertible {
     case .rangeChanged(let name): "variable \(name) has another range"
     case .categoryAdded(let name, let category): "variable \(name): category \(category) is new"
     case .categoryRemoved(let name, let category): "variable \(name): category \(category) is gone"
-    case .categoryEdited(let name, let category): "variable \(name): category \(category) is described otherwise"
+    case .categoryEdited(let name, let category):
+      "variable \(name): category \(category) is described otherwise"
     }
   }
 }
@@ -33,7 +34,9 @@ public enum CodebookChange: Hashable, Sendable, CustomStringConvertible {
 extension Codebook {
   /// The changes that lead from `older` to this codebook, in the order of this codebook's variables.
   public func changes(from older: Codebook) -> [CodebookChange] {
-    let removed = older.variables.filter { self[$0.name] == nil }.map { CodebookChange.variableRemoved($0.name) }
+    let removed = older.variables.filter { self[$0.name] == nil }.map {
+      CodebookChange.variableRemoved($0.name)
+    }
     return variables.flatMap { variable in
       older[variable.name].map { variable.changes(from: $0) } ?? [.variableAdded(variable.name)]
     } + removed

@@ -11,7 +11,9 @@ public struct FilterCondition: Codable, Hashable, Sendable {
     self.values = values
   }
 
-  /// Whether a post whose answer to ``variable`` is `value` meets the condition. A set of tags meets it by any of them.
+  /// Whether a post whose answer to ``variable`` is `value` meets the condition.
+  ///
+  /// A set of tags meets it by any of them.
   public func holds(for value: CodedValue?) -> Bool {
     switch value {
     case .tags(let tags): !tags.isDisjoint(with: values)

@@ -12,7 +12,9 @@ public struct CoderIdentity: Codable, Hashable, Sendable {
   }
 }
 
-/// Kinds of coders. Those of ``configurable`` stand in `codeframe.yaml`; the others come from imports and people.
+/// Kinds of coders.
+///
+/// Those of ``configurable`` stand in `codeframe.yaml`; the others come from imports and people.
 public enum CoderKind: String, Codable, CaseIterable, Sendable {
   /// A person, in the browser or by an imported table.
   case person

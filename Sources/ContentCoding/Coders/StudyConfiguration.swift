@@ -12,7 +12,9 @@ public struct StudyConfiguration: Codable, Hashable, Sendable {
   public var coders: [CoderConfiguration]
 
   /// A configuration.
-  public init(name: String, gold: String = "gold", seed: UInt64 = 1, codebook: Codebook, coders: [CoderConfiguration]) {
+  public init(
+    name: String, gold: String = "gold", seed: UInt64 = 1, codebook: Codebook, coders: [CoderConfiguration]
+  ) {
     self.name = name
     self.gold = gold
     self.seed = seed

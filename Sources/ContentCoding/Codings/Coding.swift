@@ -26,7 +26,9 @@ public struct Answer: Codable, Hashable, Sendable {
   public var status: Status
   /// The value; there is one exactly where the status is `coded`.
   public var value: CodedValue?
-  /// A score for each label, where the coder gives one. Probabilities sum to 1, sigmoids need not.
+  /// A score for each label, where the coder gives one.
+  ///
+  /// Probabilities sum to 1, sigmoids need not.
   public var scores: [String: Double]
   /// How sure the coder is of the value, from 0 to 1, where it says so.
   public var confidence: Double?
@@ -70,11 +72,13 @@ public struct Answer: Codable, Hashable, Sendable {
   /// The coder looked, or found nothing to look at, and gives no value.
   public static func abstained(_ reason: Reason, details: [String: String] = [:]) -> Answer {
     Answer(
-      status: .abstained, value: nil, scores: [:], confidence: nil, reason: reason, cost: nil, details: details)
+      status: .abstained, value: nil, scores: [:], confidence: nil, reason: reason, cost: nil,
+      details: details)
   }
 
   /// Something went wrong for this post.
   public static func failed(_ reason: Reason, details: [String: String] = [:]) -> Answer {
-    Answer(status: .failed, value: nil, scores: [:], confidence: nil, reason: reason, cost: nil, details: details)
+    Answer(
+      status: .failed, value: nil, scores: [:], confidence: nil, reason: reason, cost: nil, details: details)
   }
 }

@@ -58,7 +58,9 @@ public struct Reason: Codable, Hashable, Sendable, CustomStringConvertible {
   public init(reading text: String) {
     if let code = Code(rawValue: text) {
       self.init(code, "")
-    } else if let colon = text.firstRange(of: ": "), let code = Code(rawValue: String(text[..<colon.lowerBound])) {
+    } else if let colon = text.firstRange(of: ": "),
+      let code = Code(rawValue: String(text[..<colon.lowerBound]))
+    {
       self.init(code, String(text[colon.upperBound...]))
     } else {
       self.init(.other, text)

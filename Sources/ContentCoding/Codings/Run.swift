@@ -40,8 +40,11 @@ public struct Run: Codable, Hashable, Sendable, Identifiable {
 
   /// Counts of a run's work.
   public struct Tally: Codable, Hashable, Sendable {
+    /// Codings with a value.
     public var coded = 0
+    /// Codings that the coder declined.
     public var abstained = 0
+    /// Codings that went wrong.
     public var failed = 0
     /// Media that were decoded and went through a model; answers from the cache are not among them.
     public var extracted = 0
@@ -67,7 +70,8 @@ public struct Run: Codable, Hashable, Sendable, Identifiable {
 
   /// A run that starts at `startedAt`.
   public init(
-    id: String, coder: CoderIdentity, configuration: Fingerprint, configurationText: String, codebook: Fingerprint,
+    id: String, coder: CoderIdentity, configuration: Fingerprint, configurationText: String,
+    codebook: Fingerprint,
     models: [ModelRecord], seed: UInt64, version: String, startedAt: Date
   ) {
     self.id = id
@@ -106,8 +110,11 @@ public struct ModelRecord: Codable, Hashable, Sendable {
 
 /// Who holds a run: while it is held and the heart beats, no second run of the coder starts.
 public struct Lease: Codable, Hashable, Sendable {
+  /// The machine's name.
   public var host: String
+  /// The process id on that machine.
   public var process: Int32
+  /// When the holder last showed that it lives, in UTC.
   public var heartbeat: Date
 
   /// A lease.

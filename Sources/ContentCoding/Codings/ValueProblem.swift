@@ -15,7 +15,8 @@ public struct ValueProblem: Error, Hashable, Sendable, CustomStringConvertible {
       case .category: "one of " + variable.labels.joined(separator: ", ")
       case .boolean: "true or false (also 1, 0, yes, no)"
       case .number:
-        variable.range.map { "a number from \($0.lowerBound) to \($0.upperBound)" } ?? "a number such as 3 or 0.5"
+        variable.range.map { "a number from \($0.lowerBound) to \($0.upperBound)" }
+          ?? "a number such as 3 or 0.5"
       case .tags: "any of \(variable.labels.joined(separator: ", ")), joined by |, or an empty cell"
       }
   }

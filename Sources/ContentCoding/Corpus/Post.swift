@@ -12,7 +12,9 @@ public struct Post: Codable, Hashable, Sendable, Identifiable {
   public var time: Date?
   /// Further columns of the imported table, by header.
   public var columns: [String: String]
-  /// Likes, comments and other counts by name. A count that the platform hid is absent, never 0.
+  /// Likes, comments and other counts by name.
+  ///
+  /// A count that the platform hid is absent, never 0.
   public var counts: [String: Double]
   /// Pictures and videos, in the order of the post.
   public var media: [Media]

@@ -1,0 +1,96 @@
+/// Deals groups of posts out to folds; see ``Folds/made(for:extending:seed:)``.
+struct FoldBuilder {
+  private struct Group {
+    var posts: [String]
+    var labels: [FoldItem.Stratum: Int]
+    var order: String
+  }
+
+  private let groups: [Group]
+
+  init(items: [FoldItem], seed: UInt64) {
+    let items = items.sorted { $0.postID < $1.postID }
+    var sets = DisjointSets(count: items.count)
+    Self.unite(&sets, sharingKeysOf: items)
+    Self.unite(&sets, nearDuplicatesOf: items)
+    var members: [Int: [Int]] = [:]
+    for index in items.indices { members[sets.representative(of: index), default: []].append(index) }
+    groups = members.values.map { indices in
+      Group(
+        posts: indices.map { items[$0].postID },
+        labels: Dictionary(indices.flatMap { Set(items[$0].strata) }.map { ($0, 1) }, uniquingKeysWith: +),
+        order: Fingerprint(ofBytes: Array("\(seed) \(items[indices[0]].postID)".utf8)).hex)
+    }.sorted { $0.order < $1.order }
+  }
+
+  private static func unite(_ sets: inout DisjointSets, sharingKeysOf items: [FoldItem]) {
+    var first: [String: Int] = [:]
+    for (index, item) in items.enumerated() {
+      for key in item.groupKeys {
+        if let other = first[key] { sets.unite(other, index) } else { first[key] = index }
+      }
+    }
+  }
+
+  private static func unite(_ sets: inout DisjointSets, nearDuplicatesOf items: [FoldItem]) {
+    let hashes = items.enumerated().flatMap { index, item in item.hashes.map { (hash: $0, owner: index) } }
+    for (position, one) in hashes.enumerated() {
+      for other in hashes[(position + 1)...] where one.owner != other.owner {
+        if (one.hash ^ other.hash).nonzeroBitCount <= Folds.nearDuplicateDistance {
+          sets.unite(one.owner, other.owner)
+        }
+      }
+    }
+  }
+
+  /// min(5, groups of the smallest label that has two groups or more); nil where there are fewer than two groups.
+  var foldCount: Int? {
+    guard groups.count >= 2 else { return nil }
+    let counts = Dictionary(groups.flatMap(\.labels.keys).map { ($0, 1) }, uniquingKeysWith: +)
+    return min(5, counts.values.filter { $0 >= 2 }.min() ?? groups.count, groups.count)
+  }
+
+  /// The fold of every post, each group whole in one fold.
+  mutating func assignment(to count: Int, keeping existing: [String: Int]) -> [String: Int] {
+    var load = [Int](repeating: 0, count: count)
+    var labels = [[FoldItem.Stratum: Int]](repeating: [:], count: count)
+    var assignment: [String: Int] = [:]
+
+    func put(_ group: Group, in fold: Int) {
+      load[fold] += group.posts.count
+      labels[fold].merge(group.labels, uniquingKeysWith: +)
+      for post in group.posts { assignment[post] = fold }
+    }
+
+    var open: [Group] = []
+    for group in groups {
+      let votes = Dictionary(
+        group.posts.compactMap { existing[$0] }.filter { $0 < count }.map { ($0, 1) }, uniquingKeysWith: +)
+      if let fold = votes.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) })?.key {
+        put(group, in: fold)
+      } else {
+        open.append(group)
+      }
+    }
+    let frequency = Dictionary(groups.flatMap { $0.labels.map { ($0.key, $0.value) } }, uniquingKeysWith: +)
+    func rarest(_ group: Group) -> FoldItem.Stratum? {
+      group.labels.keys.min {
+        (frequency[$0] ?? 0, $0.variable, $0.label) < (frequency[$1] ?? 0, $1.variable, $1.label)
+      }
+    }
+    let ranked = open.map { group in (group, rarest(group)) }.sorted { one, other in
+      let rarity = { (label: FoldItem.Stratum?) in label.flatMap { frequency[$0] } ?? .max }
+      return (rarity(one.1), -one.0.posts.count, one.0.order) < (
+        rarity(other.1), -other.0.posts.count, other.0.order
+      )
+    }
+    for (group, label) in ranked {
+      let fold = (0..<count).min { one, other in
+        let have = { (fold: Int) in label.flatMap { labels[fold][$0] } ?? 0 }
+        return (have(one), load[one], one) < (have(other), load[other], other)
+      }
+      put(group, in: fold ?? 0)
+    }
+    return assignment
+  }
+}

@@ -1,0 +1,45 @@
+/// The parts of the gold posts for cross-validation: study state, shared by all coders.
+public struct Folds: Codable, Hashable, Sendable {
+  /// How many folds there are; at least 2.
+  public let count: Int
+  /// The fold of each gold post, from 0.
+  public private(set) var assignment: [String: Int]
+
+  /// Folds as they were stored.
+  public init(count: Int, assignment: [String: Int]) {
+    self.count = count
+    self.assignment = assignment
+  }
+
+  /// The fold of the post `id`; nil where it is no gold post.
+  public subscript(id: String) -> Int? {
+    assignment[id]
+  }
+
+  /// The pHash distance at and under which two pictures count as near-duplicates.
+  public static let nearDuplicateDistance = 6
+
+  /// Makes folds for `items`, or adds the new ones to `existing`.
+  ///
+  /// Posts that share a group key, or have pictures within ``nearDuplicateDistance``, form a group, and a group lies in one
+  /// fold. Groups are dealt out by iterative stratification (Sechidis, Tsoumakas and Vlahavas, 2011, simplified): the group
+  /// with the rarest label first, to the fold that has fewest of that label, then fewest posts. Ties fall by a hash of seed
+  /// and post id, so the order of `items` does not matter.
+  ///
+  /// A post that has a fold keeps it, with one exception: where a new post ties two groups of different folds together, the
+  /// smaller one moves, for near-duplicates on both sides would make the out-of-fold answers look better than they are.
+  ///
+  /// The number of folds is min(5, the number of groups that hold the smallest label), labels with fewer than 2 groups left
+  /// out; it stays when gold grows.
+  ///
+  /// - Returns: the folds, or nil where fewer than two groups exist, so that nothing can be held out.
+  public static func made(for items: [FoldItem], extending existing: Folds? = nil, seed: UInt64) -> Folds? {
+    var builder = FoldBuilder(items: items, seed: seed)
+    guard let count = existing?.count ?? builder.foldCount else { return nil }
+    var assignment = builder.assignment(to: count, keeping: existing?.assignment ?? [:])
+    for (post, fold) in existing?.assignment ?? [:] where assignment[post] == nil {
+      assignment[post] = fold
+    }
+    return Folds(count: count, assignment: assignment)
+  }
+}
