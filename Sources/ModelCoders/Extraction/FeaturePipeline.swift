@@ -1,0 +1,79 @@
+import ContentCoding
+import Foundation
+import Imaging
+import Synchronization
+
+/// Gives features from the store, and extracts what is not there: read, decode, infer, store.
+///
+/// Each worker takes a batch through all stages, so no stage waits for another and the processor's cores stay busy until
+/// the last batch. Media of the same bytes are extracted once.
+public final class FeaturePipeline: FeatureSource {
+  private let folder: URL
+  private let extractors: [ExtractorIdentity: any MediaExtractor]
+  private let store: any FeatureStore
+  private let ledger: any MediaLedger
+  private let workers: Workers
+  /// Where the time goes.
+  public let clock = StageClock()
+
+  /// A pipeline.
+  ///
+  /// - Parameters:
+  ///   - folder: the study's folder, which relative paths start from.
+  ///   - extractors: the extractors that may be asked for.
+  ///   - store: the cache.
+  ///   - ledger: where the hashes of files are remembered.
+  ///   - workers: the threads to work on.
+  public init(
+    folder: URL, extractors: [any MediaExtractor], store: any FeatureStore, ledger: any MediaLedger,
+    workers: Workers
+  ) {
+    self.folder = folder
+    self.extractors = Dictionary(
+      extractors.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
+    self.store = store
+    self.ledger = ledger
+    self.workers = workers
+  }
+
+  /// See ``FeatureSource/features(of:by:)``; an extractor that the pipeline was not given is a programming error.
+  public func features(of media: [Media], by extractor: ExtractorIdentity) async throws -> [MediaFeature] {
+    guard let extractor = extractors[extractor] else { throw UnknownExtractor(name: extractor.name) }
+    let distinct = Array(
+      Dictionary(media.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first }).values)
+    let known = try cached(distinct, by: extractor.identity)
+    let open = distinct.filter { known[$0.path] == nil }.sorted { $0.path < $1.path }
+    let extraction = Extraction(
+      folder: folder, extractor: extractor, store: store, ledger: ledger, clock: clock)
+    // Small batches at the end would idle a core; batches smaller than the model likes would waste it.
+    let size = max(1, min(extractor.batchSize, (open.count + workers.count - 1) / workers.count))
+    let batches = stride(from: 0, to: open.count, by: size).map {
+      Array(open[$0..<min($0 + size, open.count)])
+    }
+    try await workers.each(batches) { try extraction.extract($0) }
+    let found = known.merging(extraction.results(), uniquingKeysWith: { first, _ in first })
+    return media.map { found[$0.path] ?? .missing(Reason(.fileAccess, "\($0.path) was not looked at")) }
+  }
+
+  /// Features of the media whose file is as it was when its hash was taken, or is gone but its feature is kept.
+  private func cached(_ media: [Media], by extractor: ExtractorIdentity) throws -> [String: MediaFeature] {
+    let candidates = media.filter { item in
+      guard item.sha256 != nil else { return false }
+      switch MediaFile(item, in: folder).stamp() {
+      case .success(let stamp): return stamp == item.stamp
+      case .failure: return true
+      }
+    }
+    let features = try store.features(sha256s: candidates.compactMap(\.sha256), extractor: extractor)
+    return Dictionary(
+      candidates.compactMap { item in item.sha256.flatMap { features[$0] }.map { (item.path, $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+}
+
+/// A coder asked for features of an extractor that its pipeline does not have.
+public struct UnknownExtractor: Error, CustomStringConvertible {
+  let name: String
+  /// What is missing.
+  public var description: String { "the extractor \(name) is not part of this run" }
+}

@@ -1,0 +1,88 @@
+import ContentCoding
+import Crypto
+import Foundation
+
+/// A media file on disk, read with care: the path comes from a table that anyone may have written.
+struct MediaFile {
+  /// Files over this size are no pictures of posts.
+  static let sizeLimit: Int64 = 256 << 20
+
+  let url: URL
+
+  /// The file that `media` names, in or beside `folder`.
+  init(_ media: Media, in folder: URL) {
+    url = URL(fileURLWithPath: media.path, relativeTo: folder).standardizedFileURL
+  }
+
+  /// Size and time of change, or why there is no file.
+  func stamp() -> Result<FileStamp, FileProblem> {
+    var info = stat()
+    guard stat(url.path, &info) == 0 else { return .failure(FileProblem(errno, at: url)) }
+    return Self.stamp(of: info, at: url)
+  }
+
+  /// The whole file with its hash and stamp, or why it cannot be read.
+  func read() -> Result<Contents, FileProblem> {
+    // Without O_NONBLOCK, opening a named pipe would wait for a writer for ever.
+    let descriptor = open(url.path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return .failure(FileProblem(errno, at: url)) }
+    defer { close(descriptor) }
+    var info = stat()
+    guard fstat(descriptor, &info) == 0 else { return .failure(FileProblem(errno, at: url)) }
+    return Self.stamp(of: info, at: url).flatMap { stamp in
+      guard stamp.size <= Self.sizeLimit else {
+        return .failure(
+          FileProblem(
+            reason: Reason(.unreadable, "the file holds \(stamp.size) bytes, more than a picture may")))
+      }
+      var bytes = [UInt8](repeating: 0, count: Int(stamp.size))
+      var filled = 0
+      while filled < bytes.count {
+        let got = bytes.withUnsafeMutableBytes { buffer in
+          Foundation.read(descriptor, buffer.baseAddress.map { $0 + filled }, buffer.count - filled)
+        }
+        guard got >= 0 else { return .failure(FileProblem(errno, at: url)) }
+        if got == 0 { break }
+        filled += got
+      }
+      bytes.removeSubrange(filled...)
+      return .success(Contents(bytes: bytes, sha256: Fingerprint(ofBytes: bytes).hex, stamp: stamp))
+    }
+  }
+
+  struct Contents {
+    let bytes: [UInt8]
+    let sha256: String
+    let stamp: FileStamp
+  }
+
+  private static func stamp(of info: stat, at url: URL) -> Result<FileStamp, FileProblem> {
+    guard info.st_mode & S_IFMT == S_IFREG else {
+      return .failure(FileProblem(reason: Reason(.fileAccess, "\(url.lastPathComponent) is no file")))
+    }
+    #if canImport(Darwin)
+    let time = info.st_mtimespec
+    #else
+    let time = info.st_mtim
+    #endif
+    return .success(
+      FileStamp(size: Int64(info.st_size), modified: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
+    )
+  }
+}
+
+/// Why a file cannot be read, as the reason of a coding.
+struct FileProblem: Error {
+  let reason: Reason
+
+  init(reason: Reason) {
+    self.reason = reason
+  }
+
+  init(_ code: Int32, at url: URL) {
+    let missing = code == ENOENT || code == ENOTDIR
+    reason = Reason(
+      missing ? .missingFile : .fileAccess,
+      missing ? "there is no file \(url.path)" : "\(url.path): \(String(cString: strerror(code)))")
+  }
+}

@@ -1,0 +1,32 @@
+import ContentCoding
+import Imaging
+
+/// Extracts pHash, the perceptual hash by which near-duplicates are found.
+public struct PerceptualHasher: MediaExtractor {
+  /// `phash`, version 1.
+  public let identity = ExtractorIdentity(
+    name: "phash", fingerprint: Fingerprint(ofBytes: Array("phash 1: 32x32 Lanczos, DCT-II, median".utf8)))
+
+  /// Hashing has no use for large batches.
+  public let batchSize = 32
+
+  /// A hasher.
+  public init() {}
+
+  /// An empty batch.
+  public func makeBatch() -> any ExtractionBatch { Batch() }
+
+  private struct Batch: ExtractionBatch {
+    private let decoder = ImageDecoder()
+    private var hashes: [UInt64] = []
+
+    mutating func add(_ bytes: [UInt8]) throws(ImageProblem) {
+      hashes.append(PerceptualHash(of: try decoder.decode(bytes)).bits)
+    }
+
+    mutating func finish() -> [MediaFeature] {
+      defer { hashes = [] }
+      return hashes.map { .hash($0) }
+    }
+  }
+}

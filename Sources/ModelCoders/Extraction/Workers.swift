@@ -1,0 +1,64 @@
+import Dispatch
+import Synchronization
+
+/// A bounded number of threads of our own for blocking work, so that decoding and inference never starve Swift's pool.
+public struct Workers: Sendable {
+  /// How many threads work at once; at least 1.
+  public let count: Int
+
+  /// Workers on `count` threads.
+  public init(count: Int) {
+    self.count = max(1, count)
+  }
+
+  /// Lets all workers take items from one queue until it is empty; returns when the last is done.
+  ///
+  /// - Parameters:
+  ///   - items: what there is to do; each is done by one worker.
+  ///   - work: does one item. It is called from several threads at once, and not any more once one call threw.
+  /// - Throws: the first error that a call threw, or `CancellationError` where the task was cancelled; then items are left undone.
+  public func each<Item: Sendable>(_ items: [Item], do work: @escaping @Sendable (Item) throws -> Void)
+    async throws
+  {
+    let state = Mutex(Progress())
+    try await withTaskCancellationHandler {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 0..<min(count, items.count) {
+          group.addTask {
+            try await onThread {
+              while let next = state.withLock({ $0.take(of: items.count) }) {
+                do { try work(items[next]) } catch {
+                  state.withLock { $0.isStopped = true }
+                  throw error
+                }
+              }
+            }
+          }
+        }
+        try await group.waitForAll()
+      }
+    } onCancel: {
+      state.withLock { $0.isStopped = true }
+    }
+    try Task.checkCancellation()
+  }
+
+  private struct Progress {
+    var next = 0
+    var isStopped = false
+
+    mutating func take(of count: Int) -> Int? {
+      guard !isStopped, next < count else { return nil }
+      defer { next += 1 }
+      return next
+    }
+  }
+}
+
+private let threads = DispatchQueue(label: "codeframe.workers", attributes: .concurrent)
+
+private func onThread(_ work: @escaping @Sendable () throws -> Void) async throws {
+  try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+    threads.async { continuation.resume(with: Result(catching: work)) }
+  }
+}
