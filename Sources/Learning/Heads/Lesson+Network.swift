@@ -1,0 +1,87 @@
+extension Lesson {
+  /// `linear-sgd` and `mlp`. Values are learned standardised, and the last layer is scaled back.
+  func learnNetwork() throws(LearningError) -> Outcome {
+    let standardiser = Standardiser(fitting: features)
+    let encoded = EncodedTarget(target, weighting: parameters.classWeights)
+    guard !encoded.learned.isEmpty else {
+      let none = DoubleMatrix(rows: 0, columns: features.columns)
+      return (.network(standardiser, [LinearMap(weights: none, intercepts: [], encoded)]), TrainedHead.History())
+    }
+    let scale = ValueScale(encoded)
+    let examples = Trainer.Examples(
+      inputs: standardiser(features), targets: scale.standardised(encoded.targets), weights: encoded.weights)
+    var trainer = self.trainer(encoded.link)
+    var history = TrainedHead.History()
+    if parameters.kind == .mlp, parameters.patience != nil, let part = validationPart {
+      let course = try trained(trainer, on: examples.selecting(rows: part.training), examples.selecting(rows: part.held))
+        .course
+      history.validationLosses = course.validationLosses
+      trainer.epochs = course.bestEpochs
+    }
+    let (network, course) = try trained(trainer, on: examples)
+    history.losses = course.losses
+    var maps = network.maps
+    if let last = maps.popLast() { maps.append(scale.restored(last).spread(over: encoded)) }
+    return (.network(standardiser, maps), history)
+  }
+
+  private func trainer(_ link: EncodedTarget.Link) -> Trainer {
+    let decay = parameters.l2.map { Float($0) }
+    let optimiser: Optimiser =
+      parameters.kind == .mlp
+      ? .adamW(rate: parameters.learningRate, decay: decay ?? 0.01)
+      : .sgd(rate: parameters.learningRate, momentum: parameters.momentum, decay: decay ?? 0)
+    return Trainer(
+      epochs: parameters.epochs, batchSize: parameters.batchSize, optimiser: optimiser, link: link,
+      patience: parameters.patience)
+  }
+
+  private func trained(
+    _ trainer: Trainer, on examples: Trainer.Examples, _ held: Trainer.Examples? = nil
+  ) throws(LearningError) -> (network: Network, course: Trainer.Course) {
+    var generator = SeededGenerator(seed: parameters.seed)
+    var network = Network(layers: layers(outputs: examples.targets.columns, drawing: &generator))
+    let course = try trainer.train(&network, on: examples, validating: held, drawing: &generator)
+    return (network, course)
+  }
+
+  private func layers(outputs: Int, drawing generator: inout SeededGenerator) -> [any Layer] {
+    guard parameters.kind == .mlp else {
+      return [Dense(inputs: features.columns, outputs: outputs, drawing: &generator)]
+    }
+    return [
+      Dense(inputs: features.columns, outputs: parameters.hiddenUnits, drawing: &generator), ReLU(),
+      Dropout(parameters.dropout), Dense(inputs: parameters.hiddenUnits, outputs: outputs, drawing: &generator),
+    ]
+  }
+
+  /// The first inner fold, where it leaves at least half of the rows to train on.
+  private var validationPart: (held: [Int], training: [Int])? {
+    folds.parts.first { $0.training.count >= $0.held.count }
+  }
+}
+
+/// The mean and standard deviation of values to learn; for classes and tags nothing changes.
+private struct ValueScale {
+  private var mean = 0.0
+  private var deviation = 1.0
+
+  init(_ target: EncodedTarget) {
+    guard target.link == .identity else { return }
+    let values = target.targets.storage
+    mean = values.reduce(0) { $0 + $1 / Double(values.count) }
+    let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) / Double(values.count) }
+    if variance > 0, variance.isFinite { deviation = variance.squareRoot() }
+  }
+
+  func standardised(_ targets: DoubleMatrix) -> DoubleMatrix {
+    DoubleMatrix(rows: targets.rows, columns: targets.columns, storage: targets.storage.map { ($0 - mean) / deviation })
+  }
+
+  func restored(_ map: LinearMap) -> LinearMap {
+    guard mean != 0 || deviation != 1 else { return map }
+    var map = map.scaled(by: Float(deviation))
+    map.intercepts = map.intercepts.map { $0 + Float(mean) }
+    return map
+  }
+}

@@ -1,0 +1,55 @@
+extension TrainedHead: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case parameters, chosenL2, heldOutLosses, losses, validationLosses, temperature, shape, dimensions, body
+  }
+
+  /// Reads what `encode(to:)` wrote; parts that do not fit together are a `DecodingError`.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let history = History(
+      chosenL2: try container.decodeIfPresent(Double.self, forKey: .chosenL2),
+      heldOutLosses: try container.decode([Double].self, forKey: .heldOutLosses),
+      losses: try container.decode([Double].self, forKey: .losses),
+      validationLosses: try container.decode([Double].self, forKey: .validationLosses))
+    self.init(
+      try container.decode(Body.self, forKey: .body),
+      parameters: try container.decode(HeadParameters.self, forKey: .parameters),
+      shape: try container.decode(LearningTarget.Shape.self, forKey: .shape),
+      dimensions: try container.decode(Int.self, forKey: .dimensions), history: history)
+    temperature = try container.decode(Float.self, forKey: .temperature)
+    guard isConsistent else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .body, in: container, debugDescription: "the parts of the trained head do not fit together")
+    }
+  }
+
+  /// Writes everything: parameters, numbers, history, temperature.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(parameters, forKey: .parameters)
+    try container.encodeIfPresent(chosenL2, forKey: .chosenL2)
+    try container.encode(heldOutLosses, forKey: .heldOutLosses)
+    try container.encode(losses, forKey: .losses)
+    try container.encode(validationLosses, forKey: .validationLosses)
+    try container.encode(temperature, forKey: .temperature)
+    try container.encode(shape, forKey: .shape)
+    try container.encode(dimensions, forKey: .dimensions)
+    try container.encode(body, forKey: .body)
+  }
+
+  private var isConsistent: Bool {
+    guard dimensions > 0, outputCount > 0 else { return false }
+    switch body {
+    case .network(let standardiser, let maps):
+      guard standardiser.means.count == dimensions, standardiser.deviations.count == dimensions else { return false }
+      var width = dimensions
+      for map in maps {
+        guard map.weights.columns == width, map.intercepts.count == map.weights.rows else { return false }
+        width = map.weights.rows
+      }
+      return !maps.isEmpty && width == outputCount
+    case .prototypes(let prototypes): return prototypes.fits(dimensions: dimensions, outputs: outputCount)
+    case .neighbours(let neighbours): return neighbours.fits(dimensions: dimensions, outputs: outputCount)
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/// A head that has learned: all that is needed to answer for new features, and to say how it came about.
+///
+/// Made by `train(_:target:parameters:innerFolds:)`. As JSON the numbers are base64 of little-endian floats, exactly; a
+/// file whose parts do not fit together is a `DecodingError`, never a crash later.
+public struct TrainedHead: Sendable, Equatable {
+  /// What it was trained with.
+  public let parameters: HeadParameters
+  /// The penalty used by `logistic` and `ridge`, given or chosen by inner cross-validation; nil for the others.
+  public let chosenL2: Double?
+  /// The mean held-out loss for each value of `HeadParameters.l2Grid` where inner cross-validation chose (cross-entropy, or
+  /// half the squared error for `ridge`); else empty.
+  public let heldOutLosses: [Double]
+  /// The mean training loss of each epoch (`linear-sgd`, `mlp`); else empty.
+  public let losses: [Double]
+  /// The mean loss on the validation part after each epoch (`mlp` with `patience`, where something could be held out); else
+  /// empty. The head itself was then trained on all rows for the best number of epochs.
+  public let validationLosses: [Double]
+  /// Divides the logits in `probabilities`; 1 unless set. See `TemperatureScaling`.
+  public var temperature: Float = 1
+
+  let shape: LearningTarget.Shape
+  let dimensions: Int
+  let body: Body
+
+  /// The learned numbers.
+  enum Body: Codable, Sendable, Equatable {
+    /// Standardise, then maps with a ReLU between them.
+    case network(Standardiser, [LinearMap])
+    case prototypes(Prototypes)
+    case neighbours(Neighbours)
+  }
+
+  /// How a head came about, beside its numbers.
+  struct History: Sendable {
+    var chosenL2: Double?
+    var heldOutLosses: [Double] = []
+    var losses: [Double] = []
+    var validationLosses: [Double] = []
+  }
+
+  init(
+    _ body: Body, parameters: HeadParameters, shape: LearningTarget.Shape, dimensions: Int, history: History
+  ) {
+    self.body = body
+    self.parameters = parameters
+    self.shape = shape
+    self.dimensions = dimensions
+    chosenL2 = history.chosenL2
+    heldOutLosses = history.heldOutLosses
+    losses = history.losses
+    validationLosses = history.validationLosses
+  }
+
+  /// The number of columns that features must have.
+  public var featureCount: Int { dimensions }
+
+  /// The number of columns of `decision`: the classes or tags, or 1 for values.
+  public var outputCount: Int { shape.outputs }
+}
