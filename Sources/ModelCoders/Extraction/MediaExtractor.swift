@@ -1,7 +1,9 @@
 import ContentCoding
 import Imaging
 
-/// Turns the bytes of media into features. A value that any number of threads may use at once.
+/// Turns the bytes of media into features.
+///
+/// A value that any number of threads may use at once.
 public protocol MediaExtractor: Sendable {
   /// The name, and everything that decides what is extracted.
   var identity: ExtractorIdentity { get }

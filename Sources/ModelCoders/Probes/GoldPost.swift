@@ -17,6 +17,7 @@ public struct GoldPost: Sendable {
   ///   - extractor: the encoder.
   ///   - features: where embeddings come from.
   /// - Returns: posts with at least one readable picture; the others teach nothing.
+  /// - Throws: `CancellationError`, or what concerns all media.
   public static func read(
     _ posts: [Post], values: [String: [String: CodedValue]], extractor: ExtractorIdentity,
     from features: any FeatureSource

@@ -26,6 +26,7 @@ public struct ProbeTrainer: Sendable {
   ///   - gold: the posts to learn from, sorted by id; a post without a fold is left out.
   ///   - variables: what to learn.
   ///   - folds: the study's folds.
+  /// - Returns: the heads of every variable; one that gold does not hold enough for says so.
   /// - Throws: ``LearningError`` with the variable's name in ``ProbeTrainingError``, or `CancellationError`.
   public func train(on gold: [GoldPost], variables: [Variable], folds: Folds) async throws -> TrainedProbe {
     let gold = gold.filter { folds[$0.id] != nil }

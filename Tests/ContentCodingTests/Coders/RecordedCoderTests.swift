@@ -9,7 +9,7 @@ struct RecordedCoderTests {
 
   @Test func aPersonConforms() async throws {
     let variable = Variable(name: "flag", type: .boolean)
-    let posts = ["a", "b", "c", "d"].map { Post(id: $0) }
+    let posts = [Post(id: "a"), Post(id: "b", text: "a caption"), Post(id: "c"), Post(id: "d")]
     let coder = RecordedCoder(
       identity: CoderIdentity(name: "anna", kind: .person), variables: [variable],
       codings: [
