@@ -1,0 +1,94 @@
+import COnnxRuntime
+import Foundation
+
+/// A model, opened and ready to run.
+///
+/// `@unchecked Sendable`: all properties are set by `init`. ONNX Runtime documents `Run` on one session from several
+/// threads as safe, and nothing else is called on the handle after `init` but its release, when nobody holds the
+/// session any more.
+public final class InferenceSession: @unchecked Sendable {
+  /// The file of the model.
+  public let model: URL
+  /// The tensors that a run needs, in the model's order.
+  public let inputs: [TensorDescription]
+  /// The tensors that a run can give, in the model's order.
+  public let outputs: [TensorDescription]
+  /// Where the session computes.
+  public let provider: Provider
+  /// Why `automatic` did not take the GPU that the library was built for; nil where it did or there was none.
+  public let fallback: InferenceError?
+
+  let engine: InferenceEngine
+  /// Owned; released by `deinit`.
+  let handle: OpaquePointer
+
+  /// Opens a model on the engine of this process.
+  ///
+  /// - Parameters:
+  ///   - model: The `.onnx` file; its `.onnx_data`, where it has one, lies beside it.
+  ///   - options: How to compute.
+  /// - Throws: `InferenceError`, with the model's path, where the library, the file or the provider cannot be used.
+  public convenience init(model: URL, options: SessionOptions = SessionOptions()) throws(InferenceError) {
+    try self.init(model: model, options: options, engine: try InferenceEngine.shared())
+  }
+
+  init(model: URL, options: SessionOptions, engine: InferenceEngine) throws(InferenceError) {
+    let opened: (handle: OpaquePointer, provider: Provider, fallback: InferenceError?)
+    do {
+      try Self.checkFile(model)
+      opened = try Self.open(model, options, in: engine)
+    } catch {
+      throw error.about(model)
+    }
+    do {
+      let reader = DescriptionReader(engine: engine, session: opened.handle)
+      inputs = try reader.inputs()
+      outputs = try reader.outputs()
+    } catch {
+      engine.table.release_session(opened.handle)
+      throw error.about(model)
+    }
+    self.model = model
+    self.engine = engine
+    (handle, provider, fallback) = opened
+  }
+
+  deinit { engine.table.release_session(handle) }
+
+  private static func checkFile(_ model: URL) throws(InferenceError) {
+    var isFolder: ObjCBool = false
+    guard model.isFileURL, !model.path.utf8.contains(0),
+      FileManager.default.fileExists(atPath: model.path, isDirectory: &isFolder)
+    else { throw InferenceError(.model, "there is no such file") }
+    guard !isFolder.boolValue else { throw InferenceError(.model, "this is a folder, not an .onnx file") }
+  }
+
+  private static func open(
+    _ model: URL, _ options: SessionOptions, in engine: InferenceEngine
+  ) throws(InferenceError) -> (OpaquePointer, Provider, InferenceError?) {
+    switch options.provider {
+    case .only(let provider): return (try open(model, options, on: provider, in: engine), provider, nil)
+    case .automatic:
+      var fallback: InferenceError?
+      if engine.providers.contains(Provider.cuda.listedName) {
+        do {
+          return (try open(model, options, on: .cuda, in: engine), .cuda, nil)
+        } catch {
+          fallback = error.about(model)
+        }
+      }
+      return (try open(model, options, on: .cpu, in: engine), .cpu, fallback)
+    }
+  }
+
+  private static func open(
+    _ model: URL, _ options: SessionOptions, on provider: Provider, in engine: InferenceEngine
+  ) throws(InferenceError) -> OpaquePointer {
+    let table = engine.table
+    let handle = try options.handle(for: provider, in: engine)
+    defer { table.release_session_options(handle) }
+    return try table.created("open the model", .model) {
+      table.create_session(engine.environment, model.path, handle, &$0)
+    }
+  }
+}

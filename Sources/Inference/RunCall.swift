@@ -1,0 +1,70 @@
+import COnnxRuntime
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// One call of `Run`.
+///
+/// Owns for the length of the call: C copies of the names, the values that borrow the inputs' memory, and the
+/// values that the engine writes. All are released before `run` returns; what is returned was copied out.
+struct RunCall {
+  let engine: InferenceEngine
+  /// Borrowed.
+  let session: OpaquePointer
+
+  func run(_ arguments: [Argument], outputs names: [String]) throws(InferenceError) -> [String: Tensor] {
+    let table = engine.table
+    let inputNames = try CNames(arguments.map(\.name))
+    let outputNames = try CNames(names)
+    var inputs: [OpaquePointer?] = []
+    var outputs = [OpaquePointer?](repeating: nil, count: names.count)
+    defer { for value in inputs + outputs { value.map(table.release_value) } }
+    for argument in arguments { inputs.append(try value(over: argument)) }
+    let status = withExtendedLifetime(arguments) {
+      inputNames.withPointers { inputNames in
+        outputNames.withPointers { outputNames in
+          table.run(session, nil, inputNames, inputs, inputs.count, outputNames, names.count, &outputs)
+        }
+      }
+    }
+    try table.check(status, .run, "run the model")
+    var tensors: [String: Tensor] = [:]
+    for (name, value) in zip(names, outputs) {
+      guard let value else { throw InferenceError(.run, "the output \(name) did not come") }
+      tensors[name] = try OutputReader(table: table, name: name).read(value)
+    }
+    return tensors
+  }
+
+  /// A value that borrows the memory of an argument; owned by the caller.
+  private func value(over argument: Argument) throws(InferenceError) -> OpaquePointer {
+    let shape = argument.shape.map(Int64.init)
+    return try engine.table.created("pass the input \(argument.name)", .tensor) {
+      engine.table.create_tensor_over(
+        engine.cpuMemory, argument.storage.address, argument.bytes, shape, shape.count,
+        Int32(argument.type.onnx), &$0)
+    }
+  }
+}
+
+/// Zero-closed copies of names, with a closing NULL as in `argv`; freed with the last reference.
+private final class CNames {
+  private let pointers: [UnsafePointer<CChar>?]
+
+  init(_ names: [String]) throws(InferenceError) {
+    pointers = names.map { UnsafePointer(strdup($0)) } + [nil]
+    guard pointers.dropLast().allSatisfy({ $0 != nil }) else { throw InferenceError(.run, "out of memory") }
+  }
+
+  deinit { for pointer in pointers { free(UnsafeMutablePointer(mutating: pointer)) } }
+
+  /// The names as C reads them, valid inside `body` only.
+  func withPointers<Result>(_ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Result) -> Result {
+    withExtendedLifetime(self) { body(pointers) }
+  }
+}
