@@ -1,0 +1,31 @@
+import Testing
+
+@testable import codeframe
+
+struct FiguresTests {
+  @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567"), (-1000, "-1,000")])
+  func countsAreGrouped(number: Int, text: String) {
+    #expect(Figures.count(number) == text)
+  }
+
+  @Test(arguments: [
+    (0.84, "0.8 s"), (9.97, "10 s"), (59.4, "59 s"), (200, "3 min 20 s"), (7500, "2 h 5 min"),
+  ])
+  func durationsAreShort(seconds: Double, text: String) {
+    #expect(Figures.duration(seconds) == text)
+  }
+
+  @Test func progressTellsRateAndTimeLeft() {
+    #expect(
+      ProgressLine.text(done: 1000, total: 4000, noun: "posts", seconds: 5)
+        == "1,000 of 4,000 posts (25 %) · 200 a second · 15 s left")
+    #expect(ProgressLine.text(done: 0, total: 0, noun: "posts", seconds: 0) == "0 of 0 posts")
+  }
+
+  @Test func tablesAlign() {
+    var table = TextTable([("coder", .left), ("n", .right)])
+    table.add(["probe", "79"])
+    table.add(["a\u{1B}[2Jb", "5"])
+    #expect(table.text == "coder    n\n───────  ──\nprobe    79\na\u{FFFD}[2Jb   5")
+  }
+}
