@@ -26,7 +26,9 @@ struct CivilDate {
   /// Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`: years begin in March, so
   /// that the leap day comes last, and repeat every 400 years of 146,097 days.
   var daysSince1970: Int? {
-    guard (1...9999).contains(year), (1...12).contains(month), (1...daysInMonth).contains(day) else { return nil }
+    guard (1...9999).contains(year), (1...12).contains(month), (1...daysInMonth).contains(day) else {
+      return nil
+    }
     let shifted = month > 2 ? year : year - 1
     let (era, yearOfEra) = (shifted / 400, shifted % 400)
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1

@@ -1,4 +1,6 @@
-/// The columns that a person named, by option, for each role. What is not named is found by the usual names.
+/// The columns that a person named, by option, for each role.
+///
+/// What is not named is found by the usual names.
 public struct ColumnChoice: Equatable, Sendable {
   /// The named columns of each role.
   public var columns: [ColumnRole: [String]]

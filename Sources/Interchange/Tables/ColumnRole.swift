@@ -21,51 +21,58 @@ public enum ColumnRole: String, CaseIterable, Sendable {
   /// Says that the post was collected in part only (4CAT).
   case partialItem = "partial-item"
 
-  /// The usual names in the order of preference, in the form of `normalised`. A local path comes before an address,
-  /// and a time that names its zone before one that does not.
+  /// The usual names in the order of preference, in the form of `normalised`.
+  ///
+  /// A local path comes before an address, and a time that names its zone before one that does not.
   var usualNames: [String] {
     switch self {
     case .id:
-      ["id", "post_id", "postid", "item_id", "tweet_id", "status_id", "video_id", "media_id", "image_id", "shortcode"]
+      [
+        "id", "post_id", "postid", "item_id", "tweet_id", "status_id", "video_id", "media_id",
+        "image_id", "shortcode",
+      ]
     case .text:
       [
-        "caption", "text", "full_text", "body", "message", "post_text", "tweet_text", "selftext", "content",
-        "description", "tweet", "title",
+        "caption", "text", "full_text", "body", "message", "post_text", "tweet_text", "selftext",
+        "content", "description", "tweet", "title",
       ]
     case .image:
       [
-        "image_path", "image_file", "image_filename", "local_path", "picture_path", "photo_path", "media_path",
-        "file_name", "filename", "file", "filepath", "file_path", "path", "image", "images", "picture", "pictures",
-        "photo", "photos", "img", "media", "image_url", "image_urls", "images_url", "picture_url", "photo_url",
-        "photo_urls", "display_url", "media_url", "media_urls", "thumbnail_url", "thumbnail",
+        "image_path", "image_file", "image_filename", "local_path", "picture_path", "photo_path",
+        "media_path", "file_name", "filename", "file", "filepath", "file_path", "path", "image",
+        "images", "picture", "pictures", "photo", "photos", "img", "media", "image_url", "image_urls",
+        "images_url", "picture_url", "photo_url", "photo_urls", "display_url", "media_url",
+        "media_urls", "thumbnail_url", "thumbnail",
       ]
     case .video:
       ["video_path", "video_file", "video_filename", "video", "videos", "video_url", "video_urls"]
     case .time:
       [
-        "unix_timestamp", "created_utc", "created_at", "timestamp", "time_of_posting", "posted_at", "published_at",
-        "taken_at", "created_time", "creation_time", "post_date", "post_time", "upload_date", "date_posted",
-        "date_time", "datetime", "date", "time", "created", "published",
+        "unix_timestamp", "created_utc", "created_at", "timestamp", "time_of_posting", "posted_at",
+        "published_at", "taken_at", "created_time", "creation_time", "post_date", "post_time",
+        "upload_date", "date_posted", "date_time", "datetime", "date", "time", "created", "published",
       ]
     case .author:
       [
         "author", "username", "user_name", "user", "account", "account_name", "screen_name", "handle",
-        "owner_username", "author_name", "author_id", "user_id", "owner", "creator", "channel", "page_name",
+        "owner_username", "author_name", "author_id", "user_id", "owner", "creator", "channel",
+        "page_name",
       ]
     case .count:
       [
-        "likes", "num_likes", "like_count", "likes_count", "favorites", "favorite_count", "favourites", "comments",
-        "num_comments", "comment_count", "comments_count", "replies", "reply_count", "num_replies", "shares",
-        "num_shares", "share_count", "shares_count", "views", "num_views", "view_count", "views_count", "plays",
-        "num_plays", "play_count", "video_view_count", "retweets", "retweet_count", "num_retweets", "reposts",
-        "repost_count", "quotes", "quote_count", "reactions", "reaction_count", "saves", "bookmark_count", "score",
+        "likes", "num_likes", "like_count", "likes_count", "favorites", "favorite_count",
+        "favourites", "comments", "num_comments", "comment_count", "comments_count", "replies",
+        "reply_count", "num_replies", "shares", "num_shares", "share_count", "shares_count", "views",
+        "num_views", "view_count", "views_count", "plays", "num_plays", "play_count",
+        "video_view_count", "retweets", "retweet_count", "num_retweets", "reposts", "repost_count",
+        "quotes", "quote_count", "reactions", "reaction_count", "saves", "bookmark_count", "score",
         "upvotes", "downvotes", "likes_num", "diggcount", "sharecount", "playcount", "commentcount",
       ]
     case .group:
       [
-        "group", "thread_id", "part_of", "account_group", "campaign", "community", "condition", "country", "region",
-        "site", "park", "location", "location_name", "language", "lang", "platform", "subreddit", "party", "topic",
-        "query", "split",
+        "group", "thread_id", "part_of", "account_group", "campaign", "community", "condition",
+        "country", "region", "site", "park", "location", "location_name", "language", "lang",
+        "platform", "subreddit", "party", "topic", "query", "split",
       ]
     case .likesHidden: ["likes_hidden", "hidden_likes"]
     case .partialItem: ["partial_item"]

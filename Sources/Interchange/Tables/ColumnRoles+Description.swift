@@ -16,7 +16,8 @@ extension ColumnRoles {
       let alternatives = alternatives(to: role)
       if !alternatives.isEmpty {
         lines.append(
-          "\(role.rawValue) could also be \(quoted(alternatives)); name the right one with --\(role.rawValue) COLUMN")
+          "\(role.rawValue) could also be \(quoted(alternatives)); name the right one with --\(role.rawValue) COLUMN"
+        )
       }
     }
     if !extras.isEmpty { lines.append("kept as extra columns: \(quoted(extras))") }

@@ -92,7 +92,9 @@ public enum CountCell: Equatable, Sendable {
     return scaled(body[..<place], by: exponent, decimalSigns: [0x2E], allowsThree: true)
   }
 
-  /// `whole.fraction * 10^scale` if that is whole. Three decimals look like a group of digits and are refused.
+  /// `whole.fraction * 10^scale` if that is whole.
+  ///
+  /// Three decimals look like a group of digits and are refused.
   private static func scaled(
     _ body: ArraySlice<UInt8>, by scale: Int, decimalSigns: [UInt8], allowsThree: Bool = false
   ) -> Int? {

@@ -7,7 +7,7 @@ enum DelimiterSniffer {
   ///
   /// Returns `nil` while the line is not complete and more text could come.
   static func sniff(_ text: some Collection<UInt8>, isAll: Bool) -> TableDelimiter? {
-    var counts = [UInt8: Int]()
+    var counts: [UInt8: Int] = [:]
     var (isQuoted, isAtStart, hasBegun) = (false, true, false)
     for byte in text.prefix(window) {
       if byte == 34 && (isQuoted || isAtStart) {

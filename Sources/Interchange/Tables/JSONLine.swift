@@ -9,8 +9,10 @@ public struct JSONLine: Sendable {
   /// The line without its end.
   public let bytes: Data
 
-  /// The deepest nesting that is parsed. The parsers of Foundation call themselves at each level, so depth must be
-  /// bounded before they see hostile text.
+  /// The deepest nesting that is parsed.
+  ///
+  /// The parsers of Foundation call themselves at each level, so depth must be bounded before they see
+  /// hostile text.
   public static let depthLimit = 64
 
   /// The line as a dictionary, as `JSONSerialization` makes it.
@@ -33,7 +35,9 @@ public struct JSONLine: Sendable {
   /// The line as a value of a type.
   ///
   /// - Throws: `TableError` of kind `notJSON` or `tooDeep`, with the line.
-  public func decoded<Value: Decodable>(as type: Value.Type, by decoder: JSONDecoder = JSONDecoder()) throws -> Value {
+  public func decoded<Value: Decodable>(as type: Value.Type, by decoder: JSONDecoder = JSONDecoder()) throws
+    -> Value
+  {
     try checkDepth()
     do { return try decoder.decode(type, from: bytes) } catch { throw notJSON(error) }
   }

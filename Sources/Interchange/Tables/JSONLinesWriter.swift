@@ -1,6 +1,8 @@
 import Foundation
 
-/// Writes JSON Lines: one object a line, UTF-8, LF. Objects are gathered in memory: call `finish` at the end.
+/// Writes JSON Lines: one object a line, UTF-8, LF.
+///
+/// Objects are gathered in memory: call `finish` at the end.
 public final class JSONLinesWriter {
   private let output: TextOutput
   private let encoder = JSONEncoder()
@@ -36,7 +38,9 @@ public final class JSONLinesWriter {
     try output.sendIfLarge()
   }
 
-  /// Hands on what is gathered. The writer can be used further.
+  /// Hands on what is gathered.
+  ///
+  /// The writer can be used further.
   ///
   /// - Throws: what the output throws.
   public func finish() throws { try output.flush() }

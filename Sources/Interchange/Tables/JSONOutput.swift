@@ -1,4 +1,6 @@
-/// A JSON value to be written. Members of an object keep their order.
+/// A JSON value to be written.
+///
+/// Members of an object keep their order.
 public enum JSONOutput: Equatable, Sendable {
   /// `null`.
   case null

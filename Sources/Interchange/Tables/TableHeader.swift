@@ -19,22 +19,21 @@ public struct TableHeader: Equatable, Sendable {
     let trimmed = raw.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
     guard let last = trimmed.lastIndex(where: { !$0.isEmpty }) else { throw TableError(.emptyHeader) }
     var taken = Set(trimmed)
-    var seen: [String: Int] = [:]
+    var used: Set<String> = []
+    var numbers: [String: Int] = [:]
     var names: [String] = []
     for (index, name) in trimmed[...last].enumerated() {
       let wanted = name.isEmpty ? "column \(index + 1)" : name
-      let isRepeated = name.isEmpty ? taken.contains(wanted) : seen[name] != nil
+      let isRepeated = name.isEmpty ? taken.contains(wanted) : used.contains(name)
       var unique = wanted
       if isRepeated {
-        var number = seen[wanted] ?? 2
+        var number = numbers[wanted] ?? 2
         while taken.contains("\(wanted) (\(number))") { number += 1 }
         unique = "\(wanted) (\(number))"
-        seen[wanted] = number + 1
-        taken.insert(unique)
-      } else {
-        seen[wanted] = 2
-        taken.insert(wanted)
+        numbers[wanted] = number + 1
       }
+      taken.insert(unique)
+      used.insert(unique)
       if name.isEmpty {
         notices.append(.namelessColumn(place: index + 1, renamed: unique))
       } else if isRepeated {

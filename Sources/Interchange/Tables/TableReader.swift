@@ -45,7 +45,8 @@ public final class TableReader {
   /// Reads a table from bytes in memory.
   ///
   /// - Throws: `TableError` as for a file.
-  public convenience init(bytes: [UInt8], name: String? = nil, options: TableOptions = TableOptions()) throws {
+  public convenience init(bytes: [UInt8], name: String? = nil, options: TableOptions = TableOptions()) throws
+  {
     try self.init(MemorySource(bytes, name: name), options: options)
   }
 
@@ -89,7 +90,10 @@ public final class TableReader {
       throw error
     }
     defer { scanner.clear() }
-    return TableRow(header: header, scanner: scanner, removesGuards: removesGuards)
+    return TableRow(
+      header: header, line: scanner.startLine, bytes: scanner.bytes.withUnsafeBufferPointer { Array($0) },
+      ends: scanner.ends.withUnsafeBufferPointer { Array($0) }, hasTextAfterQuote: scanner.hasTextAfterQuote,
+      removesGuards: removesGuards)
   }
 
   private static func advance(

@@ -1,4 +1,6 @@
-/// One row of a table. Cells become strings only when they are asked for.
+/// One row of a table.
+///
+/// Cells become strings only when they are asked for.
 public struct TableRow: Sendable {
   /// The table's columns.
   public let header: TableHeader
@@ -11,13 +13,15 @@ public struct TableRow: Sendable {
   private let ends: [Int]
   private let removesGuards: Bool
 
-  init(header: TableHeader, scanner: borrowing RecordScanner, removesGuards: Bool) {
+  init(
+    header: TableHeader, line: Int, bytes: [UInt8], ends: [Int], hasTextAfterQuote: Bool, removesGuards: Bool
+  ) {
     self.header = header
     self.removesGuards = removesGuards
-    line = scanner.startLine
-    bytes = scanner.bytes.withUnsafeBufferPointer { Array($0) }
-    ends = scanner.ends.withUnsafeBufferPointer { Array($0) }
-    if scanner.hasTextAfterQuote {
+    self.line = line
+    self.bytes = bytes
+    self.ends = ends
+    if hasTextAfterQuote {
       problem = .textAfterQuote(line: line)
     } else if ends.count < header.count {
       problem = .tooFew(line: line, found: ends.count, expected: header.count)
@@ -55,7 +59,9 @@ public struct TableRow: Sendable {
   }
 }
 
-/// What is wrong with the shape of a row. The row can still be used.
+/// What is wrong with the shape of a row.
+///
+/// The row can still be used.
 public enum RowProblem: Equatable, Sendable {
   /// The row ends early.
   case tooFew(line: Int, found: Int, expected: Int)

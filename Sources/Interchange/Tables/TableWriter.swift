@@ -14,10 +14,10 @@ public final class TableWriter {
   /// Starts a table and writes its header.
   ///
   /// - Parameters:
-  ///   - columns: the names of the columns, at least one.
-  ///   - delimiter: the sign between two cells.
-  ///   - guardsFormulas: whether cells that a spreadsheet would run get a leading quote mark.
-  ///   - send: takes the bytes, some 64 KiB at a time.
+  /// - columns: the names of the columns, at least one.
+  /// - delimiter: the sign between two cells.
+  /// - guardsFormulas: whether cells that a spreadsheet would run get a leading quote mark.
+  /// - send: takes the bytes, some 64 KiB at a time.
   /// - Throws: what `send` throws, and `TableError` of kind `emptyHeader` without columns.
   public init(
     columns: [String], delimiter: TableDelimiter = .comma, guardsFormulas: Bool = true,
@@ -49,7 +49,9 @@ public final class TableWriter {
     try write(cells, isHeader: false)
   }
 
-  /// Hands on what is gathered. The writer can be used further.
+  /// Hands on what is gathered.
+  ///
+  /// The writer can be used further.
   ///
   /// - Throws: what the output throws.
   public func finish() throws { try output.flush() }
@@ -66,8 +68,10 @@ public final class TableWriter {
     try output.sendIfLarge()
   }
 
-  /// Writes one cell. A lone empty cell is quoted, or its row would be a blank line; a header cell is quoted also
-  /// around other delimiters and a byte order mark, by which a reader could be misled.
+  /// Writes one cell.
+  ///
+  /// A lone empty cell is quoted, or its row would be a blank line. Cells of the header, and of a table with
+  /// one column, are quoted also around other delimiters, by which a reader could be misled.
   private func put(_ cell: String, isHeader: Bool, isOnly: Bool) {
     var cell = cell
     cell.withUTF8 { bytes in
@@ -76,7 +80,8 @@ public final class TableWriter {
       for byte in bytes where byte <= 0x3D || byte == 0xEF {
         switch byte {
         case delimiter, 10, 13, 34: needsQuotes = true
-        case 0x2C, 0x09, 0x3B, 0x3D, 0xEF: needsQuotes = needsQuotes || isHeader
+        case 0x2C, 0x09, 0x3B: needsQuotes = needsQuotes || isHeader || isOnly
+        case 0x3D, 0xEF: needsQuotes = needsQuotes || isHeader
         default: break
         }
       }

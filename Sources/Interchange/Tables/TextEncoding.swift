@@ -1,4 +1,6 @@
-/// The encodings in which a table may come. All text is UTF-8 once read.
+/// The encodings in which a table may come.
+///
+/// All text is UTF-8 once read.
 public enum TextEncoding: String, CaseIterable, Sendable {
   /// UTF-8, with or without a byte order mark.
   case utf8 = "utf-8"

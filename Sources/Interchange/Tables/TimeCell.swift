@@ -1,7 +1,8 @@
 import Foundation
 
-/// A moment as it stands in a cell. No locale and no time zone of the machine plays a part; a time without a zone is
-/// taken as UTC.
+/// A moment as it stands in a cell.
+///
+/// No locale and no time zone of the machine plays a part; a time without a zone is taken as UTC.
 ///
 /// | form | example |
 /// |---|---|

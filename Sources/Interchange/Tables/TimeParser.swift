@@ -18,11 +18,6 @@ struct TimeParser {
     return isDigit(first) ? parser.numeric() : parser.english()
   }
 
-  private init(bytes: UnsafeBufferPointer<UInt8>, index: Int) {
-    self.bytes = bytes
-    self.index = index
-  }
-
   /// Everything that begins with a digit.
   private mutating func numeric() -> TimeCell {
     let (first, length) = digits()
@@ -47,7 +42,8 @@ struct TimeParser {
     case (0x2F, 1...2, 4):
       if first <= 12 && second <= 12 && first != second { return .ambiguous }
       let isDayFirst = first > 12
-      return clock(CivilDate(year: third, month: isDayFirst ? second : first, day: isDayFirst ? first : second))
+      return clock(
+        CivilDate(year: third, month: isDayFirst ? second : first, day: isDayFirst ? first : second))
     default: return .unreadable
     }
   }
