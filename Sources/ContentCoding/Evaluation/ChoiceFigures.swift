@@ -1,0 +1,85 @@
+import Reliability
+
+/// The figures of a category or a boolean variable.
+public struct ChoiceFigures: Encodable, Sendable {
+  /// The reference's values in rows, the coder's in columns, in the codebook's order.
+  public let confusion: ConfusionMatrix
+  /// The share of compared posts with the same value.
+  public let accuracy: Estimate<Double>
+  /// Wilson's interval of the accuracy; undefined where posts are weighted.
+  public let accuracyInterval: Estimate<Interval>
+  /// The accuracy if every abstention and failure counts as wrong.
+  public let accuracyWithAbstentionsWrong: Estimate<Double>
+  /// The mean of the categories' recalls, with a bootstrap interval.
+  public let balancedAccuracy: BootstrapEstimate
+  /// The mean of the categories' F1, with a bootstrap interval.
+  public let macroF1: BootstrapEstimate
+  /// The mean of the categories' F1, weighted by support, with a bootstrap interval.
+  public let weightedF1: BootstrapEstimate
+  /// Cohen's kappa, with a bootstrap interval.
+  public let kappa: BootstrapEstimate
+  /// Precision, recall, F1 and support of every category of the codebook, also of those without support.
+  public let categories: [CategoryValidity]
+  /// Always answering the reference's most frequent category: that category and its share.
+  public let majority: Majority
+  /// Whether the coder is right as often as it says; nil where it gave no confidence.
+  public let calibration: Calibration?
+  /// The mean squared error of the scores over all categories; nil where it gave no scores.
+  public let brierScore: Estimate<Double>?
+
+  /// The majority baseline.
+  public struct Majority: Encodable, Sendable {
+    /// The most frequent category; nil where nothing was compared.
+    public let category: String?
+    /// Its share of the compared posts, which is the accuracy of always answering it.
+    public let share: Estimate<Double>
+  }
+
+  init(_ paired: PairedValues, labels: [String], bootstrap: Bootstrap) throws(ReliabilityError) {
+    let units = try CodedUnits(
+      gold: paired.reference.map(\.?.text), coders: [paired.coder.map(\.?.text)], categories: labels,
+      weights: paired.weights, groups: paired.groups)
+    confusion = try units.confusionMatrix()
+    accuracy = confusion.accuracy
+    accuracyInterval = confusion.accuracyInterval()
+    accuracyWithAbstentionsWrong = try units.confusionMatrix(abstentions: .wrong).accuracy
+    let estimates = bootstrap.estimates(
+      of: [.balancedAccuracy, .macroF1, .weightedF1, .kappa], in: units)[0]
+    (balancedAccuracy, macroF1, weightedF1, kappa) = (estimates[0], estimates[1], estimates[2], estimates[3])
+    categories = confusion.perCategory
+    majority = Majority(category: confusion.majorityCategory, share: confusion.majorityShare)
+    calibration = try Self.calibration(of: paired)
+    brierScore = try Self.brierScore(of: paired, labels: labels)
+  }
+
+  private static func calibration(of paired: PairedValues) throws(ReliabilityError) -> Calibration? {
+    var confidences: [Double] = []
+    var correct: [Bool] = []
+    for (position, value) in paired.coder.enumerated() {
+      guard let value, let truth = paired.reference[position], let confidence = paired.confidences[position]
+      else {
+        continue
+      }
+      confidences.append(min(1, max(0, confidence)))
+      correct.append(value == truth)
+    }
+    return confidences.isEmpty ? nil : try Calibration(confidences: confidences, correct: correct)
+  }
+
+  private static func brierScore(
+    of paired: PairedValues, labels: [String]
+  ) throws(ReliabilityError) -> Estimate<Double>? {
+    let places = Dictionary(labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    var probabilities: [[Double]] = []
+    var gold: [Int] = []
+    for (position, scores) in paired.scores.enumerated() where !scores.isEmpty {
+      guard let place = paired.reference[position].flatMap({ places[$0.text] }) else { continue }
+      let row = labels.map { scores[$0] ?? 0 }
+      // Scores that do not sum to 1 are no probabilities, and the Brier score says nothing about them.
+      guard row.allSatisfy((0...1).contains), abs(row.reduce(0, +) - 1) < 1e-3 else { return nil }
+      probabilities.append(row)
+      gold.append(place)
+    }
+    return probabilities.isEmpty ? nil : try Calibration.brierScore(probabilities: probabilities, gold: gold)
+  }
+}

@@ -1,0 +1,120 @@
+import Reliability
+
+/// How far each coder can be trusted: every coder against gold, and every pair of coders.
+public struct Evaluation: Encodable, Sendable {
+  /// The coder that counts as the truth.
+  public let gold: String
+  /// What the figures stand for, in words: the gold sample only, or the corpus.
+  public let basis: String
+  /// Each variable's figures, in the codebook's order.
+  public let variables: [OfVariable]
+
+  /// The figures of one variable.
+  public struct OfVariable: Encodable, Sendable {
+    /// The variable's name.
+    public let variable: String
+    /// Every coder against gold.
+    public let validity: [Comparison]
+    /// Every pair of coders, gold left out.
+    public let agreement: [Comparison]
+    /// Categories that gold has and no coder found.
+    public let flags: [ValidityFlag]
+  }
+
+  /// Compares coders.
+  ///
+  /// - Parameters:
+  ///   - gold: the name of the coder that counts as the truth.
+  ///   - codings: for each variable, what each coder said, gold among them.
+  ///   - codebook: the variables and their categories.
+  ///   - frame: the posts that count, and their weights.
+  ///   - basis: what the figures stand for, in words.
+  /// - Throws: ``ReliabilityError`` where the codebook's categories or the weights cannot be used.
+  public init(
+    gold: String, codings: [String: [VariableCodings]], codebook: Codebook, frame: EvaluationFrame,
+    basis: String
+  ) throws(ReliabilityError) {
+    self.gold = gold
+    self.basis = basis
+    var variables: [OfVariable] = []
+    for variable in codebook.variables {
+      let ofVariable = codings[variable.name] ?? []
+      let others = ofVariable.filter { $0.coder.name != gold && !$0.codings.isEmpty }
+      var validity: [Comparison] = []
+      if let truth = ofVariable.first(where: { $0.coder.name == gold }) {
+        for other in others {
+          validity.append(try Comparison(truth, other, variable: variable, frame: frame))
+        }
+      }
+      var agreement: [Comparison] = []
+      for (position, first) in others.enumerated() {
+        for second in others[(position + 1)...] {
+          agreement.append(try Comparison(first, second, variable: variable, frame: frame))
+        }
+      }
+      let tables = validity.compactMap { comparison -> ConfusionMatrix? in
+        if case .choice(let figures) = comparison.figures, comparison.counts.compared > 0 {
+          figures.confusion
+        } else {
+          nil
+        }
+      }
+      variables.append(
+        OfVariable(
+          variable: variable.name, validity: validity, agreement: agreement,
+          flags: tables.count > 1 ? ValidityFlag.categoriesFoundByNoCoder(tables) : []))
+    }
+    self.variables = variables
+  }
+}
+
+extension Comparison {
+  /// Holds `coder` against `reference`.
+  ///
+  /// - Throws: ``ReliabilityError`` where the categories or the weights cannot be used.
+  public init(
+    _ reference: VariableCodings, _ coder: VariableCodings, variable: Variable, frame: EvaluationFrame
+  ) throws(ReliabilityError) {
+    let paired = PairedValues(reference, coder, variable: variable, frame: frame)
+    self.variable = variable.name
+    type = variable.type
+    self.reference = reference.coder
+    self.coder = coder.coder
+    counts = paired.counts
+    alpha = paired.alpha(of: variable)
+    switch variable.type {
+    case .category, .boolean:
+      let choice = try ChoiceFigures(paired, labels: variable.labels, bootstrap: frame.bootstrap)
+      figures = .choice(choice)
+      flags = ValidityFlag.flags(
+        of: choice.confusion, balancedAccuracyInterval: choice.balancedAccuracy.interval)
+    case .tags:
+      figures = .tags(try TagFigures(paired, labels: variable.labels))
+      flags = []
+    case .number:
+      figures = .number(try NumberFigures(paired))
+      flags = []
+    }
+  }
+}
+
+extension PairedValues {
+  /// Alpha with the distance of the variable's level; MASI for tags.
+  fileprivate func alpha(of variable: Variable) -> KrippendorffAlpha {
+    if variable.type == .tags {
+      return KrippendorffAlpha(tags: zip(reference, coder).map { [$0?.tagSet, $1?.tagSet] })
+    }
+    if variable.level == .nominal {
+      return KrippendorffAlpha(nominal: zip(reference, coder).map { [$0?.text, $1?.text] })
+    }
+    let places = Dictionary(
+      variable.labels.enumerated().map { ($1, Double($0)) }, uniquingKeysWith: { first, _ in first })
+    let number = { (value: CodedValue?) in value.flatMap { $0.numberValue ?? places[$0.text] } }
+    let units = zip(reference, coder).map { [number($0), number($1)] }
+    return switch variable.level {
+    case .ordinal: KrippendorffAlpha(ordinal: units)
+    case .ratio: KrippendorffAlpha(ratio: units)
+    case .interval, .nominal: KrippendorffAlpha(interval: units)
+    }
+  }
+}

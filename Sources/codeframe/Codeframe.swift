@@ -1,0 +1,36 @@
+import ArgumentParser
+
+/// The program: a command for each thing a researcher does, in the order of a study.
+@main
+struct Codeframe: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "codeframe",
+    abstract: "Codes social-media posts and pictures the way content analysts do.",
+    discussion: """
+      A study is a folder: codeframe.yaml says what is coded and by whom, study.sqlite keeps what cannot be made
+      again, cache/ what can. Every command takes -C DIR for the study's folder.
+
+        codeframe init visitors --template ces && cd visitors
+        codeframe import posts ~/flickr/posts.csv
+        codeframe import codings ~/flickr/codings.csv
+        codeframe train probe
+        codeframe code probe
+        codeframe evaluate
+        codeframe report -o report.html
+      """,
+    version: version,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Study",
+        subcommands: [InitCommand.self, ImportCommand.self, CodebookCommand.self, ForgetCommand.self]),
+      CommandGroup(
+        name: "Coding",
+        subcommands: [TrainCommand.self, CodeCommand.self, RunsCommand.self, ModelsCommand.self]),
+      CommandGroup(
+        name: "Figures",
+        subcommands: [EvaluateCommand.self, SplitCommand.self, ReportCommand.self, ExportCommand.self]),
+      CommandGroup(name: "Machine", subcommands: [DoctorCommand.self]),
+    ])
+}
