@@ -7,6 +7,7 @@ extension OnnxRuntime {
   ///   - status: What a function of the table returned; released here.
   ///   - code: What kind of thing went wrong, if it did.
   ///   - attempt: What was tried, to follow "could not".
+  /// - Throws: `InferenceError` with that code and the engine's own reason, where the status is not NULL.
   func check(
     _ status: OpaquePointer?, _ code: InferenceError.Code, _ attempt: @autoclosure () -> String
   ) throws(InferenceError) {

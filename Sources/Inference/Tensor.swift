@@ -64,6 +64,7 @@ public struct Tensor: Sendable {
   /// A copy of the elements.
   ///
   /// - Parameter element: The type of the elements; must be the tensor's.
+  /// - Returns: All elements, the last axis running fastest.
   /// - Throws: `InferenceError` with code `tensor` where the tensor holds another type.
   public func elements<Element: TensorElement>(of element: Element.Type) throws -> [Element] {
     try withElements(of: element) { Array($0) }

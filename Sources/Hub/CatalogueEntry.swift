@@ -1,0 +1,66 @@
+/// What the catalogue says of one model.
+public struct CatalogueEntry: Codable, Hashable, Sendable {
+  /// A file of the model's folder.
+  public struct File: Codable, Hashable, Sendable {
+    /// The path from the model's folder.
+    public let path: String
+    /// The length in bytes, where it is recorded.
+    public let size: Int?
+    /// The SHA-256 in lower-case hexadecimal digits, where it is recorded.
+    public let sha256: String?
+
+    /// A file with what is recorded of it.
+    public init(path: String, size: Int? = nil, sha256: String? = nil) {
+      self.path = path
+      self.size = size
+      self.sha256 = sha256
+    }
+  }
+
+  /// How the output of a tower becomes one vector.
+  public enum Pooling: String, Codable, Hashable, Sendable {
+    /// It is one: [batch, dimension].
+    case none
+    /// The first token of [batch, tokens, dimension].
+    case cls
+    /// The mean over the tokens of [batch, tokens, dimension] that the mask keeps.
+    case mean
+  }
+
+  /// How one part of the model turns its input into an embedding.
+  public struct Tower: Codable, Hashable, Sendable {
+    /// The part, as its file is named without precision and `.onnx`.
+    public let component: String
+    /// The names of the input tensors.
+    public let inputs: [String]
+    /// The name of the output tensor.
+    public let output: String
+    /// How the output becomes one vector.
+    public let pooling: Pooling
+    /// Whether the output comes with length 1.
+    public let normalised: Bool
+    /// The length of the vector.
+    public let dimension: Int
+  }
+
+  /// The name by which a codebook calls it.
+  public let name: String
+  /// One sentence on what it is good for.
+  public let summary: String
+  /// The hub repository of its export; nil where it has none.
+  public let repository: String?
+  /// Whether it comes with Codeframe.
+  public let embedded: Bool
+  /// The licence of the weights by its SPDX identifier, where there is one.
+  public let licence: String
+  /// The files that a coder needs.
+  public let files: [File]
+  /// How pictures are embedded; nil where the model embeds none.
+  public let image: Tower?
+  /// How text is embedded into the same space; nil where it is not.
+  public let text: Tower?
+  /// What cosines between picture and text are multiplied by before they become probabilities.
+  public let logitScale: Double?
+  /// What is added after, in models that score each pair on its own (sigmoid); nil in those that compare (softmax).
+  public let logitBias: Double?
+}

@@ -1,0 +1,51 @@
+/// What came of reading a model's file again.
+public struct FileVerification: Hashable, Sendable {
+  /// How the file compares with what is recorded of it.
+  public enum Result: Hashable, Sendable {
+    /// Its bytes are those that were recorded.
+    case matches
+    /// Its length or its bytes are others.
+    case differs(expected: String, found: String)
+    /// It is listed, and not there.
+    case missing
+    /// It is there, and nothing is recorded of its bytes.
+    case unrecorded
+  }
+
+  /// The path from the model's folder.
+  public let path: String
+  /// How the file compares with what is recorded of it.
+  public let result: Result
+}
+
+extension ModelFolder {
+  /// Reads the model's files again and compares them with what is recorded.
+  ///
+  /// Recorded are the sizes and hashes of the catalogue, and in the Hugging Face cache the hash that names a large
+  /// file's blob. Where both are there the catalogue's counts.
+  ///
+  /// - Returns: A result for each file that the catalogue lists and each that is there, sorted by path.
+  /// - Throws: `ModelFileError` where a file that is there cannot be read.
+  public func verify() throws(ModelFileError) -> [FileVerification] {
+    let listed = entry?.files ?? []
+    let there = settings + parts.flatMap { [$0.graph] + $0.weights }
+    var results: [FileVerification] = []
+    for path in Set(listed.map(\.path) + there.map(\.path)).sorted() {
+      let record = listed.first { $0.path == path } ?? CatalogueEntry.File(path: path)
+      results.append(FileVerification(path: path, result: try compare(file(path), with: record)))
+    }
+    return results
+  }
+
+  private func compare(
+    _ file: ModelFile?, with record: CatalogueEntry.File
+  ) throws(ModelFileError) -> FileVerification.Result {
+    guard let file else { return .missing }
+    if let size = record.size, size != file.size {
+      return .differs(expected: "\(size) bytes", found: "\(file.size) bytes")
+    }
+    guard let expected = record.sha256 ?? file.blobSHA256 else { return .unrecorded }
+    let found = try file.sha256()
+    return found == expected ? .matches : .differs(expected: "SHA-256 \(expected)", found: "SHA-256 \(found)")
+  }
+}

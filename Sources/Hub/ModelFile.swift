@@ -1,0 +1,78 @@
+import Crypto
+import Foundation
+
+/// A file of a model folder.
+public struct ModelFile: Hashable, Sendable {
+  /// The path from the model's folder, such as `onnx/model.onnx`.
+  public let path: String
+  /// Where the file is, with symbolic links followed.
+  public let url: URL
+  /// The length in bytes.
+  public let size: Int
+  /// When the file was last written.
+  public let modified: Date
+
+  /// A regular file below a folder; nil where there is none.
+  init?(_ path: String, in folder: URL) {
+    let url = folder.appendingPathComponent(path).resolvingSymlinksInPath()
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: url.path),
+      attributes[.type] as? FileAttributeType == .typeRegular,
+      let size = (attributes[.size] as? NSNumber)?.intValue
+    else { return nil }
+    self.path = path
+    self.url = url
+    self.size = size
+    modified = attributes[.modificationDate] as? Date ?? .distantPast
+  }
+
+  /// The SHA-256 of the file's bytes, in 64 lower-case hexadecimal digits; read in pieces of 1 MiB.
+  ///
+  /// - Returns: The digest, as `sha256sum` prints it.
+  /// - Throws: `ModelFileError` where the file cannot be read to its end.
+  public func sha256() throws(ModelFileError) -> String {
+    guard let stream = fopen(url.path, "rb") else { throw ModelFileError(file: url, reason: Self.lastError) }
+    defer { fclose(stream) }
+    var hasher = SHA256()
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = fread(&buffer, 1, buffer.count, stream)
+      buffer.withUnsafeBytes {
+        hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0.prefix(count)))
+      }
+      if count < buffer.count { break }
+    }
+    guard ferror(stream) == 0 else { throw ModelFileError(file: url, reason: Self.lastError) }
+    return hasher.finalize().hexadecimal
+  }
+
+  /// The SHA-256 that the Hugging Face cache keeps as the name of the file's blob; nil where there is none.
+  var blobSHA256: String? {
+    let name = url.lastPathComponent
+    guard url.deletingLastPathComponent().lastPathComponent == "blobs", name.utf8.count == 64,
+      name.allSatisfy({ $0.isHexDigit && !$0.isUppercase })
+    else { return nil }
+    return name
+  }
+
+  private static var lastError: String { String(cString: strerror(errno)) }
+}
+
+/// A model's file could not be read.
+public struct ModelFileError: Error, Hashable, Sendable, CustomStringConvertible, LocalizedError {
+  /// The file.
+  public let file: URL
+  /// What the system says.
+  public let reason: String
+
+  /// The path and the reason.
+  public var description: String { "\(file.path) cannot be read: \(reason)" }
+  /// The same as `description`.
+  public var errorDescription: String? { description }
+}
+
+extension SHA256Digest {
+  var hexadecimal: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,82 @@
+import Foundation
+
+/// A folder in which models are looked for.
+public struct ModelPlace: Hashable, Sendable {
+  /// Which of the places it is.
+  public enum Kind: String, Hashable, Sendable {
+    /// The study's own `models/`.
+    case study
+    /// `models/` in the folder that `CODEFRAME_HOME` names.
+    case home
+    /// Where `make install` puts the embedded models: `../share/codeframe/Models` from the executable's folder.
+    case share
+    /// `Models/` in the repository above the executable.
+    case repository
+    /// The Hugging Face cache.
+    case cache
+  }
+
+  /// Which of the places it is.
+  public let kind: Kind
+  /// The folder; it need not be there.
+  public let url: URL
+
+  /// A place of a kind.
+  public init(_ kind: Kind, _ url: URL) {
+    self.kind = kind
+    self.url = url
+  }
+
+  /// All places, in the order in which they are looked at.
+  ///
+  /// - Parameters:
+  ///   - study: The study's folder, where there is one.
+  ///   - environment: Read for `CODEFRAME_HOME`, `HF_HUB_CACHE`, `HF_HOME`, `XDG_CACHE_HOME` and `HOME`.
+  ///   - executable: The running program.
+  /// - Returns: Those places that the environment and the executable give; their folders need not be there.
+  public static func all(
+    study: URL?, environment: [String: String] = ProcessInfo.processInfo.environment,
+    executable: URL? = Bundle.main.executableURL
+  ) -> [ModelPlace] {
+    var places: [ModelPlace] = []
+    if let study { places.append(ModelPlace(.study, study.appendingPathComponent("models"))) }
+    if let home = folder(environment["CODEFRAME_HOME"]) {
+      places.append(ModelPlace(.home, home.appendingPathComponent("models")))
+    }
+    if let program = executable?.resolvingSymlinksInPath().deletingLastPathComponent() {
+      let prefix = program.deletingLastPathComponent()
+      places.append(ModelPlace(.share, prefix.appendingPathComponent("share/codeframe/Models")))
+      if let models = repositoryModels(above: program) { places.append(ModelPlace(.repository, models)) }
+    }
+    if let cache = hubCache(environment) { places.append(ModelPlace(.cache, cache)) }
+    return places
+  }
+
+  /// The nearest `Models/` with a catalogue above a folder.
+  private static func repositoryModels(above folder: URL) -> URL? {
+    let parts = folder.standardizedFileURL.pathComponents
+    return (1...max(parts.count, 1)).reversed().lazy.map { count in
+      URL(fileURLWithPath: NSString.path(withComponents: Array(parts.prefix(count))), isDirectory: true)
+        .appendingPathComponent("Models")
+    }.first { ModelFile(ModelCatalogue.fileName, in: $0) != nil }
+  }
+
+  /// As `huggingface_hub` finds it.
+  private static func hubCache(_ environment: [String: String]) -> URL? {
+    if let cache = folder(environment["HF_HUB_CACHE"]) { return cache }
+    if let home = folder(environment["HF_HOME"]) { return home.appendingPathComponent("hub") }
+    let caches =
+      folder(environment["XDG_CACHE_HOME"]) ?? folder(environment["HOME"])?.appendingPathComponent(".cache")
+    return caches?.appendingPathComponent("huggingface/hub")
+  }
+
+  private static func folder(_ path: String?) -> URL? {
+    guard let path, !path.isEmpty else { return nil }
+    return URL(fileURLWithPath: NSString(string: path).expandingTildeInPath, isDirectory: true)
+  }
+}
+
+extension ModelPlace: CustomStringConvertible {
+  /// The kind and the folder.
+  public var description: String { "\(url.path) (\(kind.rawValue))" }
+}

@@ -1,0 +1,14 @@
+/// An exported part of a model: one `.onnx` file with the weights beside it.
+public struct OnnxFile: Hashable, Sendable {
+  /// Which part of the model it is, such as `model`, `vision_model` or `text_model`.
+  public let component: String
+  /// How its weights are stored.
+  public let precision: Precision
+  /// The `.onnx` file.
+  public let graph: ModelFile
+  /// The `.onnx_data` files that belong to it; empty where the weights are in the graph.
+  public let weights: [ModelFile]
+
+  /// The bytes of the graph and its weights.
+  public var size: Int { weights.reduce(graph.size) { $0 + $1.size } }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+@testable import Hub
+
+struct ModelCatalogueTests {
+  private let models = ModelPlace(.repository, ModelTree.repository.appendingPathComponent("Models"))
+
+  @Test func theEmbeddedEncoderIsWhole() throws {
+    let shelf = ModelShelf(places: [models], catalogue: try ModelCatalogue.installed(in: [models]))
+    let seedling = try shelf.find("seedling-64")
+    #expect(seedling.dimension == 256)
+    #expect(seedling.licence == "Apache-2.0")
+    #expect(seedling.entry?.embedded == true)
+    let results = try seedling.verify()
+    #expect(results.map(\.path) == ["config.json", "onnx/model.onnx", "preprocessor_config.json"])
+    #expect(results.allSatisfy { $0.result == .matches })
+    #expect(
+      try seedling.part("model")?.graph.sha256()
+        == "97d0adec6f3913af637001f1a338d89d9b71c5ce8ded3a04399135d25da7f111")
+  }
+
+  @Test func everyEntryHolds() throws {
+    let catalogue = try ModelCatalogue.installed(in: [models])
+    #expect(Set(catalogue.models.map(\.name)).count == catalogue.models.count)
+    for entry in catalogue.models {
+      #expect(entry.repository.map { ModelName($0) != nil } ?? entry.embedded)
+      let towers = [entry.image, entry.text].compactMap { $0 }
+      #expect(!towers.isEmpty)
+      for tower in towers {
+        #expect(entry.files.contains { $0.path == "onnx/\(tower.component).onnx" })
+        #expect(tower.dimension > 0 && !tower.inputs.isEmpty)
+      }
+      if let image = entry.image, let text = entry.text { #expect(image.dimension == text.dimension) }
+    }
+    let name = try #require(ModelName("onnx-community/dinov2-small-ONNX"))
+    #expect(catalogue[name]?.image?.pooling == .cls)
+  }
+
+  @Test func aStudyCannotBringACatalogue() throws {
+    let tree = try ModelTree()
+    try tree.write("models/catalogue.json", #"{"version": 1, "models": []}"#)
+    try tree.write("broken/catalogue.json", "{")
+    #expect(try ModelCatalogue.installed(in: [tree.place(.study, "models"), models]).models.isEmpty == false)
+    #expect(try ModelCatalogue.installed(in: [tree.place(.share, "none")]).models.isEmpty)
+    #expect(throws: CatalogueError.self) { try ModelCatalogue.installed(in: [tree.place(.share, "broken")]) }
+  }
+
+  @Test(arguments: [
+    ("[]", ""), (#"{"version": 2, "models": []}"#, "its version is 2, not 1"),
+    (#"{"version": 1, "models": [{"name": "x"}]}"#, "models.0.summary is missing"),
+    (
+      #"{"version":1,"models":[{"name":"../x","summary":"","embedded":false,"licence":"","files":[]}]}"#,
+      #""../x" is no name of a model"#
+    ),
+  ])
+  func whatIsWrongInIt(text: String, reason: String) throws {
+    let tree = try ModelTree()
+    try tree.write("catalogue.json", text)
+    let file = tree.root.appendingPathComponent("catalogue.json")
+    let error = #expect(throws: CatalogueError.self) { try ModelCatalogue(contentsOf: file) }
+    #expect(error?.description.hasPrefix("\(file.path): ") == true)
+    #expect(error?.reason.contains(reason) == true || reason.isEmpty)
+  }
+}

@@ -1,0 +1,42 @@
+import Foundation
+
+@testable import Hub
+
+/// A folder of made-up models, gone with the test.
+final class ModelTree {
+  let root = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
+    .appendingPathComponent("codeframe-hub-\(UUID().uuidString)")
+
+  init() throws { try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true) }
+
+  deinit { try? FileManager.default.removeItem(at: root) }
+
+  func write(_ path: String, _ text: String) throws {
+    let file = root.appendingPathComponent(path)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
+  func link(_ path: String, to target: String) throws {
+    let file = root.appendingPathComponent(path)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(atPath: file.path, withDestinationPath: target)
+  }
+
+  func place(_ kind: ModelPlace.Kind, _ path: String) -> ModelPlace {
+    ModelPlace(kind, root.appendingPathComponent(path))
+  }
+
+  static let repository = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  static func entry(
+    _ name: String, repository: String? = nil, files: [CatalogueEntry.File] = []
+  ) -> CatalogueEntry {
+    CatalogueEntry(
+      name: name, summary: "", repository: repository, embedded: false, licence: "MIT", files: files,
+      image: nil, text: nil, logitScale: nil, logitBias: nil)
+  }
+}
