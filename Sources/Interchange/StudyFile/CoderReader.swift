@@ -1,0 +1,167 @@
+import ContentCoding
+import Foundation
+import Yams
+
+/// Reads `coders`.
+struct CoderReader {
+  let codebook: Codebook
+  let gold: String
+  let log: ProblemLog
+
+  private static let common = ["name", "kind", "variables", "group-by"]
+  private static let probe = ["encoder", "head", "learns-from", "combine", "class-weights"]
+  /// Kinds that the design knows and this version does not.
+  private static let later = [
+    "zero-shot", "classifier", "prompted", "text-svm", "cluster", "fusion", "ensemble", "engagement",
+  ]
+
+  func read(_ items: [Node]) -> [CoderConfiguration] {
+    var lines: [String: Int] = [:]
+    var marks: [String: Mark] = [:]
+    let coders = items.compactMap { item -> CoderConfiguration? in
+      guard let kind = kind(of: item) else { return nil }
+      guard
+        let fields = MappingReader(
+          item, as: "a \(kind.rawValue)", accepting: Self.common + Self.probe, log: log)
+      else { return nil }
+      let variables = variables(fields)
+      let parameters = parameters(fields, variables: variables)
+      guard let name = fields.requiredText("name") else { return nil }
+      let mark = fields["name"]?.mark
+      check(name, at: mark, lines: lines)
+      (lines[name], marks[name]) = (mark?.line ?? 0, fields["learns-from"]?.mark ?? mark)
+      return CoderConfiguration(
+        name: name, variables: variables?.map(\.name), groupBy: fields.text("group-by"),
+        parameters: .probe(parameters))
+    }
+    reportCircles(among: coders, marks: marks)
+    return coders
+  }
+
+  /// The coder's kind; a kind of a later version, or none, is reported and its other keys are not looked at.
+  private func kind(of item: Node) -> CoderKind? {
+    guard let fields = MappingReader(item, as: "a coder", accepting: nil, log: log) else { return nil }
+    let names = CoderKind.configurable.map(\.rawValue)
+    guard let node = fields["kind"] else {
+      log.add(fields.mark(of: "kind"), "a coder has no `kind`; accepted: \(enumerated(names))")
+      return nil
+    }
+    guard let text = node.text(of: "kind", log: log) else { return nil }
+    if let kind = CoderKind(rawValue: text), CoderKind.configurable.contains(kind) { return kind }
+    log.add(
+      node.mark,
+      Self.later.contains(text)
+        ? "coders of kind \(text) are not in this version; accepted: \(enumerated(names))"
+        : ["person", "model"].contains(text)
+          ? "people and imported coders do not stand in this file; import their codings, and remove this coder"
+          : "\(quoted(text)) is no kind of coder\(NearName.hint(for: text, among: names + Self.later)); accepted: "
+            + enumerated(names))
+    return nil
+  }
+
+  private func check(_ name: String, at mark: Mark?, lines: [String: Int]) {
+    NameRule.check(coder: name, at: mark, log: log)
+    if let line = lines[name] {
+      log.add(mark, "there is a coder \(quoted(name)) already, on line \(line); rename one")
+    } else if name == gold {
+      log.add(
+        mark, "\(quoted(name)) is the study's gold, whose codings count as the truth; rename this coder")
+    } else if name == "consensus" {
+      log.add(mark, "\"consensus\" is the name of the coder made from several; rename this coder")
+    }
+  }
+
+  private func variables(_ fields: MappingReader) -> [Variable]? {
+    guard let names = fields.texts("variables") else { return nil }
+    if names.isEmpty {
+      log.add(
+        fields.mark(of: "variables"), "`variables` is empty; name at least one, or leave the key out for all")
+    }
+    let known = Dictionary(codebook.variables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var seen: Set<String> = []
+    return names.compactMap { name, mark in
+      guard let variable = known[name] else {
+        let all = codebook.variables.map(\.name)
+        log.add(
+          mark,
+          "there is no variable \(quoted(name))\(NearName.hint(for: name, among: all)); accepted: \(enumerated(all))"
+        )
+        return nil
+      }
+      if !seen.insert(name).inserted { log.add(mark, "variable \(quoted(name)) is named twice; remove one") }
+      return variable
+    }
+  }
+
+  private func parameters(_ fields: MappingReader, variables: [Variable]?) -> ProbeParameters {
+    let defaults = ProbeParameters()
+    let encoder = fields.text("encoder") ?? defaults.encoder
+    if encoder.trimmingCharacters(in: .whitespaces).isEmpty {
+      log.add(fields["encoder"]?.mark, "`encoder` is the name of a model, such as \(defaults.encoder)")
+    }
+    return ProbeParameters(
+      encoder: encoder, head: fields.choice("head", of: ProbeHead.self) ?? defaults.head,
+      learnsFrom: fields.text("learns-from") ?? gold,
+      combine: combine(fields, variables: variables ?? codebook.variables) ?? defaults.combine,
+      classWeights: fields.choice("class-weights", of: ClassWeights.self) ?? defaults.classWeights)
+  }
+
+  private func combine(_ fields: MappingReader, variables: [Variable]) -> CombineRule? {
+    guard let node = fields["combine"] else { return nil }
+    let accepted = "mean, max, mode, any, {at-least: 2}"
+    let rule: CombineRule
+    switch node {
+    case .scalar(let scalar) where scalar.string == "mean": rule = .mean
+    case .scalar(let scalar) where scalar.string == "max": rule = .max
+    case .scalar(let scalar) where scalar.string == "mode": rule = .mode
+    case .scalar(let scalar) where scalar.string == "any": rule = .any
+    case .mapping(let mapping):
+      guard mapping.count == 1, let (key, value) = mapping.first.map({ ($0.key, $0.value) }),
+        case .scalar(let name) = key, name.string == "at-least", case .scalar(let count) = value,
+        let least = Int(count.string), (1...1000).contains(least)
+      else { fallthrough }
+      rule = .atLeast(least)
+    default:
+      log.add(node.mark, "`combine` is not \(node.kind); accepted: \(accepted)")
+      return nil
+    }
+    let misfits = variables.filter { $0.type == .category || $0.type == .number }.map(\.name)
+    switch rule {
+    case .any, .atLeast:
+      if !misfits.isEmpty {
+        log.add(
+          node.mark,
+          "`combine: \(rule.text)` fits boolean and tags variables, not \(enumerated(misfits)); "
+            + "use mean, max or mode, or name the coder's `variables`")
+      }
+    case .mean, .max, .mode: break
+    }
+    return rule
+  }
+
+  /// A coder that learns from itself, directly or by way of others, has nothing to learn from.
+  private func reportCircles(among coders: [CoderConfiguration], marks: [String: Mark]) {
+    let teachers = Dictionary(
+      coders.map { coder in
+        switch coder.parameters {
+        case .probe(let probe): (coder.name, probe.learnsFrom)
+        }
+      }, uniquingKeysWith: { first, _ in first })
+    var settled: Set<String> = []
+    for coder in coders where coder.name != gold && !settled.contains(coder.name) {
+      var path: [String] = []
+      var onPath: Set<String> = []
+      var name = coder.name
+      while let teacher = teachers[name], settled.insert(name).inserted {
+        path.append(name)
+        onPath.insert(name)
+        name = teacher
+      }
+      guard onPath.contains(name), let start = path.firstIndex(of: name) else { continue }
+      let circle = path[start...] + [name]
+      log.add(
+        marks[name],
+        "`learns-from` goes in a circle: \(enumerated(circle)); learn from gold or from a person")
+    }
+  }
+}
