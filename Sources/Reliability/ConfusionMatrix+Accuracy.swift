@@ -1,0 +1,74 @@
+extension ConfusionMatrix {
+  /// The weight of each gold category among the units that count: its support.
+  public var support: [Double] {
+    categories.indices.map { gold in
+      rowSum(gold) + (abstentionRule == .wrong ? abstained[gold] : 0)
+    }
+  }
+
+  /// The weight of each predicted category.
+  public var predictions: [Double] {
+    categories.indices.map { predicted in
+      categories.indices.reduce(0) { $0 + self[gold: $1, predicted: predicted] }
+    }
+  }
+
+  /// The weight of all units that count.
+  public var total: Double { support.reduce(0, +) }
+
+  /// The weight on the diagonal.
+  public var correct: Double {
+    categories.indices.reduce(0) { $0 + self[gold: $1, predicted: $1] }
+  }
+
+  private func rowSum(_ gold: Int) -> Double {
+    let q = categories.count
+    return cells[gold * q..<(gold + 1) * q].reduce(0, +)
+  }
+
+  /// The share of the gold units, by weight, that the coder coded; undefined without gold units.
+  public var coverage: Estimate<Double> {
+    let coded = cells.reduce(0, +)
+    return .ratio(coded, coded + abstained.reduce(0, +), orUndefined: .noObservations)
+  }
+
+  /// The share, by weight, of units whose predicted category is the gold one, in 0...1.
+  ///
+  /// Undefined without observations. The same as scikit-learn's `accuracy_score`.
+  public var accuracy: Estimate<Double> {
+    .ratio(correct, total, orUndefined: .noObservations)
+  }
+
+  /// Wilson's interval of the accuracy; undefined with weights, for which the bootstrap serves.
+  public func accuracyInterval(level: Double = 0.95) -> Estimate<Interval> {
+    guard !isWeighted else { return .undefined(.weightedObservations) }
+    return .wilson(successes: Int(correct), trials: Int(total), level: level)
+  }
+
+  /// The mean recall of the categories with support, in 0...1; a constant answer has 1 / their number.
+  ///
+  /// Undefined without observations. The same as scikit-learn's `balanced_accuracy_score`.
+  public var balancedAccuracy: Estimate<Double> {
+    .mean(of: perCategory.map(\.recall), orUndefined: .noObservations)
+  }
+
+  /// The share of the most frequent gold category: the accuracy of always giving that one.
+  ///
+  /// Undefined without observations.
+  public var majorityShare: Estimate<Double> {
+    .ratio(support.max() ?? 0, total, orUndefined: .noObservations)
+  }
+
+  /// The most frequent gold category, the first of several in the list's order; nil without observations.
+  public var majorityCategory: String? {
+    let support = support
+    guard let most = support.max(), most > 0, let place = support.firstIndex(of: most) else { return nil }
+    return categories[place]
+  }
+}
+
+extension Estimate where Value == Interval {
+  static func wilson(successes: Int, trials: Int, level: Double) -> Self {
+    Interval.wilson(successes: successes, trials: trials, level: level)
+  }
+}

@@ -1,0 +1,48 @@
+/// The distinct ways in which units were coded, in an order that does not depend on that of the units.
+struct UnitPatterns {
+  struct Pattern: Hashable {
+    /// Gold's place, then each coder's.
+    var places: [Int32]
+    var weight: Double
+  }
+
+  let patterns: [Pattern]
+  /// How often each pattern occurs among the units themselves.
+  let wholeCounts: [Int]
+  let resampler: Resampler
+
+  /// The patterns of the units that gold coded with a category of the list.
+  init(_ units: CodedUnits) {
+    var counted: [Pattern: Int] = [:]
+    var unitPatterns: [Int] = []
+    var found: [Pattern] = []
+    var groups: [String]? = units.groups.map { _ in [] }
+    for unit in 0..<units.count where units.gold[unit] >= 0 {
+      let pattern = Pattern(
+        places: [units.gold[unit]] + units.coders.map { $0[unit] }, weight: units.weights?[unit] ?? 1)
+      let number = counted[pattern] ?? found.count
+      if number == found.count {
+        counted[pattern] = number
+        found.append(pattern)
+      }
+      unitPatterns.append(number)
+      if let group = units.groups?[unit] { groups?.append(group) }
+    }
+    let order = found.indices.sorted { Self.precedes(found[$0], found[$1]) }
+    var rank = Array(repeating: 0, count: found.count)
+    for (place, number) in order.enumerated() { rank[number] = place }
+    patterns = order.map { found[$0] }
+    var ranked = unitPatterns.map { rank[$0] }
+    var wholeCounts = Array(repeating: 0, count: found.count)
+    for pattern in ranked { wholeCounts[pattern] += 1 }
+    self.wholeCounts = wholeCounts
+    // Units without groups are alike within a pattern, so sorting them makes draws independent of order.
+    if groups == nil { ranked.sort() }
+    resampler = Resampler(patterns: ranked, patternCount: found.count, groups: groups)
+  }
+
+  private static func precedes(_ first: Pattern, _ second: Pattern) -> Bool {
+    first.places == second.places
+      ? first.weight < second.weight : first.places.lexicographicallyPrecedes(second.places)
+  }
+}
