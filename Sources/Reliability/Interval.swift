@@ -41,7 +41,10 @@ extension Interval {
     let shrink = 1 + z * z / n
     let centre = (p + z * z / (2 * n)) / shrink
     let half = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot() / shrink
-    return .defined(Interval(lower: max(0, centre - half), upper: min(1, centre + half), level: level))
+    // The formula gives exactly 0 and 1 at the ends; floating point does not quite.
+    let lower = successes == 0 ? 0 : max(0, centre - half)
+    let upper = successes == trials ? 1 : min(1, centre + half)
+    return .defined(Interval(lower: lower, upper: upper, level: level))
   }
 
   /// The standard normal quantile with `tail` above it; `tail` in (0, 0.5].
