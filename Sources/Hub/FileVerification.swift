@@ -24,13 +24,15 @@ extension ModelFolder {
   /// Recorded are the sizes and hashes of the catalogue, and in the Hugging Face cache the hash that names a large
   /// file's blob. Where both are there the catalogue's counts.
   ///
-  /// - Returns: A result for each file that the catalogue lists and each that is there, sorted by path.
+  /// - Returns: A result for each of `missingFiles`, each file that is there and each other that the catalogue lists
+  ///   and the folder has, sorted by path.
   /// - Throws: `ModelFileError` where a file that is there cannot be read.
   public func verify() throws(ModelFileError) -> [FileVerification] {
     let listed = entry?.files ?? []
     let there = settings + parts.flatMap { [$0.graph] + $0.weights }
     var results: [FileVerification] = []
-    for path in Set(listed.map(\.path) + there.map(\.path)).sorted() {
+    let present = listed.map(\.path).filter { file($0) != nil }
+    for path in Set(missingFiles + present + there.map(\.path)).sorted() {
       let record = listed.first { $0.path == path } ?? CatalogueEntry.File(path: path)
       results.append(FileVerification(path: path, result: try compare(file(path), with: record)))
     }

@@ -71,7 +71,16 @@ public struct ModelFolder: Hashable, Sendable {
   }
 
   /// The files that the catalogue lists and the folder lacks; empty where the catalogue does not know the model.
-  public var missingFiles: [String] { entry?.files.map(\.path).filter { file($0) == nil } ?? [] }
+  ///
+  /// A part that is there in another precision is not lacking.
+  public var missingFiles: [String] {
+    let components = Set(parts.map(\.component))
+    return entry?.files.map(\.path).filter { path in
+      guard file(path) == nil else { return false }
+      guard path.hasSuffix(".onnx"), let name = path.split(separator: "/").last else { return true }
+      return !components.contains(Precision.split(String(name.dropLast(".onnx".count))).component)
+    } ?? []
+  }
 
   private static func parts(of folder: URL) -> [OnnxFile] {
     var parts: [OnnxFile] = []

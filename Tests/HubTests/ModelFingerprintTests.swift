@@ -85,6 +85,16 @@ struct ModelFingerprintTests {
     #expect(try folder.verify()[1].result == .differs(expected: "3 bytes", found: "4 bytes"))
   }
 
+  @Test func anotherPrecisionWillDo() throws {
+    let files = ["onnx/model.onnx", "onnx/text_model.onnx"].map { CatalogueEntry.File(path: $0) }
+    try tree.write("models/m/onnx/model_fp16.onnx", "abc")
+    let folder = try folder("m", ModelTree.entry("m", files: files))
+    #expect(folder.missingFiles == ["onnx/text_model.onnx"])
+    let results = try folder.verify()
+    #expect(results.map(\.path) == ["onnx/model_fp16.onnx", "onnx/text_model.onnx"])
+    #expect(results.map(\.result) == [.unrecorded, .missing])
+  }
+
   @Test func aFileThatWentAway() throws {
     try tree.write("models/m/model.onnx", "abc")
     let folder = try folder("m")
