@@ -1,0 +1,67 @@
+#include "CVips.h"
+
+#include <string.h>
+#include <vips/vips.h>
+
+static void ignore_log(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data) {
+  (void)domain, (void)level, (void)message, (void)data;
+}
+
+int cvips_start(void) {
+  if (vips_init("codeframe") != 0) return -1;
+  vips_block_untrusted_set(TRUE);
+  vips_concurrency_set(1);
+  vips_cache_set_max(0);
+  g_log_set_handler("VIPS", G_LOG_LEVEL_WARNING | G_LOG_LEVEL_INFO | G_LOG_LEVEL_DEBUG, ignore_log, NULL);
+  return 0;
+}
+
+static void read_header(VipsImage *image, CVipsHeader *header) {
+  header->width = vips_image_get_width(image);
+  header->height = vips_image_get_height(image);
+  header->bands = vips_image_get_bands(image);
+  switch (vips_image_get_format(image)) {
+    case VIPS_FORMAT_UCHAR: header->bytes_per_sample = 1; break;
+    case VIPS_FORMAT_USHORT: header->bytes_per_sample = 2; break;
+    default: header->bytes_per_sample = 0;
+  }
+  switch (vips_image_get_interpretation(image)) {
+    case VIPS_INTERPRETATION_sRGB:
+    case VIPS_INTERPRETATION_RGB:
+    case VIPS_INTERPRETATION_RGB16:
+    case VIPS_INTERPRETATION_B_W:
+    case VIPS_INTERPRETATION_GREY16:
+    case VIPS_INTERPRETATION_MULTIBAND: header->colour = CVipsColourLight; break;
+    case VIPS_INTERPRETATION_CMYK: header->colour = CVipsColourInk; break;
+    default: header->colour = CVipsColourOther;
+  }
+  header->orientation = 0;
+  if (vips_image_get_typeof(image, VIPS_META_ORIENTATION) != 0)
+    header->orientation = vips_image_get_orientation(image);
+}
+
+CVipsPicture *cvips_open(const char *loader, const void *bytes, size_t length, CVipsHeader *header) {
+  VipsImage *image = NULL;
+  VipsBlob *blob = vips_blob_new(NULL, bytes, length);
+  int failed = vips_call(
+      loader, blob, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_ERROR, NULL);
+  vips_area_unref(VIPS_AREA(blob));
+  if (failed || image == NULL) return NULL;
+  read_header(image, header);
+  return (CVipsPicture *)image;
+}
+
+void *cvips_pixels(CVipsPicture *picture, size_t *length) {
+  return vips_image_write_to_memory((VipsImage *)picture, length);
+}
+
+void cvips_free(void *memory) { g_free(memory); }
+
+void cvips_close(CVipsPicture *picture) { g_object_unref(picture); }
+
+void cvips_take_error(char *text, size_t capacity) {
+  if (capacity == 0) return;
+  strncpy(text, vips_error_buffer(), capacity - 1);
+  text[capacity - 1] = 0;
+  vips_error_clear();
+}

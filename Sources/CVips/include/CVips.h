@@ -1,0 +1,52 @@
+#ifndef CVIPS_H
+#define CVIPS_H
+
+#include <stddef.h>
+
+/// Only what Swift cannot call stands here. The rest of libvips is hidden as well, so that Swift need not import
+/// GLib's headers, whose object system is made of macros.
+
+typedef struct CVipsPicture CVipsPicture;
+
+typedef enum {
+  CVipsColourOther,
+  /// Grey or RGB, by the number of bands.
+  CVipsColourLight,
+  /// Cyan, magenta, yellow, black.
+  CVipsColourInk,
+} CVipsColour;
+
+/// What the header of a picture says, before any of its pixels is decoded.
+typedef struct {
+  int width;
+  int height;
+  /// Samples a pixel; the last may be alpha.
+  int bands;
+  /// Bytes of one sample: 1 or 2; 0 for every other kind of sample (signed, floating point, complex).
+  int bytes_per_sample;
+  CVipsColour colour;
+  /// The EXIF orientation that libvips found and has not applied, 1 to 8; 0 where there is none.
+  int orientation;
+} CVipsHeader;
+
+/// Starts libvips for untrusted input: loaders marked untrusted blocked, one thread a picture, no cache of
+/// operations, no warnings on standard error. Returns 0, or -1 when libvips cannot start. Call it once.
+int cvips_start(void);
+
+/// Opens `length` bytes with the loader of that name ("pngload_buffer", ...) and reads the header. The bytes must
+/// outlive the picture. A shim because `vips_call` is variadic.
+/// Returns NULL on failure; then `cvips_take_error` tells why.
+CVipsPicture *cvips_open(const char *loader, const void *bytes, size_t length, CVipsHeader *header);
+
+/// Decodes all pixels, interleaved, row by row, in the host's byte order. Returns NULL on failure. The caller owns
+/// the memory and gives it back with `cvips_free`.
+void *cvips_pixels(CVipsPicture *picture, size_t *length);
+
+void cvips_free(void *memory);
+void cvips_close(CVipsPicture *picture);
+
+/// Copies the global error buffer of libvips into `text`, at most `capacity` bytes with the closing zero, and
+/// empties it. Call under a lock: the buffer is shared by all threads.
+void cvips_take_error(char *text, size_t capacity);
+
+#endif
