@@ -1,5 +1,6 @@
 """A picture under way: textured shapes on twice the final size, then light, weather and grain."""
 
+import itertools
 import math
 import random
 
@@ -87,7 +88,9 @@ class Canvas:
             return
         mask, draw = self.mask()
         getattr(draw, kind)(points, fill=round(255 * opacity), **options)
-        self.paint(mask.filter(ImageFilter.GaussianBlur(blur)) if blur else mask, colour, texture, cells, fall)
+        self.paint(
+            mask.filter(ImageFilter.GaussianBlur(blur)) if blur else mask, colour, texture, cells, fall
+        )
 
     def polygon(self, points, colour, **options):
         self.shape("polygon", points, colour, **options)
@@ -120,7 +123,7 @@ class Canvas:
         line = [base - self.uniform(0, height), base - self.uniform(0, height)]
         reach = height
         for _ in range(steps):
-            middles = [(a + b) / 2 + self.uniform(-reach, reach) for a, b in zip(line, line[1:])]
+            middles = [(a + b) / 2 + self.uniform(-reach, reach) for a, b in itertools.pairwise(line)]
             line = [v for pair in zip(line, middles) for v in pair] + [line[-1]]
             reach *= roughness
         return [(k * self.w / (len(line) - 1), min(y, base + height * 0.4)) for k, y in enumerate(line)]

@@ -8,9 +8,12 @@ ERRORS = {"anna": 0.055, "ben": 0.075}
 BOTH, EACH_ALONE, GOLD = 80, 10, 96
 # What each category is taken for when it is taken for another.
 TAKEN_FOR = {
-    "Cultural-Religious": ("Urban-Rural", "Urban-Rural", "Landscape-Nature"), "Fauna-Flora": ("Landscape-Nature", "Landscape-Nature", "Gastronomy"),
-    "Gastronomy": ("Urban-Rural", "Landscape-Nature"), "Landscape-Nature": ("Fauna-Flora", "Urban-Rural", "Sports"),
-    "Sports": ("Landscape-Nature", "Urban-Rural"), "Urban-Rural": ("Landscape-Nature", "Cultural-Religious", "Cultural-Religious"),
+    "Cultural-Religious": ("Urban-Rural", "Urban-Rural", "Landscape-Nature"),
+    "Fauna-Flora": ("Landscape-Nature", "Landscape-Nature", "Gastronomy"),
+    "Gastronomy": ("Urban-Rural", "Landscape-Nature"),
+    "Landscape-Nature": ("Fauna-Flora", "Urban-Rural", "Sports"),
+    "Sports": ("Landscape-Nature", "Urban-Rural"),
+    "Urban-Rural": ("Landscape-Nature", "Cultural-Religious", "Cultural-Religious"),
 }
 # Scenes that show two things at once, which people confuse far more often.
 AMBIGUOUS = ("chapel", "meadow", "terrace", "skiing", "kayak", "park", "village", "pottery", "market")

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Says how well the embedded encoder tells the demo's categories apart: out-of-fold accuracy of a logistic regression.
+"""Says how well the embedded encoder tells the demo's categories apart, out of fold.
 
-    learnable.py path/to/seedling-64/onnx/model.onnx
+learnable.py path/to/seedling-64/onnx/model.onnx
 """
 
 import csv
@@ -34,20 +34,30 @@ def tensor(path):
     return ((pixels - MEAN) / DEVIATION).transpose(2, 0, 1)
 
 
+def rows(name):
+    with open(DEMO / name, newline="", encoding="utf-8") as table:
+        return list(csv.DictReader(table))
+
+
 def main(model):
     session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
-    images = {row["id"]: row["image"].split("|") for row in csv.DictReader(open(DEMO / "posts.csv", newline="", encoding="utf-8"))}
-    gold = {row["id"]: row["value"] for row in csv.DictReader(open(DEMO / "gold.csv", newline="", encoding="utf-8"))}
+    images = {row["id"]: row["image"].split("|") for row in rows("posts.csv")}
+    gold = {row["id"]: row["value"] for row in rows("gold.csv")}
     vectors, labels, groups = [], [], []
     for id, category in gold.items():
         paths = [DEMO / name for name in images[id] if (DEMO / name).exists()]
         if paths:
-            embeddings = session.run(["image_embeds"], {"pixel_values": np.stack([tensor(p) for p in paths])})[0]
+            embeddings = session.run(
+                ["image_embeds"], {"pixel_values": np.stack([tensor(p) for p in paths])}
+            )[0]
             vectors.append(normalize(embeddings).mean(axis=0))
             labels.append(category)
             groups.append({**RECOMPRESSED, **COPIED}.get(id, id))
     x, y, names = np.stack(vectors), np.array(labels), sorted(set(labels))
-    heads = {"logistic": make_pipeline(StandardScaler(), LogisticRegression(C=0.01, max_iter=2000)), "knn": KNeighborsClassifier(5)}
+    heads = {
+        "logistic": make_pipeline(StandardScaler(), LogisticRegression(C=0.01, max_iter=2000)),
+        "knn": KNeighborsClassifier(5),
+    }
     for name, head in heads.items():
         scores = []
         for seed in range(5):
@@ -55,7 +65,9 @@ def main(model):
             answers = cross_val_predict(head, x, y, cv=folds, groups=groups)
             scores.append((answers == y).mean())
         print(f"{name}: {np.mean(scores):.3f} (from {min(scores):.3f} to {max(scores):.3f}), n = {len(y)}")
-        print("\n".join(f"  {n:20}{row}" for n, row in zip(names, confusion_matrix(y, answers, labels=names))))
+        print(
+            "\n".join(f"  {n:20}{row}" for n, row in zip(names, confusion_matrix(y, answers, labels=names)))
+        )
 
 
 if __name__ == "__main__":

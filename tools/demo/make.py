@@ -5,9 +5,9 @@
     make.py --check           make it again in memory and compare it with Demo/
     make.py --sheet all.png   also draw all pictures on one sheet
 
-With the versions in requirements.txt every byte is the same. Other versions of Pillow carry other JPEG encoders, so
---check compares tables and broken files byte by byte, and pictures by their pixels: they pass when size and orientation are
-the same and the mean absolute difference is at most 3 of 255.
+With the versions in requirements.txt every byte is the same. Other versions of Pillow carry other
+encoders, so --check compares tables byte by byte, and pictures by their upright pixels: they pass when
+the size is the same and the mean absolute difference is at most 3 of 255.
 """
 
 import argparse
@@ -48,7 +48,9 @@ def table(header, rows):
 def configuration():
     """The `ces` template under the demo's name, with a second probe."""
     template = (ROOT / "Codebooks/ces.yaml").read_text(encoding="utf-8").rstrip("\n")
-    lines = ["study: Park visitors (demo)" if line.startswith("study:") else line for line in template.split("\n")]
+    lines = [
+        "study: Park visitors (demo)" if line.startswith("study:") else line for line in template.split("\n")
+    ]
     return ("\n".join(lines) + "\n" + SECOND_PROBE).encode()
 
 
@@ -58,7 +60,10 @@ def study():
     files = pictures(posts)
     sound = Image.open(io.BytesIO(files[posts[0].pictures[0].path])).convert("RGB")
     files |= {f"broken/{name}": data for name, data in broken.files(sound, SEED).items()}
-    files |= {name: table(("id", "coder", "variable", "value"), rows) for name, rows in codings.tables(posts, SEED).items()}
+    files |= {
+        name: table(("id", "coder", "variable", "value"), rows)
+        for name, rows in codings.tables(posts, SEED).items()
+    }
     files["posts.csv"] = table(posts[0].row, [post.row.values() for post in posts])
     files["codeframe.yaml"] = configuration()
     absent = next(post for post in posts if post.id == MISSING)
@@ -101,14 +106,19 @@ def sheet(files, target, columns=14):
     for k, path in enumerate(shown):
         small = upright(files[path])
         small.thumbnail((136, 136), Image.Resampling.LANCZOS)
-        image.paste(small, (k % columns * 140 + (140 - small.width) // 2, k // columns * 140 + (140 - small.height) // 2))
+        image.paste(
+            small,
+            (k % columns * 140 + (140 - small.width) // 2, k // columns * 140 + (140 - small.height) // 2),
+        )
     image.save(target)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--check", action="store_true", help="compare with what is there, write nothing")
-    parser.add_argument("--out", type=pathlib.Path, default=ROOT / "Demo", help="the folder to write or compare")
+    parser.add_argument(
+        "--out", type=pathlib.Path, default=ROOT / "Demo", help="the folder to write or compare"
+    )
     parser.add_argument("--sheet", type=pathlib.Path, help="a PNG with all pictures")
     options = parser.parse_args()
     files = study()

@@ -19,8 +19,15 @@ def drawn(picture):
     if rng.random() < 0.35:
         w, h, cut = canvas.w, canvas.h, rng.uniform(0.04, 0.16)
         x, y = rng.uniform(0, cut) * w, rng.uniform(0, cut) * h
-        canvas.image = canvas.image.rotate(rng.uniform(-4, 4), Image.Resampling.BICUBIC, fillcolor=canvas.image.getpixel((3, 3)))
-        box = (round(x + w * 0.04), round(y + h * 0.04), round(x + w * (0.96 - cut)), round(y + h * (0.96 - cut)))
+        canvas.image = canvas.image.rotate(
+            rng.uniform(-4, 4), Image.Resampling.BICUBIC, fillcolor=canvas.image.getpixel((3, 3))
+        )
+        box = (
+            round(x + w * 0.04),
+            round(y + h * 0.04),
+            round(x + w * (0.96 - cut)),
+            round(y + h * (0.96 - cut)),
+        )
         canvas.image = canvas.image.crop(box).resize((w, h), Image.Resampling.BICUBIC)
     if rng.random() < 0.1:
         canvas.blurred(rng.uniform(1.5, 3.5))
@@ -48,7 +55,14 @@ def stored(image, picture, post_id):
             options["exif"] = exif
         if post_id == GREY:
             image = image.convert("L")
-        image.save(target, "JPEG", quality=rng.randint(64, 82), progressive=post_id == PROGRESSIVE, optimize=True, **options)
+        image.save(
+            target,
+            "JPEG",
+            quality=rng.randint(64, 82),
+            progressive=post_id == PROGRESSIVE,
+            optimize=True,
+            **options,
+        )
     return target.getvalue()
 
 
@@ -57,7 +71,9 @@ def recompressed(image, seed):
     rng = random.Random(seed)
     w, h = image.size
     left, top = rng.randint(2, 5), rng.randint(1, 4)
-    image = image.crop((left, top, w - rng.randint(1, 4), h - rng.randint(1, 4))).resize((w * 9 // 10, h * 9 // 10), Image.Resampling.LANCZOS)
+    image = image.crop((left, top, w - rng.randint(1, 4), h - rng.randint(1, 4))).resize(
+        (w * 9 // 10, h * 9 // 10), Image.Resampling.LANCZOS
+    )
     lifted = image.point(lambda v: min(255, round(v * 1.04 + 2)))
     target = io.BytesIO()
     lifted.save(target, "JPEG", quality=52)

@@ -8,12 +8,30 @@ from captions import AUTHORS, CAPTIONS, PLACES, TAGS, TRICKY, WITHOUT_PICTURE
 from scenes import culture, gastronomy, landscape, sports, urban, wildlife
 
 SCENES = {
-    "Cultural-Religious": culture.SCENES, "Fauna-Flora": wildlife.SCENES, "Gastronomy": gastronomy.SCENES,
-    "Landscape-Nature": landscape.SCENES, "Sports": sports.SCENES, "Urban-Rural": urban.SCENES,
+    "Cultural-Religious": culture.SCENES,
+    "Fauna-Flora": wildlife.SCENES,
+    "Gastronomy": gastronomy.SCENES,
+    "Landscape-Nature": landscape.SCENES,
+    "Sports": sports.SCENES,
+    "Urban-Rural": urban.SCENES,
 }
-COUNTS = {"Landscape-Nature": 25, "Urban-Rural": 22, "Fauna-Flora": 21, "Cultural-Religious": 18, "Sports": 17, "Gastronomy": 15}
+COUNTS = {
+    "Landscape-Nature": 25,
+    "Urban-Rural": 22,
+    "Fauna-Flora": 21,
+    "Cultural-Religious": 18,
+    "Sports": 17,
+    "Gastronomy": 15,
+}
 SIZES = ((320, 240),) * 9 + ((240, 320),) * 2 + ((256, 256), (320, 214), (280, 210))
-LIKES = {"Landscape-Nature": 5.2, "Fauna-Flora": 4.6, "Gastronomy": 4.1, "Sports": 4.4, "Cultural-Religious": 3.9, "Urban-Rural": 4.0}
+LIKES = {
+    "Landscape-Nature": 5.2,
+    "Fauna-Flora": 4.6,
+    "Gastronomy": 4.1,
+    "Sports": 4.4,
+    "Cultural-Religious": 3.9,
+    "Urban-Rural": 4.0,
+}
 
 ORIENTED = {"p014": 6, "p037": 8, "p062": 3}  # EXIF orientations
 PROGRESSIVE, GREY, PNG, WEBP = "p021", "p070", "p045", "p083"
@@ -65,7 +83,13 @@ def plan(seed):
         author = rng.choices(AUTHORS, [1 / (k % 9 + 2) for k in range(len(AUTHORS))])[0]
         place = rng.choice(PLACES)
         text = TRICKY[position // 2] if position % 2 and position // 2 < len(TRICKY) else None
-        text = text if text is not None else rng.choice(CAPTIONS[post.category]) if post.category else next(loose)
+        text = (
+            text
+            if text is not None
+            else rng.choice(CAPTIONS[post.category])
+            if post.category
+            else next(loose)
+        )
         text = text.replace("{tag}", rng.choice(TAGS)).replace("{place}", place)
         post.row = row(post, text, author, place, position, rng)
     return list(posts.values())
@@ -89,7 +113,13 @@ def row(post, text, author, place, position, rng):
     likes = round(rng.lognormvariate(LIKES.get(post.category, 3.0), 0.9))
     time = datetime.datetime(2025, 3, 1) + datetime.timedelta(minutes=position * 2600 + rng.randrange(2500))
     return {
-        "id": post.id, "image": "|".join(p.path for p in post.pictures), "caption": text, "author": author,
-        "time": time.strftime("%Y-%m-%dT%H:%M:%SZ"), "likes": "" if hidden else likes, "likes_hidden": "yes" if hidden else "no",
-        "comments": round(likes * rng.uniform(0.01, 0.12)), "place": place,
+        "id": post.id,
+        "image": "|".join(p.path for p in post.pictures),
+        "caption": text,
+        "author": author,
+        "time": time.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "likes": "" if hidden else likes,
+        "likes_hidden": "yes" if hidden else "no",
+        "comments": round(likes * rng.uniform(0.01, 0.12)),
+        "place": place,
     }

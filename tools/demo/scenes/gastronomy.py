@@ -11,9 +11,14 @@ def table(c):
     """A table top seen from above: boards, cloth, stone or grass."""
     kind = c.rng.choice(("boards", "boards", "cloth", "stone", "checked"))
     if kind == "boards":
-        wood, count = c.rng.choice(((150, 104, 66), (96, 64, 44), (196, 158, 112), (120, 110, 100))), c.rng.randint(4, 7)
+        wood, count = (
+            c.rng.choice(((150, 104, 66), (96, 64, 44), (196, 158, 112), (120, 110, 100))),
+            c.rng.randint(4, 7),
+        )
         for k in range(count):
-            c.rectangle(0, k * c.h / count, c.w, (k + 1) * c.h / count - 3, c.vary(wood, 10), texture=0.2, cells=4)
+            c.rectangle(
+                0, k * c.h / count, c.w, (k + 1) * c.h / count - 3, c.vary(wood, 10), texture=0.2, cells=4
+            )
     else:
         base = {"cloth": (224, 214, 200), "stone": (82, 88, 96), "checked": (244, 240, 234)}[kind]
         c.rectangle(0, 0, c.w, c.h, c.vary(base, 14), texture=0.08 if kind == "cloth" else 0.2, cells=9)
@@ -26,7 +31,9 @@ def table(c):
 
 
 def plate(c, x, y, r, colour=None):
-    colour = colour or c.vary(c.rng.choice(((244, 243, 240), (232, 226, 212), (60, 66, 76), (140, 170, 180))), 6)
+    colour = colour or c.vary(
+        c.rng.choice(((244, 243, 240), (232, 226, 212), (60, 66, 76), (140, 170, 180))), 6
+    )
     c.shadow(x + r * 0.06, y + r * 0.1, r * 1.05, r * 1.05, 0.5)
     c.ellipse(x, y, r, r, colour, fall=0.12)
     c.ellipse(x, y, r * 0.74, r * 0.74, shade(colour, 0.93), fall=-0.1)
@@ -45,8 +52,16 @@ def scatter(c, x, y, r, count, colours, size, texture=0.2):
     for _ in range(count):
         a, d = c.uniform(0, math.tau), r * math.sqrt(c.rng.random())
         s = size * c.uniform(0.7, 1.3)
-        c.ellipse(x + d * math.cos(a), y + d * math.sin(a), s, s * c.uniform(0.5, 1), c.vary(c.rng.choice(colours), 14),
-                  turn=c.uniform(0.1, 3), texture=texture, cells=3)
+        c.ellipse(
+            x + d * math.cos(a),
+            y + d * math.sin(a),
+            s,
+            s * c.uniform(0.5, 1),
+            c.vary(c.rng.choice(colours), 14),
+            turn=c.uniform(0.1, 3),
+            texture=texture,
+            cells=3,
+        )
 
 
 def meal(c):
@@ -55,12 +70,25 @@ def meal(c):
     plate(c, x, y, r)
     if c.rng.random() < 0.7:
         cutlery(c, x, y, r)
-    greens, sides = ((70, 130, 50), (110, 160, 60), (48, 96, 44)), ((238, 214, 140), (226, 120, 44), (236, 220, 190))
+    greens, sides = (
+        ((70, 130, 50), (110, 160, 60), (48, 96, 44)),
+        ((238, 214, 140), (226, 120, 44), (236, 220, 190)),
+    )
     scatter(c, x - r * 0.3, y - r * 0.2, r * 0.3, 24, greens, r * 0.11)
     scatter(c, x + r * 0.3, y - r * 0.25, r * 0.26, 18, (c.rng.choice(sides),), r * 0.1)
     main = c.rng.choice(((140, 78, 44), (226, 140, 110), (206, 160, 92)))
     for k in range(c.rng.choice((1, 2, 3))):
-        c.ellipse(x + (k * 0.22 - 0.15) * r, y + r * 0.32, r * 0.36, r * 0.2, c.vary(main, 10), turn=c.uniform(-0.5, 0.5) or 0.1, texture=0.25, cells=5, fall=0.3)
+        c.ellipse(
+            x + (k * 0.22 - 0.15) * r,
+            y + r * 0.32,
+            r * 0.36,
+            r * 0.2,
+            c.vary(main, 10),
+            turn=c.uniform(-0.5, 0.5) or 0.1,
+            texture=0.25,
+            cells=5,
+            fall=0.3,
+        )
     scatter(c, x, y + r * 0.2, r * 0.4, 6, ((206, 40, 40),), r * 0.06)
 
 
@@ -71,11 +99,18 @@ def pizza(c):
     c.ellipse(x, y, r, r, (206, 152, 88), texture=0.25, cells=12)
     c.ellipse(x, y, r * 0.87, r * 0.87, (190, 56, 34), texture=0.2, cells=12)
     scatter(c, x, y, r * 0.76, 46, ((246, 224, 160), (250, 236, 190), (240, 200, 120)), r * 0.13)
-    topping = c.rng.choice((((176, 40, 36),), ((60, 110, 48), (38, 80, 40)), ((48, 42, 44), (200, 60, 40)), ((234, 200, 150),)))
+    topping = c.rng.choice(
+        (((176, 40, 36),), ((60, 110, 48), (38, 80, 40)), ((48, 42, 44), (200, 60, 40)), ((234, 200, 150),))
+    )
     scatter(c, x, y, r * 0.7, 16, topping, r * 0.1)
     for k in range(4):
         a = c.uniform(0, 0.2) + k * math.pi / 4
-        c.line([(x - r * math.cos(a), y - r * math.sin(a)), (x + r * math.cos(a), y + r * math.sin(a))], (150, 92, 56), 2, opacity=0.6)
+        c.line(
+            [(x - r * math.cos(a), y - r * math.sin(a)), (x + r * math.cos(a), y + r * math.sin(a))],
+            (150, 92, 56),
+            2,
+            opacity=0.6,
+        )
 
 
 def cup(c):
@@ -102,7 +137,11 @@ def cup(c):
 def cake(c, x, y, s):
     filling = c.rng.choice(((226, 92, 110), (250, 240, 220), (92, 58, 40), (240, 200, 80)))
     c.shadow(x, y + s * 0.8, s * 1.3, s * 0.4)
-    c.polygon([(x - s, y), (x + s, y - s * 0.4), (x + s, y + s * 0.5), (x - s, y + s * 0.9)], (216, 168, 104), texture=0.2)
+    c.polygon(
+        [(x - s, y), (x + s, y - s * 0.4), (x + s, y + s * 0.5), (x - s, y + s * 0.9)],
+        (216, 168, 104),
+        texture=0.2,
+    )
     c.line([(x - s, y + s * 0.45), (x + s, y + s * 0.05)], filling, s * 0.22)
     c.polygon([(x - s, y), (x + s, y - s * 0.4), (x + s * 0.5, y - s * 0.9)], shade(filling, 1.05))
     c.ellipse(x + s * 0.2, y - s * 0.5, s * 0.2, s * 0.2, (196, 30, 44))
@@ -117,13 +156,25 @@ def soup(c):
     broth = c.rng.choice(((222, 128, 44), (190, 62, 40), (150, 160, 74), (198, 160, 96), (112, 74, 48)))
     c.ellipse(x, y, r * 0.86, r * 0.86, broth, texture=0.15, cells=5)
     scatter(c, x, y, r * 0.6, 22, ((80, 130, 56), (240, 220, 170), (220, 90, 50)), r * 0.08)
-    c.ellipse(x + r * 0.1, y - r * 0.1, r * 0.3, r * 0.12, (250, 240, 226), turn=c.uniform(0, 2), opacity=0.8, blur=4)
+    c.ellipse(
+        x + r * 0.1,
+        y - r * 0.1,
+        r * 0.3,
+        r * 0.12,
+        (250, 240, 226),
+        turn=c.uniform(0, 2),
+        opacity=0.8,
+        blur=4,
+    )
     c.line([(x + r * 0.3, y + r * 0.2), (x + r * 1.5, y - r * 0.9)], (190, 150, 104), r * 0.09)
 
 
 def glass(c, x, foot, height, kind):
-    drink, width = {"beer": ((222, 150, 36), 0.24), "wine": (c.rng.choice(((128, 22, 44), (236, 214, 130))), 0.26),
-                    "juice": (c.rng.choice(((244, 150, 40), (206, 60, 80), (140, 190, 80))), 0.2)}[kind]
+    drink, width = {
+        "beer": ((222, 150, 36), 0.24),
+        "wine": (c.rng.choice(((128, 22, 44), (236, 214, 130))), 0.26),
+        "juice": (c.rng.choice(((244, 150, 40), (206, 60, 80), (140, 190, 80))), 0.2),
+    }[kind]
     half, top = height * width, foot - height
     c.shadow(x, foot, half * 1.4, height * 0.05)
     if kind == "wine":
@@ -132,15 +183,37 @@ def glass(c, x, foot, height, kind):
         c.ellipse(x, foot - height * 0.7, half, height * 0.28, (226, 232, 236), opacity=0.4)
         c.ellipse(x, foot - height * 0.64, half * 0.9, height * 0.2, drink, fall=0.3)
         return
-    c.polygon([(x - half, top), (x + half, top), (x + half * 0.82, foot), (x - half * 0.82, foot)], (230, 234, 236), opacity=0.5)
-    c.polygon([(x - half * 0.92, top + height * 0.12), (x + half * 0.92, top + height * 0.12), (x + half * 0.76, foot - 4),
-               (x - half * 0.76, foot - 4)], drink, texture=0.08, fall=0.25)
+    c.polygon(
+        [(x - half, top), (x + half, top), (x + half * 0.82, foot), (x - half * 0.82, foot)],
+        (230, 234, 236),
+        opacity=0.5,
+    )
+    c.polygon(
+        [
+            (x - half * 0.92, top + height * 0.12),
+            (x + half * 0.92, top + height * 0.12),
+            (x + half * 0.76, foot - 4),
+            (x - half * 0.76, foot - 4),
+        ],
+        drink,
+        texture=0.08,
+        fall=0.25,
+    )
     if kind == "beer":
         for k in range(7):
-            c.ellipse(x + (k / 3 - 1) * half * 0.8, top + height * 0.06, half * 0.34, height * 0.07, (250, 246, 234))
+            c.ellipse(
+                x + (k / 3 - 1) * half * 0.8, top + height * 0.06, half * 0.34, height * 0.07, (250, 246, 234)
+            )
     else:
-        c.line([(x + half * 0.2, top + height * 0.3), (x + half * 0.7, top - height * 0.25)], (224, 60, 70), 5)
-    c.line([(x - half * 0.6, top + height * 0.2), (x - half * 0.5, foot - height * 0.1)], (255, 255, 255), half * 0.16, opacity=0.45)
+        c.line(
+            [(x + half * 0.2, top + height * 0.3), (x + half * 0.7, top - height * 0.25)], (224, 60, 70), 5
+        )
+    c.line(
+        [(x - half * 0.6, top + height * 0.2), (x - half * 0.5, foot - height * 0.1)],
+        (255, 255, 255),
+        half * 0.16,
+        opacity=0.45,
+    )
 
 
 def terrace(c):
@@ -150,10 +223,18 @@ def terrace(c):
     nature.mountains(c, when, horizon, 3) if c.rng.random() < 0.6 else nature.water(c, horizon, 0.8 * c.h)
     nature.ground(c, 0.6 * c.h, (96, 124, 74))
     c.blurred(4)
-    c.polygon([(0, 0.76 * c.h), (c.w, 0.76 * c.h), (c.w, c.h), (0, c.h)], (136, 96, 62), texture=0.25, cells=5)
+    c.polygon(
+        [(0, 0.76 * c.h), (c.w, 0.76 * c.h), (c.w, c.h), (0, c.h)], (136, 96, 62), texture=0.25, cells=5
+    )
     kind, count = c.rng.choice(("beer", "wine", "juice")), c.rng.choice((1, 2, 3))
     for k in range(count):
-        glass(c, (k + 0.7 + c.uniform(-0.1, 0.1)) * c.w / (count + 0.6), c.uniform(0.85, 0.93) * c.h, c.uniform(42, 52) * c.u, kind)
+        glass(
+            c,
+            (k + 0.7 + c.uniform(-0.1, 0.1)) * c.w / (count + 0.6),
+            c.uniform(0.85, 0.93) * c.h,
+            c.uniform(42, 52) * c.u,
+            kind,
+        )
     nature.weather(c, when)
 
 
@@ -165,15 +246,29 @@ def dinner(c):
         c.ellipse(x, 0.26 * c.h, 17 * c.u, 17 * c.u, (255, 208, 130), opacity=0.4, blur=22)
         c.polygon([(x - 7 * c.u, 0.24 * c.h), (x + 7 * c.u, 0.24 * c.h), (x, 0.14 * c.h)], (60, 44, 40))
     c.rectangle(0.28 * c.w, 0.03 * c.h, 0.72 * c.w, 0.13 * c.h, (34, 52, 44))
-    c.write(c.rng.choice(("TRATTORIA", "CAFÉ MÜLLER", "MENU 14,50", "TABERNA", "BISTRO")), c.w / 2, 0.08 * c.h, 6.5 * c.u, (244, 232, 204))
+    c.write(
+        c.rng.choice(("TRATTORIA", "CAFÉ MÜLLER", "MENU 14,50", "TABERNA", "BISTRO")),
+        c.w / 2,
+        0.08 * c.h,
+        6.5 * c.u,
+        (244, 232, 204),
+    )
     for k in range(c.rng.choice((2, 3))):
         person(c, (0.2 + 0.3 * k) * c.w, 0.92 * c.h, 56 * c.u, arms=-0.1)
-    c.polygon([(0, 0.68 * c.h), (c.w, 0.68 * c.h), (c.w, c.h), (0, c.h)], (236, 228, 214), texture=0.08, fall=0.3)
+    c.polygon(
+        [(0, 0.68 * c.h), (c.w, 0.68 * c.h), (c.w, c.h), (0, c.h)], (236, 228, 214), texture=0.08, fall=0.3
+    )
     for k in range(3):
         x, y = (0.18 + 0.31 * k) * c.w, c.uniform(0.8, 0.88) * c.h
         c.ellipse(x, y, 12 * c.u, 5 * c.u, (250, 250, 248))
         for _ in range(14):
-            c.ellipse(x + c.uniform(-8, 8) * c.u, y + c.uniform(-3, 1) * c.u, 2 * c.u, 1.4 * c.u, c.vary(c.rng.choice(((170, 60, 40), (90, 140, 60), (230, 190, 100)))))
+            c.ellipse(
+                x + c.uniform(-8, 8) * c.u,
+                y + c.uniform(-3, 1) * c.u,
+                2 * c.u,
+                1.4 * c.u,
+                c.vary(c.rng.choice(((170, 60, 40), (90, 140, 60), (230, 190, 100)))),
+            )
         glass(c, x + 15 * c.u, y, 20 * c.u, "wine")
 
 
@@ -186,7 +281,16 @@ def market(c):
             x0, y0 = column * c.w / columns, row * c.h / rows
             w, h = c.w / columns, c.h / rows
             c.rectangle(x0 + 6, y0 + 6, x0 + w - 6, y0 + h - 6, (56, 42, 34))
-            fruit = c.rng.choice(((206, 44, 40), (240, 160, 40), (120, 170, 60), (240, 212, 70), (110, 50, 110), (196, 140, 80)))
+            fruit = c.rng.choice(
+                (
+                    (206, 44, 40),
+                    (240, 160, 40),
+                    (120, 170, 60),
+                    (240, 212, 70),
+                    (110, 50, 110),
+                    (196, 140, 80),
+                )
+            )
             r = c.uniform(4, 6.5) * c.u
             y = y0 + r
             while y < y0 + h - r * 0.6:
@@ -200,7 +304,13 @@ def market(c):
                 y += r * 1.4
             if c.rng.random() < 0.35:
                 c.rectangle(x0 + w * 0.3, y0 + h * 0.62, x0 + w * 0.75, y0 + h * 0.9, (246, 244, 230))
-                c.write(c.rng.choice(("2,50", "1.99", "3.-")), x0 + w * 0.525, y0 + h * 0.76, h * 0.16, (40, 40, 40))
+                c.write(
+                    c.rng.choice(("2,50", "1.99", "3.-")),
+                    x0 + w * 0.525,
+                    y0 + h * 0.76,
+                    h * 0.16,
+                    (40, 40, 40),
+                )
 
 
 SCENES = (meal, meal, pizza, pizza, cup, cup, soup, terrace, dinner, market)

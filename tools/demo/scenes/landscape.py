@@ -49,7 +49,10 @@ def coast(c):
     c.polygon(c.below(sand), (214, 192, 150), texture=0.12, cells=20)
     if c.rng.random() < 0.6:
         side = c.rng.choice((0, c.w))
-        line = [(abs(side - x), y) for x, y in ((0, 0.3 * c.h), (18 * c.u, 0.36 * c.h), (34 * c.u, horizon + 4 * c.u))]
+        line = [
+            (abs(side - x), y)
+            for x, y in ((0, 0.3 * c.h), (18 * c.u, 0.36 * c.h), (34 * c.u, horizon + 4 * c.u))
+        ]
         c.polygon([*line, (side, horizon + 8 * c.u)], (96, 92, 84), texture=0.35, cells=9)
     nature.weather(c, when)
 
@@ -60,16 +63,25 @@ def waterfall(c):
     c.polygon(c.below(c.ridge(0.22 * c.h, 10 * c.u)), (84, 84, 78), texture=0.45, cells=9)
     nature.trees(c, 14, 0.26 * c.h, 12, 3, nature.conifer)
     x, half = c.uniform(0.35, 0.65) * c.w, c.uniform(4, 8) * c.u
-    edges = [(x - half, 0.24 * c.h), (x + half, 0.24 * c.h), (x + half * 1.5, 0.8 * c.h), (x - half * 1.4, 0.8 * c.h)]
+    edges = [
+        (x - half, 0.24 * c.h),
+        (x + half, 0.24 * c.h),
+        (x + half * 1.5, 0.8 * c.h),
+        (x - half * 1.4, 0.8 * c.h),
+    ]
     c.polygon(edges, (226, 236, 242), texture=0.18, cells=4, blur=3)
     for _ in range(40):
         a = x + c.uniform(-1, 1) * half
-        c.line([(a, c.uniform(0.24, 0.5) * c.h), (a, c.uniform(0.5, 0.8) * c.h)], (250, 252, 255), 2, opacity=0.5)
+        c.line(
+            [(a, c.uniform(0.24, 0.5) * c.h), (a, c.uniform(0.5, 0.8) * c.h)], (250, 252, 255), 2, opacity=0.5
+        )
     nature.water(c, 0.8 * c.h, c.h, 0.2)
     c.ellipse(x, 0.8 * c.h, half * 2.6, 5 * c.u, (240, 246, 250), opacity=0.8, blur=12)
     for _ in range(9):
         rx = c.uniform(3, 9) * c.u
-        c.ellipse(c.uniform(0, c.w), c.uniform(0.85, 1) * c.h, rx, rx * 0.5, c.vary((80, 82, 76)), texture=0.3)
+        c.ellipse(
+            c.uniform(0, c.w), c.uniform(0.85, 1) * c.h, rx, rx * 0.5, c.vary((80, 82, 76)), texture=0.3
+        )
     nature.weather(c, when)
 
 
@@ -83,12 +95,27 @@ def forest(c):
         for _ in range(10 - step):
             x = c.uniform(0, 1) * c.w
             width = (1 + step * 1.1) * c.u
-            c.polygon([(x - width, c.h), (x + width, c.h), (x + width * 0.6, 0), (x - width * 0.6, 0)],
-                      nature.mix(far, (62, 48, 40), 0.3 + 0.2 * step), texture=0.15)
+            c.polygon(
+                [(x - width, c.h), (x + width, c.h), (x + width * 0.6, 0), (x - width * 0.6, 0)],
+                nature.mix(far, (62, 48, 40), 0.3 + 0.2 * step),
+                texture=0.15,
+            )
             for _ in range(5):
-                c.ellipse(x + c.uniform(-9, 9) * c.u, c.uniform(0, 0.35) * c.h, 6 * c.u, 4 * c.u,
-                          c.vary(tone), opacity=0.7, texture=0.2)
-        c.polygon(c.below(c.ridge((0.72 + 0.07 * step) * c.h, 3 * c.u, 0.5, 5)), c.vary(tone, 8), texture=0.3, cells=18)
+                c.ellipse(
+                    x + c.uniform(-9, 9) * c.u,
+                    c.uniform(0, 0.35) * c.h,
+                    6 * c.u,
+                    4 * c.u,
+                    c.vary(tone),
+                    opacity=0.7,
+                    texture=0.2,
+                )
+        c.polygon(
+            c.below(c.ridge((0.72 + 0.07 * step) * c.h, 3 * c.u, 0.5, 5)),
+            c.vary(tone, 8),
+            texture=0.3,
+            cells=18,
+        )
     nature.weather(c, when)
 
 
@@ -98,7 +125,9 @@ def dunes(c):
     for step in range(4):
         base = horizon + step * 15 * c.u
         phase, reach = c.uniform(0, math.tau), c.uniform(4, 9) * c.u
-        line = [(x, base + reach * math.sin(phase + x / c.w * c.uniform(4.5, 5))) for x in range(0, c.w + 20, 20)]
+        line = [
+            (x, base + reach * math.sin(phase + x / c.w * c.uniform(4.5, 5))) for x in range(0, c.w + 20, 20)
+        ]
         c.polygon(c.below(line), c.vary((216, 168, 108), 12), texture=0.1, cells=20, fall=0.5)
     nature.weather(c, when)
 

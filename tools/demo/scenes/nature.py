@@ -24,7 +24,7 @@ def hour(c, weights=None):
 
 
 def sky(c, when, horizon):
-    top, middle, low, light, _ = HOURS[when]
+    top, middle, low = HOURS[when][:3]
     c.gradient([(0, c.vary(top, 10)), (0.6, middle), (1, low)], (0, 0, c.w, horizon))
     if when == "night":
         for _ in range(70):
@@ -117,7 +117,9 @@ def broadleaf(c, x, foot, height, colour):
         a, r = c.uniform(0, math.tau), c.uniform(0, 0.26) * height
         tone = shade(colour, c.uniform(0.75, 1.25))
         y = foot - height * 0.66 + r * math.sin(a)
-        c.ellipse(x + r * math.cos(a), y, height * 0.15, height * 0.13, tone, texture=0.2 if k % 4 == 0 else 0)
+        c.ellipse(
+            x + r * math.cos(a), y, height * 0.15, height * 0.13, tone, texture=0.2 if k % 4 == 0 else 0
+        )
 
 
 def trees(c, count, foot, height, spread=4, kind=None):
@@ -131,7 +133,9 @@ def trees(c, count, foot, height, spread=4, kind=None):
 
 def blossoms(c, count, top):
     """Dots of flowers on a meadow, larger towards the viewer."""
-    colours = c.rng.sample(((244, 210, 66), (226, 86, 96), (245, 245, 240), (150, 110, 200), (238, 140, 60)), 2)
+    colours = c.rng.sample(
+        ((244, 210, 66), (226, 86, 96), (245, 245, 240), (150, 110, 200), (238, 140, 60)), 2
+    )
     for _ in range(count):
         y = top + (c.h - top) * c.rng.random() ** 0.7
         r = (0.3 + 1.1 * (y - top) / (c.h - top + 1)) * c.u
@@ -148,7 +152,9 @@ def weather(c, when):
     elif chance < 0.12:
         for _ in range(130):
             x, y, n = c.uniform(0, c.w), c.uniform(0, c.h), c.uniform(3, 7) * c.u
-            c.draw.line([(x, y), (x - n * 0.2, y + n)], fill=mix((170, 180, 190), (230, 235, 240), c.rng.random()))
+            c.draw.line(
+                [(x, y), (x - n * 0.2, y + n)], fill=mix((170, 180, 190), (230, 235, 240), c.rng.random())
+            )
         c.veil((150, 160, 172), 0.15)
     elif chance < 0.16:
         for _ in range(160):

@@ -4,7 +4,16 @@ from canvas import mix, shade
 from scenes import nature
 from scenes.people import crowd
 
-WALLS = ((226, 190, 140), (206, 120, 96), (238, 232, 220), (150, 172, 184), (196, 168, 186), (170, 96, 72), (214, 204, 160), (132, 140, 146))
+WALLS = (
+    (226, 190, 140),
+    (206, 120, 96),
+    (238, 232, 220),
+    (150, 172, 184),
+    (196, 168, 186),
+    (170, 96, 72),
+    (214, 204, 160),
+    (132, 140, 146),
+)
 ROOFS = ((160, 78, 56), (96, 84, 84), (120, 66, 52), (70, 76, 88))
 SIGNS = ("BÄCKEREI", "HOTEL", "BUCHLADEN", "TABAC", "APOTHEKE", "CINE", "BAR", "KIOSK", "MODA")
 
@@ -13,11 +22,19 @@ def facade(c, x, top, w, foot, night=False, gable=None, shop=False):
     """A house front: wall, roof, windows, door, perhaps a shop with a sign."""
     wall, floors = c.vary(c.rng.choice(WALLS), 10), max(1, round((foot - top) / (14 * c.u)))
     if gable if gable is not None else c.rng.random() < 0.5:
-        c.polygon([(x - c.u, top), (x + w + c.u, top), (x + w / 2, top - w * 0.42)], c.vary(c.rng.choice(ROOFS), 8), texture=0.12, cells=14)
+        c.polygon(
+            [(x - c.u, top), (x + w + c.u, top), (x + w / 2, top - w * 0.42)],
+            c.vary(c.rng.choice(ROOFS), 8),
+            texture=0.12,
+            cells=14,
+        )
     else:
         c.rectangle(x - c.u, top - 2 * c.u, x + w + c.u, top + c.u, shade(wall, 0.7))
     c.rectangle(x, top, x + w, foot, wall, texture=0.07, cells=10)
-    columns, shutter = max(2, round(w / (9 * c.u))), c.rng.choice((None, (72, 104, 84), (110, 70, 56), (60, 84, 120)))
+    columns, shutter = (
+        max(2, round(w / (9 * c.u))),
+        c.rng.choice((None, (72, 104, 84), (110, 70, 56), (60, 84, 120))),
+    )
     step, storey = w / columns, (foot - top) / floors
     for floor in range(floors - (1 if shop else 0)):
         for column in range(columns):
@@ -34,19 +51,66 @@ def facade(c, x, top, w, foot, night=False, gable=None, shop=False):
         y = foot - storey * 0.95
         colour = c.rng.choice(((150, 36, 44), (30, 80, 66), (36, 56, 110), (60, 50, 46)))
         c.rectangle(x + 2 * c.u, y, x + w - 2 * c.u, y + storey * 0.28, colour)
-        c.write(c.rng.choice(SIGNS), x + w / 2, y + storey * 0.14, min(storey * 0.22, w * 0.13), (248, 238, 210))
-        c.rectangle(x + 3 * c.u, y + storey * 0.36, x + w * 0.6, foot - c.u, (250, 220, 150) if night else (112, 136, 150))
+        c.write(
+            c.rng.choice(SIGNS), x + w / 2, y + storey * 0.14, min(storey * 0.22, w * 0.13), (248, 238, 210)
+        )
+        c.rectangle(
+            x + 3 * c.u,
+            y + storey * 0.36,
+            x + w * 0.6,
+            foot - c.u,
+            (250, 220, 150) if night else (112, 136, 150),
+        )
     c.rectangle(x + w * 0.68, foot - storey * 0.62, x + w * 0.86, foot, shade(wall, 0.45))
 
 
 def car(c, x, foot, s):
-    paint = c.vary(c.rng.choice(((190, 36, 40), (40, 70, 140), (230, 230, 232), (60, 62, 68), (236, 190, 60), (70, 130, 110))), 10)
+    paint = c.vary(
+        c.rng.choice(
+            ((190, 36, 40), (40, 70, 140), (230, 230, 232), (60, 62, 68), (236, 190, 60), (70, 130, 110))
+        ),
+        10,
+    )
     c.shadow(x, foot, s * 1.1, s * 0.1, 0.5)
-    c.polygon([(x - s * 0.62, foot - s * 0.45), (x - s * 0.36, foot - s * 0.78), (x + s * 0.3, foot - s * 0.78), (x + s * 0.6, foot - s * 0.45)], shade(paint, 0.9))
-    c.polygon([(x - s * 0.5, foot - s * 0.46), (x - s * 0.31, foot - s * 0.72), (x - s * 0.04, foot - s * 0.72), (x - s * 0.04, foot - s * 0.46)], (130, 160, 178))
-    c.polygon([(x + s * 0.03, foot - s * 0.46), (x + s * 0.03, foot - s * 0.72), (x + s * 0.26, foot - s * 0.72), (x + s * 0.47, foot - s * 0.46)], (150, 180, 196))
-    c.polygon([(x - s, foot - s * 0.16), (x - s * 0.96, foot - s * 0.42), (x - s * 0.6, foot - s * 0.48), (x + s * 0.62, foot - s * 0.48),
-               (x + s * 0.97, foot - s * 0.36), (x + s, foot - s * 0.16)], paint, fall=0.4)
+    c.polygon(
+        [
+            (x - s * 0.62, foot - s * 0.45),
+            (x - s * 0.36, foot - s * 0.78),
+            (x + s * 0.3, foot - s * 0.78),
+            (x + s * 0.6, foot - s * 0.45),
+        ],
+        shade(paint, 0.9),
+    )
+    c.polygon(
+        [
+            (x - s * 0.5, foot - s * 0.46),
+            (x - s * 0.31, foot - s * 0.72),
+            (x - s * 0.04, foot - s * 0.72),
+            (x - s * 0.04, foot - s * 0.46),
+        ],
+        (130, 160, 178),
+    )
+    c.polygon(
+        [
+            (x + s * 0.03, foot - s * 0.46),
+            (x + s * 0.03, foot - s * 0.72),
+            (x + s * 0.26, foot - s * 0.72),
+            (x + s * 0.47, foot - s * 0.46),
+        ],
+        (150, 180, 196),
+    )
+    c.polygon(
+        [
+            (x - s, foot - s * 0.16),
+            (x - s * 0.96, foot - s * 0.42),
+            (x - s * 0.6, foot - s * 0.48),
+            (x + s * 0.62, foot - s * 0.48),
+            (x + s * 0.97, foot - s * 0.36),
+            (x + s, foot - s * 0.16),
+        ],
+        paint,
+        fall=0.4,
+    )
     for side in (-0.58, 0.58):
         c.ellipse(x + side * s, foot - s * 0.14, s * 0.2, s * 0.2, (26, 26, 30))
         c.ellipse(x + side * s, foot - s * 0.14, s * 0.1, s * 0.1, (176, 178, 184))
@@ -97,7 +161,9 @@ def skyline(c):
                 for k in range(int(w / (2.6 * c.u))):
                     if c.rng.random() < 0.62:
                         pane = (255, 220, 140) if night else mix(wall, (190, 214, 230), 0.6)
-                        c.rectangle(x + (1 + k * 2.6) * c.u, y, x + (2.2 + k * 2.6) * c.u, y + 1.6 * c.u, pane)
+                        c.rectangle(
+                            x + (1 + k * 2.6) * c.u, y, x + (2.2 + k * 2.6) * c.u, y + 1.6 * c.u, pane
+                        )
                 y += 3.4 * c.u
             x += w + c.uniform(-1, 3) * c.u
     if c.rng.random() < 0.5:
@@ -112,7 +178,12 @@ def park(c):
         for k in range(6):
             facade(c, (k * 0.18 - 0.05) * c.w, horizon - c.uniform(10, 20) * c.u, 0.15 * c.w, horizon + c.u)
     nature.ground(c, horizon, c.vary((112, 150, 78)))
-    c.polygon([(0.46 * c.w, horizon), (0.54 * c.w, horizon), (0.86 * c.w, c.h), (0.2 * c.w, c.h)], (206, 190, 160), texture=0.12, cells=20)
+    c.polygon(
+        [(0.46 * c.w, horizon), (0.54 * c.w, horizon), (0.86 * c.w, c.h), (0.2 * c.w, c.h)],
+        (206, 190, 160),
+        texture=0.12,
+        cells=20,
+    )
     nature.trees(c, 7, horizon + 10 * c.u, 40, 7, nature.broadleaf)
     for side in c.rng.sample((0.16, 0.84), c.rng.choice((1, 2))):
         x, y, s = side * c.w, c.uniform(0.78, 0.9) * c.h, 15 * c.u
@@ -135,7 +206,15 @@ def village(c):
     nature.trees(c, 9, horizon + 6 * c.u, 10, 3)
     for y in sorted(c.uniform(0.6, 0.92) for _ in range(c.rng.randint(6, 11))):
         w = (8 + 26 * (y - 0.5)) * c.u
-        facade(c, c.uniform(-0.02, 0.9) * c.w, y * c.h - w * 0.7, w * c.uniform(0.9, 1.3), y * c.h, when == "night", gable=True)
+        facade(
+            c,
+            c.uniform(-0.02, 0.9) * c.w,
+            y * c.h - w * 0.7,
+            w * c.uniform(0.9, 1.3),
+            y * c.h,
+            when == "night",
+            gable=True,
+        )
     nature.weather(c, when)
 
 
@@ -149,10 +228,23 @@ def crossing(c):
             w, near = (20 - 5 * k) * c.u, 0.5 + side * (0.5 - 0.13 * k)
             x = near * c.w - (w if side > 0 else 0)
             facade(c, x, (0.08 + 0.1 * k) * c.h, w, (0.74 - 0.07 * k) * c.h, night)
-    c.polygon([(0.38 * c.w, 0.55 * c.h), (0.62 * c.w, 0.55 * c.h), (1.1 * c.w, c.h), (-0.1 * c.w, c.h)], (96, 98, 104), texture=0.14, cells=20)
+    c.polygon(
+        [(0.38 * c.w, 0.55 * c.h), (0.62 * c.w, 0.55 * c.h), (1.1 * c.w, c.h), (-0.1 * c.w, c.h)],
+        (96, 98, 104),
+        texture=0.14,
+        cells=20,
+    )
     for k in range(7):
         x = (0.08 + 0.13 * k) * c.w
-        c.polygon([(x, 0.95 * c.h), (x + 7 * c.u, 0.95 * c.h), (x + 6 * c.u + (0.5 * c.w - x) * 0.1, 0.83 * c.h), (x + (0.5 * c.w - x) * 0.1, 0.83 * c.h)], (240, 240, 236))
+        c.polygon(
+            [
+                (x, 0.95 * c.h),
+                (x + 7 * c.u, 0.95 * c.h),
+                (x + 6 * c.u + (0.5 * c.w - x) * 0.1, 0.83 * c.h),
+                (x + (0.5 * c.w - x) * 0.1, 0.83 * c.h),
+            ],
+            (240, 240, 236),
+        )
     car(c, c.uniform(0.4, 0.6) * c.w, 0.76 * c.h, c.uniform(10, 15) * c.u)
     x = c.uniform(0.72, 0.9) * c.w
     c.line([(x, 0.8 * c.h), (x, 0.36 * c.h)], (50, 52, 56), 5)
@@ -168,7 +260,12 @@ def farm(c):
     nature.sky(c, when, horizon)
     nature.ground(c, horizon, c.rng.choice(((196, 172, 92), (118, 146, 76))))
     for k in range(9):
-        c.line([(c.w / 2 + (k - 4) * 4 * c.u, horizon), (c.w / 2 + (k - 4) * 40 * c.u, c.h)], (120, 110, 60), 4, opacity=0.5)
+        c.line(
+            [(c.w / 2 + (k - 4) * 4 * c.u, horizon), (c.w / 2 + (k - 4) * 40 * c.u, c.h)],
+            (120, 110, 60),
+            4,
+            opacity=0.5,
+        )
     x, w = c.uniform(0.1, 0.45) * c.w, c.uniform(36, 50) * c.u
     facade(c, x, horizon - 14 * c.u, w, horizon + 8 * c.u, gable=True)
     facade(c, x + w + 2 * c.u, horizon - 8 * c.u, w * 0.6, horizon + 8 * c.u, gable=True)
