@@ -30,6 +30,7 @@ public struct Bootstrap: Sendable, Codable, Equatable {
   ///   - units: How many units there are. Their order matters for the draws: sort them by id first.
   ///   - groups: The group of each unit; nil to resample single units.
   ///   - statistic: Computes the statistic from the indices of the drawn units, which repeat.
+  /// - Returns: The statistic of all units, and its interval.
   /// - Throws: ``ReliabilityError`` where there is not one group for each unit.
   public func estimate(
     units: Int, groups: [String]? = nil, statistic: ([Int]) -> Estimate<Double>

@@ -69,6 +69,7 @@ public struct CodedUnits: Sendable {
   /// - Parameters:
   ///   - coder: The place of the coder in the list that was given.
   ///   - abstentions: Whether units that the coder did not code are left out or count as wrong.
+  /// - Returns: The table; without weights its cells are counts.
   /// - Throws: ``ReliabilityError/noSuchCoder(index:coders:)``.
   public func confusionMatrix(
     coder: Int = 0, abstentions: AbstentionRule = .leftOut

@@ -3,13 +3,19 @@ public struct CategoryValidity: Sendable, Codable, Equatable {
   /// The category's name.
   public let category: String
 
-  /// True positives / predictions, in 0...1. Undefined where the category was never predicted.
+  /// True positives / predictions, in 0...1.
+  ///
+  /// Undefined where the category was never predicted.
   public let precision: Estimate<Double>
 
-  /// True positives / support, in 0...1. Undefined without support.
+  /// True positives / support, in 0...1.
+  ///
+  /// Undefined without support.
   public let recall: Estimate<Double>
 
-  /// 2 x true positives / (support + predictions), in 0...1. Undefined where both are zero.
+  /// 2 x true positives / (support + predictions), in 0...1.
+  ///
+  /// Undefined where both are zero.
   public let f1: Estimate<Double>
 
   /// The number, or weight, of gold units of this category.

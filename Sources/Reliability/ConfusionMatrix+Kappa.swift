@@ -79,7 +79,9 @@ extension ConfusionMatrix {
     return .finite(max(0, numerator) / ((1 - expected) * (1 - expected) * n))
   }
 
-  /// Kappa ± z √variance, for the unweighted kappa. Undefined where the variance is.
+  /// Kappa ± z √variance, for the unweighted kappa.
+  ///
+  /// Undefined where the variance is.
   public func kappaInterval(level: Double = 0.95) -> Estimate<Interval> {
     guard level > 0, level < 1 else { return .undefined(.levelOutOfRange) }
     guard let kappa = kappa().value, let variance = kappaVariance.value else {

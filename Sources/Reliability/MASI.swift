@@ -1,7 +1,9 @@
 /// The MASI distance of two sets of tags: measuring agreement on set-valued items.
 public enum MASI {
   /// 1 - Jaccard x m, in 0...1, with m = 1 for equal sets, 2/3 where one contains the other, 1/3 where
-  /// they overlap, 0 where they are disjoint. Two empty sets are equal.
+  /// they overlap, 0 where they are disjoint.
+  ///
+  /// Two empty sets are equal.
   ///
   /// Source: Passonneau (2006). NLTK rounds 2/3 and 1/3 to 0.67 and 0.33; here they are exact.
   public static func distance(_ first: Set<String>, _ second: Set<String>) -> Double {

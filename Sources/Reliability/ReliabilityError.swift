@@ -25,7 +25,9 @@ public enum ReliabilityError: Error, Equatable, Sendable {
 }
 
 extension ReliabilityError: CustomStringConvertible, LocalizedError {
-  /// What is wrong, where, and what is expected. Units are counted from 1.
+  /// What is wrong, where, and what is expected.
+  ///
+  /// Units are counted from 1.
   public var description: String {
     switch self {
     case .differentLengths(let what, let expected, let found):

@@ -18,7 +18,9 @@ struct Resampler {
   /// How many things are drawn: units, or groups.
   var drawable: Int { groups.map { $0.starts.count - 1 } ?? unitPatterns.count }
 
-  /// Units with these patterns, numbered from 0. The order of groups is that of their names.
+  /// Units with these patterns, numbered from 0.
+  ///
+  /// The order of groups is that of their names.
   init(patterns: [Int], patternCount: Int, groups names: [String]?) {
     self.patternCount = patternCount
     guard let names else {

@@ -1,4 +1,6 @@
-/// Why a statistic does not exist for the data at hand. The raw value is the code in JSON.
+/// Why a statistic does not exist for the data at hand.
+///
+/// The raw value is the code in JSON.
 public enum UndefinedReason: String, Sendable, Codable, Equatable, CaseIterable {
   /// Nothing was compared.
   case noObservations
