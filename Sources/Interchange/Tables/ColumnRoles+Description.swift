@@ -28,10 +28,9 @@ extension ColumnRoles {
   /// `CountCell.qualified`.
   public func count(in row: TableRow, at place: Int) -> CountCell {
     let cell = CountCell(row[place] ?? "")
-    guard cell == .count(0), header.names.indices.contains(place) else { return cell }
-    let name = ColumnRole.normalised(header.names[place])
+    guard cell == .count(0), speaksOfLikes.indices.contains(place) else { return cell }
     return cell.qualified(
-      isLikes: name.contains("like") || name.contains("favo"),
+      isLikes: speaksOfLikes[place],
       likesHidden: self.place(of: .likesHidden).flatMap { row[$0] },
       partialItem: self.place(of: .partialItem).flatMap { row[$0] })
   }

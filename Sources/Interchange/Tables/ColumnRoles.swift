@@ -13,6 +13,8 @@ public struct ColumnRoles: Equatable, Sendable {
   /// The role of each column, `nil` for extra columns.
   public let roles: [ColumnRole?]
 
+  /// Whether each column's name speaks of likes, which 4CAT may say are hidden.
+  let speaksOfLikes: [Bool]
   private let placesByRole: [ColumnRole: [Int]]
   private let fallbackPlaces: [ColumnRole: [Int]]
   private let others: [ColumnRole: [Int]]
@@ -54,6 +56,7 @@ public struct ColumnRoles: Equatable, Sendable {
       for place in places[role, default: []] + fallbacks[role, default: []] { roles[place] = role }
     }
     self.roles = roles
+    speaksOfLikes = names.map { $0.contains("like") || $0.contains("favo") }
     placesByRole = places
     fallbackPlaces = fallbacks
     self.others = others.mapValues { $0.filter { roles[$0] == nil } }

@@ -63,20 +63,28 @@ public enum JSONOutput: Equatable, Sendable {
   }
 
   private static func put(_ text: String, to output: TextOutput) {
-    let digits = Array("0123456789abcdef".utf8)
+    var text = text
     output.put(0x22)
-    for byte in text.utf8 {
-      switch byte {
-      case 0x22, 0x5C: output.put([0x5C, byte])
-      case 10: output.put("\\n")
-      case 13: output.put("\\r")
-      case 9: output.put("\\t")
-      case ..<32:
-        output.put("\\u00")
-        output.put([digits[Int(byte >> 4)], digits[Int(byte & 15)]])
-      default: output.put(byte)
+    text.withUTF8 { bytes in
+      var start = 0
+      for index in bytes.indices where bytes[index] < 32 || bytes[index] == 0x22 || bytes[index] == 0x5C {
+        output.put(UnsafeBufferPointer(rebasing: bytes[start..<index]))
+        output.put(escaped(bytes[index]))
+        start = index + 1
       }
+      output.put(UnsafeBufferPointer(rebasing: bytes[start...]))
     }
     output.put(0x22)
+  }
+
+  private static func escaped(_ byte: UInt8) -> String {
+    switch byte {
+    case 0x22: "\\\""
+    case 0x5C: "\\\\"
+    case 10: "\\n"
+    case 13: "\\r"
+    case 9: "\\t"
+    default: "\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }
   }
 }

@@ -88,10 +88,13 @@ public final class TableWriter {
       if needsQuotes { output.put(34) }
       if isGuarded { output.put(FormulaGuard.mark) }
       if needsQuotes || bytes.contains(0) {
-        for byte in bytes {
-          if byte == 34 { output.put(34) }
-          if byte == 0 { output.put([0xEF, 0xBF, 0xBD]) } else { output.put(byte) }
+        var start = 0
+        for index in bytes.indices where bytes[index] == 34 || bytes[index] == 0 {
+          output.put(UnsafeBufferPointer(rebasing: bytes[start..<index]))
+          output.put(bytes[index] == 0 ? "\u{FFFD}" : "\"\"")
+          start = index + 1
         }
+        output.put(UnsafeBufferPointer(rebasing: bytes[start...]))
       } else {
         output.put(bytes)
       }
