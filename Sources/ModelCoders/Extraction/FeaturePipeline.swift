@@ -13,6 +13,7 @@ public final class FeaturePipeline: FeatureSource {
   private let store: any FeatureStore
   private let ledger: any MediaLedger
   private let workers: Workers
+  private let progress: @Sendable (Int) -> Void
   /// Where the time goes.
   public let clock = StageClock()
 
@@ -24,9 +25,10 @@ public final class FeaturePipeline: FeatureSource {
   ///   - store: the cache.
   ///   - ledger: where the hashes of files are remembered.
   ///   - workers: the threads to work on.
+  ///   - progress: told, from any thread, how many more media have their feature.
   public init(
     folder: URL, extractors: [any MediaExtractor], store: any FeatureStore, ledger: any MediaLedger,
-    workers: Workers
+    workers: Workers, progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) {
     self.folder = folder
     self.extractors = Dictionary(
@@ -34,6 +36,7 @@ public final class FeaturePipeline: FeatureSource {
     self.store = store
     self.ledger = ledger
     self.workers = workers
+    self.progress = progress
   }
 
   /// See ``FeatureSource/features(of:by:)``; an extractor that the pipeline was not given is a programming error.
@@ -50,7 +53,11 @@ public final class FeaturePipeline: FeatureSource {
     let batches = stride(from: 0, to: open.count, by: size).map {
       Array(open[$0..<min($0 + size, open.count)])
     }
-    try await workers.each(batches) { try extraction.extract($0) }
+    progress(distinct.count - open.count)
+    try await workers.each(batches) { [progress] batch in
+      try extraction.extract(batch)
+      progress(batch.count)
+    }
     let found = known.merging(extraction.results(), uniquingKeysWith: { first, _ in first })
     return media.map { found[$0.path] ?? .missing(Reason(.fileAccess, "\($0.path) was not looked at")) }
   }

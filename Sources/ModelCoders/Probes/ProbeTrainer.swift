@@ -34,17 +34,7 @@ public struct ProbeTrainer: Sendable {
     for variable in variables {
       trained.append(try await train(variable, on: gold, folds: folds))
     }
-    return TrainedProbe(
-      parameters: parameters, extractor: extractor, variables: trained, folds: folds,
-      goldFingerprint: Self.fingerprint(of: gold, variables: variables, folds: folds))
-  }
-
-  /// Covers everything that the heads are made from, the embeddings by their extractor.
-  public static func fingerprint(of gold: [GoldPost], variables: [Variable], folds: Folds) -> Fingerprint {
-    let rows = gold.map { post in
-      [post.id, "\(folds[post.id] ?? -1)"] + variables.map { post.values[$0.name]?.text ?? "\u{0}" }
-    }
-    return Fingerprint(of: rows)
+    return TrainedProbe(parameters: parameters, extractor: extractor, variables: trained, folds: folds)
   }
 
   private func train(_ variable: Variable, on gold: [GoldPost], folds: Folds) async throws -> TrainedVariable

@@ -9,10 +9,8 @@ public struct TrainedProbe: Codable, Sendable {
   public let extractor: ExtractorIdentity
   /// The variables, in the codebook's order.
   public let variables: [TrainedVariable]
-  /// The fold of every gold post that was learned from.
+  /// The fold of every gold post that could be learned from.
   public let folds: Folds
-  /// Covers the gold codings, folds and embeddings' extractor, so that a changed gold is noticed.
-  public let goldFingerprint: Fingerprint
 
   /// The heads of the variable called `name`.
   subscript(name: String) -> TrainedVariable? {

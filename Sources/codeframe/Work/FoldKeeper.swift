@@ -1,0 +1,77 @@
+import ContentCoding
+import ModelCoders
+import Storage
+
+/// Keeps the study's folds: makes them once, and gives new gold posts their place.
+struct FoldKeeper {
+  let open: OpenStudy
+  let cache: FeatureCache
+
+  /// Adds the posts of `gold` to the folds, leaving out the test parts of splits.
+  ///
+  /// Posts stay together that share bytes or look alike (pHash), are pictures of one post, or share a `group-by` column
+  /// of any coder in the study's file.
+  ///
+  /// - Throws: ``UserError`` where fewer than two groups of gold posts are left.
+  func folds(for gold: GoldCodings) async throws -> Folds {
+    let held = try heldOutPosts()
+    let ids = gold.values.keys.filter { !held.contains($0) }.sorted()
+    let posts = try open.study.posts(withIDs: ids)
+    let hashes = try await hashes(of: posts)
+    let fifths = Self.fifths(of: gold.values)
+    let items = zip(posts, hashes).map { post, hashes in
+      FoldItem(
+        postID: post.id, strata: FoldItem.strata(of: gold.values[post.id] ?? [:], fifths: fifths),
+        groupKeys: groupKeys(of: post), hashes: hashes)
+    }
+    let existing = try open.study.folds()
+    guard let folds = Folds.made(for: items, extending: existing, seed: open.configuration.seed) else {
+      throw UserError(
+        "\(gold.coder) has coded \(Figures.count(posts.count, "post")) that can be learned from; "
+          + "folds need 2 or more that are not near-duplicates of each other")
+    }
+    if folds != existing { try open.study.saveFolds(folds) }
+    return Folds(count: folds.count, assignment: folds.assignment.filter { !held.contains($0.key) })
+  }
+
+  /// Posts of the test part of any split, from which no coder learns.
+  private func heldOutPosts() throws -> Set<String> {
+    var held: Set<String> = []
+    for name in try open.study.splits().keys {
+      held.formUnion(try open.study.split(name).filter { $0.value == "test" }.keys)
+    }
+    return held
+  }
+
+  private func groupKeys(of post: Post) -> [String] {
+    let columns = Set(open.configuration.coders.compactMap(\.groupBy)).sorted()
+    return ["post \(post.partOf ?? post.id)"]
+      + columns.compactMap { column in post.groupValue(of: column).map { "\(column) \($0)" } }
+  }
+
+  private func hashes(of posts: [Post]) async throws -> [[UInt64]] {
+    let hasher = PerceptualHasher()
+    let pipeline = FeaturePipeline(
+      folder: open.folder, extractors: [hasher], store: cache, ledger: open.study, workers: Machine.workers)
+    var features = try await pipeline.features(of: posts.flatMap(\.media), by: hasher.identity)[...]
+    return posts.map { post in
+      let own = features.prefix(post.media.count)
+      features = features.dropFirst(post.media.count)
+      return own.compactMap { if case .hash(let hash) = $0 { hash } else { nil } }
+    }
+  }
+
+  /// For each number variable the four values that cut its gold distribution in five.
+  private static func fifths(of values: [String: [String: CodedValue]]) -> [String: [Double]] {
+    var numbers: [String: [Double]] = [:]
+    for ofPost in values.values {
+      for (variable, value) in ofPost {
+        if case .number(let number) = value { numbers[variable, default: []].append(number) }
+      }
+    }
+    return numbers.mapValues { numbers in
+      let sorted = numbers.sorted()
+      return (1...4).map { sorted[sorted.count * $0 / 5] }
+    }
+  }
+}

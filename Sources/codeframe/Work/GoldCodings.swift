@@ -1,0 +1,34 @@
+import ContentCoding
+import Storage
+
+/// What a coder said that others learn from: its values, by post and variable.
+struct GoldCodings {
+  /// The coder's name.
+  let coder: String
+  /// The values that today's codebook offers.
+  let values: [String: [String: CodedValue]]
+
+  /// Reads the current codings of `coder`.
+  init(of coder: String, in open: OpenStudy) throws {
+    self.coder = coder
+    var values: [String: [String: CodedValue]] = [:]
+    try open.study.forEachCurrentCoding(coder: coder) { record in
+      let coding = record.coding
+      guard let value = coding.answer.value, let variable = open.configuration.codebook[coding.variable],
+        value.isOffered(by: variable)
+      else { return }
+      values[coding.postID, default: [:]][coding.variable] = value
+    }
+    self.values = values
+  }
+
+  /// Covers every value, so that a changed gold is noticed.
+  func fingerprint(of variables: [Variable]) -> Fingerprint {
+    Fingerprint(
+      of: values.keys.sorted().flatMap { post in
+        variables.compactMap { variable in
+          values[post]?[variable.name].map { [post, variable.name, $0.text] }
+        }
+      })
+  }
+}
