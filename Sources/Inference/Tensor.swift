@@ -33,13 +33,13 @@ public struct Tensor: Sendable {
   public init<Element: TensorElement>(
     shape: [Int], of element: Element.Type, fill: (UnsafeMutableBufferPointer<Element>) throws -> Void
   ) throws {
-    try self.init(shape: try TensorShape(shape, of: element), fill: fill)
+    try self.init(shape: try TensorShape(shape, of: element), zeroed: true, fill: fill)
   }
 
   init<Element: TensorElement>(
-    shape: TensorShape, fill: (UnsafeMutableBufferPointer<Element>) throws -> Void
+    shape: TensorShape, zeroed: Bool = false, fill: (UnsafeMutableBufferPointer<Element>) throws -> Void
   ) rethrows {
-    storage = try TensorStorage(count: shape.count, fill: fill)
+    storage = try TensorStorage(count: shape.count, zeroed: zeroed, fill: fill)
     self.shape = shape.lengths
     type = Element.elementType
     count = shape.count

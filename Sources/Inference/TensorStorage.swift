@@ -8,14 +8,14 @@ final class TensorStorage: @unchecked Sendable {
 
   private let memory: UnsafeMutableRawPointer
 
-  /// Allocates zeroed room for `count` elements and lets `fill` write them.
+  /// Allocates room for `count` elements and lets `fill` write them: all of them, unless it is `zeroed` before.
   init<Element: BitwiseCopyable>(
-    count: Int, fill: (UnsafeMutableBufferPointer<Element>) throws -> Void
+    count: Int, zeroed: Bool = false, fill: (UnsafeMutableBufferPointer<Element>) throws -> Void
   ) rethrows {
     let bytes = count * MemoryLayout<Element>.stride
     // At least one byte, so that an empty tensor has an address too.
     memory = .allocate(byteCount: max(bytes, 1), alignment: Self.alignment)
-    memory.initializeMemory(as: UInt8.self, repeating: 0, count: max(bytes, 1))
+    if zeroed { memory.initializeMemory(as: UInt8.self, repeating: 0, count: max(bytes, 1)) }
     try fill(
       UnsafeMutableBufferPointer(start: memory.bindMemory(to: Element.self, capacity: count), count: count))
   }
