@@ -50,7 +50,9 @@ extension LearningError: CustomStringConvertible, LocalizedError {
   public var errorDescription: String? { description }
 }
 
-/// Throws where the current task was cancelled. Called once an epoch, an iteration or a block of rows.
+/// Throws where the current task was cancelled.
+///
+/// Called once an epoch, an iteration or a block of rows.
 func checkCancellation() throws(LearningError) {
   if Task.isCancelled { throw .cancelled }
 }

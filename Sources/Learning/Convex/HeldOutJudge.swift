@@ -20,7 +20,8 @@ struct HeldOutJudge {
         case .values(let values): answer = values[row]
         }
         targets[row, column] = answer
-        weights[row, column] = link == .identity ? 1 : answer == 1 ? weightOf[column].yes : weightOf[column].no
+        weights[row, column] =
+          link == .identity ? 1 : answer == 1 ? weightOf[column].yes : weightOf[column].no
       }
     }
     if link == .softmax {

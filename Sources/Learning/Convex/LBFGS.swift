@@ -5,8 +5,9 @@
 struct LBFGS: Sendable {
   var memory = 10
   var maximumIterations = 500
-  /// Ends when half the squared length of the gradient is at most this. With unknowns scaled to unit curvature, that is
-  /// the distance of the objective from its minimum.
+  /// Ends when half the squared length of the gradient is at most this.
+  ///
+  /// With unknowns scaled to unit curvature, that is the distance of the objective from its minimum.
   var tolerance = 1e-10
 
   struct Minimum: Sendable {

@@ -24,11 +24,16 @@ struct LogisticRegression: Sendable {
   }
 
   func fit(
-    _ coordinates: DoubleMatrix, _ target: EncodedTarget, penalty: Double, from start: Fit? = nil
+    _ coordinates: DoubleMatrix, _ target: EncodedTarget, penalty: Double
   ) throws(LearningError) -> Fit {
-    let (q, r) = (target.learned.count, coordinates.columns)
     var problem = CrossEntropyProblem(features: coordinates, target: target, penalty: penalty)
-    var point = start.map { $0.weights.storage + $0.intercepts } ?? [Double](repeating: 0, count: problem.unknowns)
+    return try fit(&problem, from: nil)
+  }
+
+  func fit(_ problem: inout CrossEntropyProblem, from start: Fit?) throws(LearningError) -> Fit {
+    let (q, r, penalty) = (problem.target.learned.count, problem.features.columns, problem.penalty)
+    var point =
+      start.map { $0.weights.storage + $0.intercepts } ?? [Double](repeating: 0, count: problem.unknowns)
     var scales = [Double](repeating: 1, count: problem.unknowns)
     for (output, curvature) in problem.curvatures(point).enumerated() {
       let safe = max(curvature, 1e-6)
@@ -54,21 +59,25 @@ struct LogisticRegression: Sendable {
   ///
   /// An answer that the training part of a fold cannot know (a class without an example there) is left out.
   static func heldOutLosses(
-    _ axes: PrincipalAxes, _ target: LearningTarget, weighting: ClassWeights, folds: InnerFolds, grid: [Double]
+    _ axes: PrincipalAxes, _ target: LearningTarget, weighting: ClassWeights, folds: InnerFolds,
+    grid: [Double]
   ) throws(LearningError) -> [Double]? {
     let regression = LogisticRegression(
-      variances: axes.variances, solver: LBFGS(maximumIterations: 200, tolerance: 1e-6))
+      variances: axes.variances, solver: LBFGS(maximumIterations: 200, tolerance: 1e-5))
     var losses = [Double](repeating: 0, count: grid.count)
     var total = 0.0
     for part in folds.parts {
       let encoded = EncodedTarget(target.selecting(rows: part.training), weighting: weighting)
       guard encoded.learned.count > (encoded.link == .softmax ? 1 : 0) else { continue }
-      let judge = HeldOutJudge(target.selecting(rows: part.held), known: encoded, training: part.training.count)
+      let judge = HeldOutJudge(
+        target.selecting(rows: part.held), known: encoded, training: part.training.count)
       let coordinates = axes.coordinates.selecting(rows: part.training)
       let held = axes.coordinates.selecting(rows: part.held)
+      var problem = CrossEntropyProblem(features: coordinates, target: encoded, penalty: 0)
       var fit: Fit?
       for (index, penalty) in grid.enumerated() {
-        let next = try regression.fit(coordinates, encoded, penalty: penalty, from: fit)
+        problem.penalty = penalty
+        let next = try regression.fit(&problem, from: fit)
         losses[index] += judge.loss(next.logits(held))
         fit = next
       }

@@ -22,7 +22,9 @@ enum LossRow {
         sum += outputs[index]
       }
       loss = (weights.first ?? 0) * (log(sum) - right)
-      for index in outputs.indices { outputs[index] = weights[index] * (outputs[index] / sum - targets[index]) }
+      for index in outputs.indices {
+        outputs[index] = weights[index] * (outputs[index] / sum - targets[index])
+      }
     case .sigmoid:
       for index in outputs.indices {
         let z = outputs[index]

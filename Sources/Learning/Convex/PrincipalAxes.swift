@@ -16,7 +16,8 @@ struct PrincipalAxes: Sendable {
     let n = table.rows
     let wide = table.columns > n
     let gram =
-      wide ? table.multiplied(by: table, transposed: true) : table.multiplied(by: table, transposingSelf: true)
+      wide
+      ? table.multiplied(by: table, transposed: true) : table.multiplied(by: table, transposingSelf: true)
     let (values, vectors) = try gram.symmetricEigen()
     let floor = max((values.last ?? 0) * 1e-12, Double.leastNormalMagnitude)
     let kept = values.indices.filter { values[$0] > floor }

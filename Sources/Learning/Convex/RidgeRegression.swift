@@ -1,4 +1,4 @@
-/// Weighted least squares with an L2 penalty, by the normal equations on principal coordinates (Cholesky):
+/// Weighted least squares with an L2 penalty, by the normal equations on principal coordinates (Cholesky).
 ///
 ///     (1/2n) sum_i w_i (W z_i + b - y_i)^2 + (lambda / 2) |W|^2
 ///

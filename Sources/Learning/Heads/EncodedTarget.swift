@@ -15,7 +15,9 @@ struct EncodedTarget: Sendable {
   let constants: [Float]
   /// n x learned: 1 and 0 for classes and tags, the number itself for values.
   let targets: DoubleMatrix
-  /// n x learned: how much each entry counts. The mean is 1.
+  /// n x learned: how much each entry counts.
+  ///
+  /// The mean is 1.
   let weights: DoubleMatrix
 
   /// The logit of a class that has no example: its probability is 0 at any temperature up to 20.
@@ -34,7 +36,8 @@ struct EncodedTarget: Sendable {
     learned = [0]
     constants = [0]
     targets = DoubleMatrix(rows: values.count, columns: 1, storage: values)
-    weights = DoubleMatrix(rows: values.count, columns: 1, storage: [Double](repeating: 1, count: values.count))
+    weights = DoubleMatrix(
+      rows: values.count, columns: 1, storage: [Double](repeating: 1, count: values.count))
   }
 
   private init(classes: [Int], count: Int, weighting: ClassWeights) {

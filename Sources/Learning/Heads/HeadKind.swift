@@ -1,4 +1,6 @@
-/// The light models that a probe can put on frozen embeddings. Formulas and advice stand in `docs/probe-heads.md`.
+/// The light models that a probe can put on frozen embeddings.
+///
+/// Formulas and advice stand in `docs/probe-heads.md`.
 public enum HeadKind: String, CaseIterable, Codable, Sendable {
   /// Multinomial logistic regression with an L2 penalty chosen by inner cross-validation; the default. For values, ridge.
   case logistic

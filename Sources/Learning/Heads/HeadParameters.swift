@@ -1,4 +1,6 @@
-/// What a head is trained with. The defaults suit 50 to 5,000 examples of 64 to 1,536 dimensions.
+/// What a head is trained with.
+///
+/// The defaults suit 50 to 5,000 examples of 64 to 1,536 dimensions.
 ///
 /// A parameter that a head does not name in its description has no effect on it.
 public struct HeadParameters: Codable, Hashable, Sendable {
@@ -30,12 +32,9 @@ public struct HeadParameters: Codable, Hashable, Sendable {
   /// How many examples answer; all, where there are fewer (`knn`).
   public var neighbours: Int
 
-  /// Makes the parameters of a head; what is nil or left out has the head's default.
+  /// Makes the parameters of a head, by default those of its kind.
   ///
-  /// - Parameters:
-  ///   - epochs: 100.
-  ///   - learningRate: 2e-3 for `linear-sgd`, 1e-3 for `mlp`.
-  ///   - patience: 10; see the property to switch it off.
+  /// A learning rate of nil is 2e-3 for `linear-sgd` and 1e-3 for the others.
   public init(
     kind: HeadKind = .logistic, seed: UInt64 = 1, classWeights: ClassWeights = .none, l2: Double? = nil,
     hiddenUnits: Int = 256, epochs: Int = 100, learningRate: Float? = nil, momentum: Float = 0.9,

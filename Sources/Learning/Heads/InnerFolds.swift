@@ -3,7 +3,9 @@ struct InnerFolds: Sendable {
   /// For each fold, the rows held out and the rows left to train on, both rising.
   let parts: [(held: [Int], training: [Int])]
 
-  /// Folds as the caller made them: rows with equal numbers are held out together. A single number gives no folds.
+  /// Folds as the caller made them: rows with equal numbers are held out together.
+  ///
+  /// A single number gives no folds.
   init(assignment: [Int]) {
     let numbers = Set(assignment).sorted()
     guard numbers.count > 1 else {
@@ -11,7 +13,10 @@ struct InnerFolds: Sendable {
       return
     }
     parts = numbers.map { number in
-      (assignment.indices.filter { assignment[$0] == number }, assignment.indices.filter { assignment[$0] != number })
+      (
+        assignment.indices.filter { assignment[$0] == number },
+        assignment.indices.filter { assignment[$0] != number }
+      )
     }
   }
 

@@ -11,7 +11,8 @@ extension Lesson {
       history.chosenL2 = choose(losses)
     }
     let penalty = history.chosenL2 ?? HeadParameters.fallbackL2
-    let fit = try LogisticRegression(variances: axes.variances).fit(axes.coordinates, encoded, penalty: penalty)
+    let fit = try LogisticRegression(variances: axes.variances).fit(
+      axes.coordinates, encoded, penalty: penalty)
     let map = LinearMap(weights: axes.weightsOnColumns(fit.weights), intercepts: fit.intercepts, encoded)
     return (.network(standardiser, [map]), history)
   }
@@ -26,7 +27,8 @@ extension Lesson {
     var history = TrainedHead.History(chosenL2: parameters.l2 ?? choose(heldOut?.losses))
     if parameters.l2 == nil { history.heldOutLosses = heldOut?.losses ?? [] }
     let penalty = history.chosenL2 ?? HeadParameters.fallbackL2
-    let fit = try RidgeRegression(axes.coordinates, encoded, answers: encoded.signedAnswers).fit(penalty: penalty)
+    let fit = try RidgeRegression(axes.coordinates, encoded, answers: encoded.signedAnswers).fit(
+      penalty: penalty)
     var scale = 1.0
     if let heldOut, let index = grid.firstIndex(of: penalty) {
       scale = 1 / Double(heldOut.temperature(index, target))
@@ -68,7 +70,9 @@ extension Lesson {
       for (index, penalty) in grid.enumerated() {
         let outputs = try regression.fit(penalty: penalty).logits(heldCoordinates)
         for (position, row) in part.held.enumerated() {
-          for (output, constant) in encoded.constants.enumerated() { found.answers[index][row, output] = constant }
+          for (output, constant) in encoded.constants.enumerated() {
+            found.answers[index][row, output] = constant
+          }
           for (column, output) in encoded.learned.enumerated() {
             let difference = outputs[position, column] - held[position, column]
             found.losses[index] += difference * difference / 2
@@ -88,7 +92,8 @@ extension EncodedTarget {
   /// The targets of least squares: 1 and -1 for yes and no, values as they are.
   var signedAnswers: DoubleMatrix {
     guard link != .identity else { return targets }
-    return DoubleMatrix(rows: targets.rows, columns: targets.columns, storage: targets.storage.map { 2 * $0 - 1 })
+    return DoubleMatrix(
+      rows: targets.rows, columns: targets.columns, storage: targets.storage.map { 2 * $0 - 1 })
   }
 
   /// The same for other rows, over given outputs.

@@ -1,11 +1,15 @@
 extension Lesson {
-  /// `linear-sgd` and `mlp`. Values are learned standardised, and the last layer is scaled back.
+  /// Trains `linear-sgd` and `mlp`.
+  ///
+  /// Values are learned standardised, and the last layer is scaled back.
   func learnNetwork() throws(LearningError) -> Outcome {
     let standardiser = Standardiser(fitting: features)
     let encoded = EncodedTarget(target, weighting: parameters.classWeights)
     guard !encoded.learned.isEmpty else {
       let none = DoubleMatrix(rows: 0, columns: features.columns)
-      return (.network(standardiser, [LinearMap(weights: none, intercepts: [], encoded)]), TrainedHead.History())
+      return (
+        .network(standardiser, [LinearMap(weights: none, intercepts: [], encoded)]), TrainedHead.History()
+      )
     }
     let scale = ValueScale(encoded)
     let examples = Trainer.Examples(
@@ -13,8 +17,10 @@ extension Lesson {
     var trainer = self.trainer(encoded.link)
     var history = TrainedHead.History()
     if parameters.kind == .mlp, parameters.patience != nil, let part = validationPart {
-      let course = try trained(trainer, on: examples.selecting(rows: part.training), examples.selecting(rows: part.held))
-        .course
+      let course = try trained(
+        trainer, on: examples.selecting(rows: part.training), examples.selecting(rows: part.held)
+      )
+      .course
       history.validationLosses = course.validationLosses
       trainer.epochs = course.bestEpochs
     }
@@ -51,7 +57,8 @@ extension Lesson {
     }
     return [
       Dense(inputs: features.columns, outputs: parameters.hiddenUnits, drawing: &generator), ReLU(),
-      Dropout(parameters.dropout), Dense(inputs: parameters.hiddenUnits, outputs: outputs, drawing: &generator),
+      Dropout(parameters.dropout),
+      Dense(inputs: parameters.hiddenUnits, outputs: outputs, drawing: &generator),
     ]
   }
 
@@ -75,7 +82,8 @@ private struct ValueScale {
   }
 
   func standardised(_ targets: DoubleMatrix) -> DoubleMatrix {
-    DoubleMatrix(rows: targets.rows, columns: targets.columns, storage: targets.storage.map { ($0 - mean) / deviation })
+    DoubleMatrix(
+      rows: targets.rows, columns: targets.columns, storage: targets.storage.map { ($0 - mean) / deviation })
   }
 
   func restored(_ map: LinearMap) -> LinearMap {

@@ -32,7 +32,9 @@ struct LinearMap: Codable, Sendable, Equatable {
     var output = input.multiplied(byTransposeOf: weights)
     output.storage.withUnsafeMutableBufferPointer { output in
       for row in 0..<input.rows {
-        for (column, intercept) in intercepts.enumerated() { output[row * intercepts.count + column] += intercept }
+        for (column, intercept) in intercepts.enumerated() {
+          output[row * intercepts.count + column] += intercept
+        }
       }
     }
     return output
@@ -41,7 +43,8 @@ struct LinearMap: Codable, Sendable, Equatable {
   /// W and b times a factor.
   func scaled(by factor: Float) -> LinearMap {
     LinearMap(
-      weights: Matrix(rows: weights.rows, columns: weights.columns, storage: weights.storage.map { $0 * factor }),
+      weights: Matrix(
+        rows: weights.rows, columns: weights.columns, storage: weights.storage.map { $0 * factor }),
       intercepts: intercepts.map { $0 * factor })
   }
 }

@@ -61,7 +61,8 @@ struct Neighbours: Codable, Sendable, Equatable {
   }
 
   func fits(dimensions: Int, outputs: Int) -> Bool {
-    examples.columns == dimensions && constants.count == outputs && (1...max(examples.rows, 1)).contains(count)
+    examples.columns == dimensions && constants.count == outputs
+      && (1...max(examples.rows, 1)).contains(count)
       && answers.rows == examples.rows && weights.rows == examples.rows && answers.columns == learned.count
       && weights.columns == learned.count && learned.allSatisfy { (0..<outputs).contains($0) }
   }

@@ -70,7 +70,8 @@ extension Lesson {
     }
     if !folds.parts.isEmpty {
       switch target {
-      case .classes(let classes, _): prototypes.scale /= TemperatureScaling.fit(logits: answers, classes: classes)
+      case .classes(let classes, _):
+        prototypes.scale /= TemperatureScaling.fit(logits: answers, classes: classes)
       case .tags(let tags): prototypes.scale /= TemperatureScaling.fit(logits: answers, tags: tags)
       case .values: break
       }

@@ -56,7 +56,9 @@ public enum TemperatureScaling {
   public static func fit(logits: Matrix, tags: [[Bool]]) -> Float {
     var answers: [(logit: Double, yes: Bool)] = []
     for (row, truth) in tags.prefix(logits.rows).enumerated() {
-      for (logit, yes) in zip(logits.row(row), truth) where logit.isFinite { answers.append((Double(logit), yes)) }
+      for (logit, yes) in zip(logits.row(row), truth) where logit.isFinite {
+        answers.append((Double(logit), yes))
+      }
     }
     let allRight = answers.allSatisfy { $0.yes ? $0.logit >= 0 : $0.logit <= 0 }
     let target = allRight ? Double(answers.count + 1) / Double(answers.count + 2) : 1
@@ -73,7 +75,9 @@ public enum TemperatureScaling {
   private static let possible = Double(EncodedTarget.absent) / 2
 
   /// Where the slope of a convex function of 1 / T is 0, within the range.
-  private static func minimise(_ derivatives: (_ inverse: Double) -> (slope: Double, curvature: Double)) -> Float {
+  private static func minimise(_ derivatives: (_ inverse: Double) -> (slope: Double, curvature: Double))
+    -> Float
+  {
     var (low, high) = (1 / Double(range.upperBound), 1 / Double(range.lowerBound))
     let atLow = derivatives(low).slope
     let atHigh = derivatives(high).slope

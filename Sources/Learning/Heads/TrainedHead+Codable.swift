@@ -41,7 +41,9 @@ extension TrainedHead: Codable {
     guard dimensions > 0, outputCount > 0 else { return false }
     switch body {
     case .network(let standardiser, let maps):
-      guard standardiser.means.count == dimensions, standardiser.deviations.count == dimensions else { return false }
+      guard standardiser.means.count == dimensions, standardiser.deviations.count == dimensions else {
+        return false
+      }
       var width = dimensions
       for map in maps {
         guard map.weights.columns == width, map.intercepts.count == map.weights.rows else { return false }

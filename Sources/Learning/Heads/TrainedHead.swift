@@ -12,10 +12,13 @@ public struct TrainedHead: Sendable, Equatable {
   public let heldOutLosses: [Double]
   /// The mean training loss of each epoch (`linear-sgd`, `mlp`); else empty.
   public let losses: [Double]
-  /// The mean loss on the validation part after each epoch (`mlp` with `patience`, where something could be held out); else
-  /// empty. The head itself was then trained on all rows for the best number of epochs.
+  /// The mean loss on the validation part after each epoch.
+  ///
+  /// Of `mlp` with `patience`, where something could be held out; else empty. The head itself was then trained on all rows for the best number of epochs.
   public let validationLosses: [Double]
-  /// Divides the logits in `probabilities`; 1 unless set. See `TemperatureScaling`.
+  /// Divides the logits in `probabilities`; 1 unless set.
+  ///
+  /// See `TemperatureScaling`.
   public var temperature: Float = 1
 
   let shape: LearningTarget.Shape

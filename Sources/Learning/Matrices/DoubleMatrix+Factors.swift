@@ -21,7 +21,8 @@ extension DoubleMatrix {
     var work = [Double](repeating: 0, count: Int(workCount))
     var indices = [Int32](repeating: 0, count: Int(indexCount))
     dsyevd_(
-      &job, &triangle, &n, &vectors.storage, &stride, &values, &work, &workCount, &indices, &indexCount, &info)
+      &job, &triangle, &n, &vectors.storage, &stride, &values, &work, &workCount, &indices, &indexCount, &info
+    )
     guard info == 0 else { throw .numerical("the eigenvalues of the features did not converge") }
     return (values, vectors)
   }

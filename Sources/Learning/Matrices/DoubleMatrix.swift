@@ -22,8 +22,18 @@ struct DoubleMatrix: Sendable, Equatable {
     return DoubleMatrix(rows: chosen.count, columns: columns, storage: entries)
   }
 
+  func transposed() -> DoubleMatrix {
+    var result = DoubleMatrix(rows: columns, columns: rows)
+    for row in 0..<rows {
+      for column in 0..<columns { result.storage[column * rows + row] = storage[row * columns + column] }
+    }
+    return result
+  }
+
   /// A B, A B^T or A^T B.
-  func multiplied(by other: DoubleMatrix, transposed: Bool = false, transposingSelf: Bool = false) -> DoubleMatrix {
+  func multiplied(by other: DoubleMatrix, transposed: Bool = false, transposingSelf: Bool = false)
+    -> DoubleMatrix
+  {
     let m = transposingSelf ? columns : rows
     let k = transposingSelf ? rows : columns
     let n = transposed ? other.rows : other.columns

@@ -15,7 +15,9 @@ extension Matrix: Codable {
         debugDescription: "a \(rows) x \(columns) matrix cannot have \(bytes.count) bytes")
     }
     let storage = bytes.withUnsafeBytes { raw in
-      (0..<count).map { Float(bitPattern: UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self))) }
+      (0..<count).map {
+        Float(bitPattern: UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self)))
+      }
     }
     self.init(rows: rows, columns: columns, storage: storage)
   }

@@ -29,7 +29,9 @@ extension Matrix {
       transposingOther: false)
   }
 
-  /// The rows scaled to length 1; a row of zeros stays one. Its cosine with every row is then 0.
+  /// The rows scaled to length 1; a row of zeros stays one.
+  ///
+  /// Its cosine with every row is then 0.
   public func normalisedRows() -> Matrix {
     var result = self
     for row in 0..<rows {

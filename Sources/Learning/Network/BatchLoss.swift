@@ -5,8 +5,9 @@ struct BatchLoss: Sendable {
   let link: EncodedTarget.Link
 
   /// The mean loss and its gradient with respect to the outputs (n x q).
-  func callAsFunction(_ outputs: Matrix, targets: DoubleMatrix, weights: DoubleMatrix) -> (value: Double, gradient: Matrix)
-  {
+  func callAsFunction(_ outputs: Matrix, targets: DoubleMatrix, weights: DoubleMatrix) -> (
+    value: Double, gradient: Matrix
+  ) {
     var gradient = outputs
     let (n, q) = (outputs.rows, outputs.columns)
     var loss = 0.0

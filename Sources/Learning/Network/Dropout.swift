@@ -1,5 +1,6 @@
-/// Sets each entry to 0 with a probability and divides the others by the rest, so that the expectation stays
-/// (Srivastava et al. 2014, inverted); outside training, the identity.
+/// Sets each entry to 0 with a probability and divides the others by the rest, so that the expectation stays.
+///
+/// Srivastava and others 2014, inverted. Outside training it changes nothing.
 struct Dropout: Layer {
   let probability: Float
   private var factors: [Float] = []

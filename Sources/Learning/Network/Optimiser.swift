@@ -1,4 +1,6 @@
-/// A rule that moves weights against their gradients. State is kept by the order in which weights are visited.
+/// A rule that moves weights against their gradients.
+///
+/// State is kept by the order in which weights are visited.
 enum Optimiser: Sendable {
   /// v = momentum v + g + decay w; w -= rate v (PyTorch's `SGD`).
   case sgd(rate: Float, momentum: Float, decay: Float)
@@ -35,14 +37,22 @@ enum Optimiser: Sendable {
   private static func descend(
     _ weights: inout Weights, _ velocity: inout [Float], rate: Float, momentum: Float, decay: Float
   ) {
-    for index in weights.values.indices {
-      velocity[index] = momentum * velocity[index] + weights.gradient[index] + decay * weights.values[index]
-      weights.values[index] -= rate * velocity[index]
+    let count = weights.values.count
+    weights.gradient.withUnsafeBufferPointer { gradient in
+      weights.values.withUnsafeMutableBufferPointer { values in
+        velocity.withUnsafeMutableBufferPointer { velocity in
+          for index in 0..<count {
+            velocity[index] = momentum * velocity[index] + gradient[index] + decay * values[index]
+            values[index] -= rate * velocity[index]
+          }
+        }
+      }
     }
   }
 
   private static func adapt(
-    _ weights: inout Weights, _ mean: inout [Float], _ square: inout [Float], rate: Float, decay: Float, step: Int
+    _ weights: inout Weights, _ mean: inout [Float], _ square: inout [Float], rate: Float, decay: Float,
+    step: Int
   ) {
     let (first, second): (Float, Float) = (0.9, 0.999)
     let meanScale = 1 / (1 - power(first, step))

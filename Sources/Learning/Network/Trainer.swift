@@ -28,7 +28,9 @@ struct Trainer: Sendable {
     var bestEpochs = 0
   }
 
-  /// Trains in place. With a validation part the network ends as it was after its best epoch.
+  /// Trains in place.
+  ///
+  /// With a validation part the network ends as it was after its best epoch.
   func train(
     _ network: inout Network, on examples: Examples, validating held: Examples? = nil,
     drawing generator: inout SeededGenerator
