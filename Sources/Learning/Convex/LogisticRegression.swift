@@ -5,7 +5,7 @@
 /// from the one before.
 struct LogisticRegression: Sendable {
   let variances: [Double]
-  var solver = LBFGS()
+  var solver = LBFGS(maximumIterations: 2000, tolerance: 1e-14)
 
   /// W (q x r) and b (q) over the learned outputs.
   struct Fit: Sendable {
