@@ -1,0 +1,36 @@
+import ContentCoding
+import GRDB
+
+/// The small integers that stand for coders and origins in `codings`.
+enum Coders {
+  static func id(_ name: String, _ database: Database) throws -> Int64? {
+    try Int64.fetchOne(database, sql: "SELECT coder FROM coders WHERE name = ?", arguments: [name])
+  }
+
+  /// The coder's number; a coder that is new gets one, with `configuration` as its newest.
+  static func id(of coder: CoderIdentity, configuration: Fingerprint?, _ database: Database) throws -> Int64 {
+    if let known = try id(coder.name, database) { return known }
+    try database.execute(
+      sql: "INSERT INTO coders (name, kind, configuration) VALUES (?, ?, ?)",
+      arguments: [coder.name, coder.kind.rawValue, configuration?.hex])
+    return database.lastInsertedRowID
+  }
+
+  static func origin(
+    of coder: CoderIdentity, run: String?, configuration: Fingerprint?, codebook: Fingerprint,
+    _ database: Database
+  ) throws -> Int64 {
+    let arguments: StatementArguments = [coder.kind.rawValue, run, configuration?.hex, codebook.hex]
+    let known = try Int64.fetchOne(
+      database,
+      sql: """
+        SELECT origin FROM origins
+        WHERE coder_kind = ?1 AND run IS ?2 AND configuration IS ?3 AND codebook = ?4
+        """, arguments: arguments)
+    if let known { return known }
+    try database.execute(
+      sql: "INSERT INTO origins (coder_kind, run, configuration, codebook) VALUES (?, ?, ?, ?)",
+      arguments: arguments)
+    return database.lastInsertedRowID
+  }
+}

@@ -1,0 +1,59 @@
+import ContentCoding
+import GRDB
+
+extension Study {
+  /// The current codings of `coder`: those under its newest configuration, in the order of posts, then variables.
+  ///
+  /// A coding whose category the codebook no longer has is among them, as it was stored.
+  ///
+  /// - Parameter variable: nil for all.
+  public func currentCodings(
+    coder: String, variable: String? = nil, in selection: PostSelection = .all
+  ) throws -> [CodingRecord] {
+    var records: [CodingRecord] = []
+    try forEachCurrentCoding(coder: coder, variable: variable, in: selection) { records.append($0) }
+    return records
+  }
+
+  /// The same one by one, without holding them in memory.
+  public func forEachCurrentCoding(
+    coder: String, variable: String? = nil, in selection: PostSelection = .all,
+    _ body: (CodingRecord) throws -> Void
+  ) throws {
+    let clause = selection.clause
+    let from =
+      selection == .all
+      ? "codings CROSS JOIN posts ON posts.post = codings.post"
+      : "\(clause.from) CROSS JOIN codings ON codings.post = posts.post"
+    try read { database in
+      guard let id = try Coders.id(coder, database) else { return }
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT posts.id, \(CodingRows.columns(of: "codings")) FROM \(from)
+          WHERE \(clause.condition) AND codings.coder = ?
+            \(variable == nil ? "" : "AND codings.variable = ?")
+            AND codings.origin IN (
+              SELECT origin FROM origins
+              WHERE configuration IS (SELECT configuration FROM coders WHERE coders.coder = ?))
+          ORDER BY codings.post, codings.variable
+          """, arguments: clause.arguments + [id] + (variable.map { [$0] } ?? []) + [id])
+      let reader = CodingRows(database, path: path)
+      while let row = try rows.next() { try body(try reader.record(row, post: row[0], at: 1)) }
+    }
+  }
+
+  /// The current codings of `variable` that both coders gave, in the order of posts.
+  public func pairedCodings(
+    _ first: String, _ second: String, variable: String
+  ) throws -> [(first: CodingRecord, second: CodingRecord)] {
+    let others = Dictionary(
+      try currentCodings(coder: second, variable: variable).map { ($0.coding.postID, $0) },
+      uniquingKeysWith: { first, _ in first })
+    var pairs: [(first: CodingRecord, second: CodingRecord)] = []
+    try forEachCurrentCoding(coder: first, variable: variable) { record in
+      if let other = others[record.coding.postID] { pairs.append((record, other)) }
+    }
+    return pairs
+  }
+}

@@ -1,0 +1,54 @@
+import ContentCoding
+import Foundation
+import GRDB
+
+/// Reads posts and their media from rows.
+struct PostRows {
+  static let columns = """
+    posts.post, posts.id, posts.text, posts.author, posts.time, posts.columns, posts.counts, posts.part_of
+    """
+
+  private let media: Statement
+
+  init(_ database: Database) throws {
+    media = try database.cachedStatement(
+      sql: "SELECT path, sha256, size, modified FROM media WHERE post = ? ORDER BY position")
+  }
+
+  func page(_ rows: RowCursor) throws -> PostPage {
+    var posts: [Post] = []
+    var end: PostCursor?
+    while let row = try rows.next() {
+      posts.append(try post(row))
+      end = PostCursor(post: row[0])
+    }
+    return PostPage(posts: posts, end: end)
+  }
+
+  /// The post of a row that begins with ``columns``.
+  func post(_ row: Row) throws -> Post {
+    let time: String? = row[4]
+    return Post(
+      id: row[1], text: row[2], author: row[3], time: time.flatMap(Timestamp.date),
+      columns: JSONText.strings(row[5]) ?? [:], counts: JSONText.numbers(row[6]) ?? [:],
+      media: try media(of: row[0]), partOf: row[7])
+  }
+
+  func media(of post: Int64) throws -> [Media] {
+    var found: [Media] = []
+    let rows = try Row.fetchCursor(media, arguments: [post])
+    while let row = try rows.next() { found.append(Media(row)) }
+    return found
+  }
+}
+
+extension Media {
+  /// The record of a row that begins with path, sha256, size and modified.
+  init(_ row: Row) {
+    let size: Int64? = row[2]
+    let modified: Int64? = row[3]
+    var stamp: FileStamp?
+    if let size, let modified { stamp = FileStamp(size: size, modified: modified) }
+    self.init(path: row[0], sha256: row[1], stamp: stamp)
+  }
+}

@@ -1,0 +1,72 @@
+import ContentCoding
+import Foundation
+import GRDB
+
+/// What was forgotten.
+public struct Forgotten: Hashable, Sendable {
+  /// Posts removed, with their texts, codings, history, folds, split parts and sample places.
+  public var posts = 0
+  /// Paths of the media files that no remaining post has; the files themselves are the caller's to delete.
+  public var paths: [String] = []
+  /// SHA-256 of media that no remaining post has: pass them to ``FeatureCache/remove(sha256s:)``.
+  public var sha256s: [String] = []
+}
+
+extension Study {
+  /// Removes the post with this id, and the posts that are parts of it, and sees that no import brings it back.
+  ///
+  /// The tombstone is laid even where the study has no such post.
+  public func forget(post id: String, at date: Date) throws -> Forgotten {
+    try forget(.post, id, where: "id = ?1 OR part_of = ?1", at: date)
+  }
+
+  /// Removes every post of `author`, and sees that no import brings one back.
+  public func forget(author: String, at date: Date) throws -> Forgotten {
+    try forget(
+      .author, author,
+      where: "author = ?1 OR part_of IN (SELECT id FROM posts WHERE author = ?1)", at: date)
+  }
+
+  private func forget(
+    _ kind: Tombstones.Kind, _ name: String, where condition: String, at date: Date
+  ) throws -> Forgotten {
+    let forgotten = try writeDurably { database in
+      let ids = try String.fetchAll(
+        database, sql: "SELECT id FROM posts WHERE \(condition)", arguments: [name])
+      let posts = try Int64.fetchAll(
+        database, sql: "SELECT post FROM posts WHERE \(condition)", arguments: [name])
+      let time = Timestamp.clamped(date)
+      let tombstones = try Tombstones(database)
+      try tombstones.add(kind, name, at: time, to: database)
+      for id in ids { try tombstones.add(.post, id, at: time, to: database) }
+      return try remove(posts, from: database)
+    }
+    emptyLog()
+    return forgotten
+  }
+
+  private func remove(_ posts: [Int64], from database: Database) throws -> Forgotten {
+    var paths: [String] = []
+    var sha256s: [String] = []
+    for post in posts {
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT path, sha256 FROM media WHERE post = ?", arguments: [post])
+      while let row = try rows.next() {
+        paths.append(row[0])
+        if let sha256: String = row[1] { sha256s.append(sha256) }
+      }
+    }
+    for post in posts { try database.execute(sql: "DELETE FROM posts WHERE post = ?", arguments: [post]) }
+    return Forgotten(
+      posts: posts.count, paths: try unused(paths, column: "path", in: database),
+      sha256s: try unused(sha256s, column: "sha256", in: database))
+  }
+
+  private func unused(_ values: [String], column: String, in database: Database) throws -> [String] {
+    try Set(values).sorted().filter { value in
+      try Bool.fetchOne(
+        database, sql: "SELECT NOT EXISTS (SELECT 1 FROM media WHERE \(column) = ?)", arguments: [value])
+        ?? false
+    }
+  }
+}

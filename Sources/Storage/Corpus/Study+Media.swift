@@ -1,0 +1,39 @@
+import ContentCoding
+import GRDB
+
+extension Study: MediaLedger {
+  /// How many media records the study has; a file that two posts share counts twice.
+  public func mediaCount() throws -> Int {
+    try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM media") ?? 0 }
+  }
+
+  /// Records the SHA-256 and stamp of each of `media` at every record with its path, in one transaction.
+  public func record(_ media: [Media]) throws {
+    guard !media.isEmpty else { return }
+    try write { database in
+      let statement = try database.cachedStatement(
+        sql: "UPDATE media SET sha256 = ?1, size = ?2, modified = ?3 WHERE path = ?4")
+      for item in media {
+        try statement.execute(arguments: [item.sha256, item.stamp?.size, item.stamp?.modified, item.path])
+      }
+    }
+  }
+
+  /// Every media record with its post's id, in the order of posts and of the pictures in each.
+  public func forEachMedia(
+    in selection: PostSelection = .all,
+    _ body: (_ post: String, _ position: Int, _ media: Media) throws -> Void
+  ) throws {
+    let clause = selection.clause
+    try read { database in
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT media.path, media.sha256, media.size, media.modified, posts.id, media.position
+          FROM \(clause.from) CROSS JOIN media ON media.post = posts.post
+          WHERE \(clause.condition) ORDER BY \(clause.key), media.position
+          """, arguments: clause.arguments)
+      while let row = try rows.next() { try body(row[4], row[5], Media(row)) }
+    }
+  }
+}

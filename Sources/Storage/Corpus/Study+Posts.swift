@@ -1,0 +1,62 @@
+import ContentCoding
+import GRDB
+
+extension Study {
+  /// The next posts after `cursor`, in the order of their import.
+  ///
+  /// - Parameter limit: the size of the page; a shorter page is the last.
+  public func posts(
+    after cursor: PostCursor? = nil, limit: Int, in selection: PostSelection = .all
+  ) throws -> PostPage {
+    let clause = selection.clause
+    return try read { database in
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT \(PostRows.columns) FROM \(clause.from)
+          WHERE \(clause.condition) AND \(clause.key) > ? ORDER BY \(clause.key) LIMIT ?
+          """)
+      let rows = try Row.fetchCursor(
+        statement, arguments: clause.arguments + [cursor?.post ?? 0, max(0, limit)])
+      return try PostRows(database).page(rows)
+    }
+  }
+
+  /// Every post of `selection`, page by page, so that memory does not grow with the study.
+  public func forEachPage(
+    in selection: PostSelection = .all, size: Int = 1000, _ body: ([Post]) throws -> Void
+  ) throws {
+    var cursor: PostCursor?
+    while true {
+      let page = try posts(after: cursor, limit: size, in: selection)
+      guard let end = page.end else { return }
+      try body(page.posts)
+      cursor = end
+    }
+  }
+
+  /// The post with this id; nil where there is none.
+  public func post(_ id: String) throws -> Post? {
+    try posts(withIDs: [id]).first
+  }
+
+  /// The posts with these ids, in the order given; ids that no post has are passed over.
+  public func posts(withIDs ids: [String]) throws -> [Post] {
+    try read { database in
+      let reader = try PostRows(database)
+      let statement = try database.cachedStatement(sql: "SELECT \(PostRows.columns) FROM posts WHERE id = ?")
+      return try ids.compactMap { id in
+        try Row.fetchOne(statement, arguments: [id]).map(reader.post)
+      }
+    }
+  }
+
+  /// How many posts `selection` holds.
+  public func postCount(in selection: PostSelection = .all) throws -> Int {
+    let clause = selection.clause
+    return try read { database in
+      try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM \(clause.from) WHERE \(clause.condition)",
+        arguments: clause.arguments) ?? 0
+    }
+  }
+}

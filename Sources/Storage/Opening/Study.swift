@@ -1,0 +1,85 @@
+import Foundation
+import GRDB
+
+/// A study on disk: `study.sqlite` in its folder.
+///
+/// Several processes may open one study at once: readers never wait, writers wait for each other, at most
+/// 10 seconds. Each method is one transaction, so a process that is killed leaves all of it or nothing.
+public final class Study: Sendable {
+  /// The study folder.
+  public let folder: URL
+  let path: String
+  let pool: DatabasePool
+
+  /// Opens the study in `folder`, bringing an older schema up to date.
+  ///
+  /// - Throws: ``StorageError``: no study, no study file, newer schema, locked, read-only, disk full.
+  public convenience init(openingAt folder: URL) throws {
+    try self.init(openingAt: folder, busyTimeout: 10)
+  }
+
+  init(openingAt folder: URL, busyTimeout: TimeInterval) throws {
+    self.folder = folder
+    path = Self.file(in: folder).path
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw StorageError.noStudy(folder: folder.path)
+    }
+    pool = try Self.open(path, busyTimeout: busyTimeout)
+  }
+
+  /// Makes an empty study in `folder`, and the folder where there is none.
+  ///
+  /// - Throws: ``StorageError``: a study is there already, read-only, disk full.
+  @discardableResult
+  public static func create(at folder: URL) throws -> Study {
+    let file = file(in: folder)
+    guard !FileManager.default.fileExists(atPath: file.path) else {
+      throw StorageError.studyExists(folder: folder.path)
+    }
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw StorageError.readOnly(path: folder.path)
+    }
+    guard FileManager.default.createFile(atPath: file.path, contents: nil) else {
+      throw StorageError.readOnly(path: file.path)
+    }
+    return try Study(openingAt: folder)
+  }
+
+  /// Closes the file; anything still reading or writing makes this fail.
+  public func close() throws {
+    try StorageError.translating(path) { try pool.close() }
+  }
+
+  /// Where the study's database lies in `folder`.
+  public static func file(in folder: URL) -> URL {
+    folder.appendingPathComponent("study.sqlite")
+  }
+
+  private static func open(_ path: String, busyTimeout: TimeInterval) throws -> DatabasePool {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(busyTimeout)
+    configuration.label = "study"
+    configuration.prepareDatabase { database in
+      try database.execute(
+        sql: """
+          PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -32768;
+          PRAGMA temp_store = MEMORY;
+          """)
+    }
+    return try StorageError.translating(path) {
+      let pool = try DatabasePool(path: path, configuration: configuration)
+      try pool.read { database in
+        let made = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+        let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
+        guard made == Schema.applicationID || isEmpty else { throw StorageError.notAStudy(path: path) }
+        guard try !Schema.migrator.hasBeenSuperseded(database) else {
+          throw StorageError.newerSchema(path: path)
+        }
+      }
+      try Schema.migrator.migrate(pool)
+      return pool
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import ContentCoding
+import Foundation
+import GRDB
+
+extension Study {
+  /// All runs, the last started first.
+  public func runs() throws -> [Run] {
+    try read { try Row.fetchAll($0, sql: "SELECT * FROM runs ORDER BY started_at DESC, run DESC").map(run) }
+  }
+
+  /// The run with this id; nil where there is none.
+  public func run(_ id: String) throws -> Run? {
+    try read { try Row.fetchOne($0, sql: "SELECT * FROM runs WHERE run = ?", arguments: [id]).map(run) }
+  }
+
+  /// The coder's last run under `configuration`, where it is not done: the one to go on with.
+  public func resumableRun(coder: String, configuration: Fingerprint) throws -> Run? {
+    try read { database in
+      try Row.fetchOne(
+        database,
+        sql: """
+          SELECT * FROM runs WHERE coder = ? AND configuration = ?
+          ORDER BY started_at DESC, run DESC LIMIT 1
+          """, arguments: [coder, configuration.hex]
+      ).map(run)
+    }.flatMap { $0.state == .done ? nil : $0 }
+  }
+
+  /// Counts of the run's codings as they are stored, so that a resumed run counts nothing twice.
+  ///
+  /// ``Run/Tally/extracted`` is what the run had when it was last recorded.
+  public func tally(ofRun id: String) throws -> Run.Tally {
+    var tally = try run(id)?.tally ?? Run.Tally()
+    tally.coded = 0
+    tally.abstained = 0
+    tally.failed = 0
+    tally.cost = nil
+    try forEachCoding(run: id) { tally.count($0.coding.answer) }
+    return tally
+  }
+
+  func run(_ row: Row) throws -> Run {
+    let id: String = row["run"]
+    guard let kind = CoderKind(rawValue: row["coder_kind"]), let state = Run.State(rawValue: row["state"]),
+      let seed = UInt64(row["seed"] as String), let startedAt = Timestamp.date(of: row["started_at"]),
+      let models = try? JSONText.value([ModelRecord].self, of: row["models"])
+    else { throw StorageError.unreadable(path: path, what: "the run \(id)") }
+    var run = Run(
+      id: id, coder: CoderIdentity(name: row["coder"], kind: kind),
+      configuration: Fingerprint(stored: row["configuration"]), configurationText: row["configuration_text"],
+      codebook: Fingerprint(stored: row["codebook"]), models: models, seed: seed, version: row["version"],
+      startedAt: startedAt)
+    run.endedAt = (row["ended_at"] as String?).flatMap(Timestamp.date)
+    run.state = state
+    run.seconds = row["seconds"]
+    run.tally.coded = row["coded"]
+    run.tally.abstained = row["abstained"]
+    run.tally.failed = row["failed"]
+    run.tally.extracted = row["extracted"]
+    run.tally.cost = row["cost_usd"]
+    run.stages = JSONText.numbers(row["stages"]) ?? [:]
+    return run
+  }
+}

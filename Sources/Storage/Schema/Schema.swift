@@ -1,0 +1,14 @@
+import GRDB
+
+/// The tables of `study.sqlite`, as a list of migrations that is only ever appended to.
+enum Schema {
+  /// SQLite's `application_id` of a study: the letters `Cdfr`.
+  static let applicationID: Int32 = 0x4364_6672
+
+  /// All versions, oldest first.
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("v1") { try $0.execute(sql: version1) }
+    return migrator
+  }
+}
