@@ -8,7 +8,7 @@ struct FoldBuilder {
 
   private let groups: [Group]
 
-  init(items: [FoldItem], seed: UInt64) {
+  init(items: [FoldItem], seed: UInt64, purpose: String = "folds") {
     let items = items.sorted { $0.postID < $1.postID }
     var sets = DisjointSets(count: items.count)
     Self.unite(&sets, sharingKeysOf: items)
@@ -19,7 +19,7 @@ struct FoldBuilder {
       Group(
         posts: indices.map { items[$0].postID },
         labels: Dictionary(indices.flatMap { Set(items[$0].strata) }.map { ($0, 1) }, uniquingKeysWith: +),
-        order: Fingerprint(ofBytes: Array("\(seed) \(items[indices[0]].postID)".utf8)).hex)
+        order: Fingerprint(ofBytes: Array("\(purpose) \(seed) \(items[indices[0]].postID)".utf8)).hex)
     }.sorted { $0.order < $1.order }
   }
 
@@ -72,19 +72,7 @@ struct FoldBuilder {
         open.append(group)
       }
     }
-    let frequency = Dictionary(groups.flatMap { $0.labels.map { ($0.key, $0.value) } }, uniquingKeysWith: +)
-    func rarest(_ group: Group) -> FoldItem.Stratum? {
-      group.labels.keys.min {
-        (frequency[$0] ?? 0, $0.variable, $0.label) < (frequency[$1] ?? 0, $1.variable, $1.label)
-      }
-    }
-    let ranked = open.map { group in (group, rarest(group)) }.sorted { one, other in
-      let rarity = { (label: FoldItem.Stratum?) in label.flatMap { frequency[$0] } ?? .max }
-      return (rarity(one.1), -one.0.posts.count, one.0.order) < (
-        rarity(other.1), -other.0.posts.count, other.0.order
-      )
-    }
-    for (group, label) in ranked {
+    for (group, label) in rarestFirst(open) {
       let fold = (0..<count).min { one, other in
         let have = { (fold: Int) in label.flatMap { labels[fold][$0] } ?? 0 }
         return (have(one), load[one], one) < (have(other), load[other], other)
@@ -92,5 +80,35 @@ struct FoldBuilder {
       put(group, in: fold ?? 0)
     }
     return assignment
+  }
+
+  /// Whether each post is held back: for each label, as near as whole groups allow to `share` of its posts.
+  func heldBack(_ share: Double) -> [String: Bool] {
+    var dealt: [FoldItem.Stratum?: Double] = [:]
+    var held: [FoldItem.Stratum?: Double] = [:]
+    var result: [String: Bool] = [:]
+    for (group, label) in rarestFirst(groups) {
+      let size = Double(group.posts.count)
+      dealt[label, default: 0] += size
+      let isHeld = share * (dealt[label] ?? 0) - (held[label] ?? 0) > size / 2
+      if isHeld { held[label, default: 0] += size }
+      for post in group.posts { result[post] = isHeld }
+    }
+    return result
+  }
+
+  /// Groups with their rarest label, those of the rarest label first, large ones before small ones.
+  private func rarestFirst(_ chosen: [Group]) -> [(group: Group, label: FoldItem.Stratum?)] {
+    let frequency = Dictionary(groups.flatMap { $0.labels.map { ($0.key, $0.value) } }, uniquingKeysWith: +)
+    func rarity(_ label: FoldItem.Stratum?) -> Int { label.flatMap { frequency[$0] } ?? .max }
+    return chosen.map { group in
+      let label = group.labels.keys.min {
+        (rarity($0), $0.variable, $0.label) < (rarity($1), $1.variable, $1.label)
+      }
+      return (group, label)
+    }.sorted { one, other in
+      (rarity(one.label), -one.group.posts.count, one.group.order)
+        < (rarity(other.label), -other.group.posts.count, other.group.order)
+    }
   }
 }

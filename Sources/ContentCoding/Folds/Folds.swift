@@ -42,4 +42,19 @@ public struct Folds: Codable, Hashable, Sendable {
     }
     return Folds(count: count, assignment: assignment)
   }
+
+  /// Holds a share of `items` back for a test, stratified, and groups whole on one side as in folds.
+  ///
+  /// - Parameters:
+  ///   - share: the share to hold back, between 0 and 1.
+  ///   - items: the posts.
+  ///   - seed: the study's seed.
+  ///   - purpose: the split's name, so that two splits of one study differ.
+  /// - Returns: for each post whether it is held back; nil where one side would be empty.
+  public static func holdingOut(
+    _ share: Double, of items: [FoldItem], seed: UInt64, purpose: String
+  ) -> [String: Bool]? {
+    let held = FoldBuilder(items: items, seed: seed, purpose: "split \(purpose)").heldBack(share)
+    return held.values.contains(true) && held.values.contains(false) ? held : nil
+  }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Storage
 
 /// The option that every command about a study takes.
 struct StudyOptions: ParsableArguments {
@@ -13,5 +14,12 @@ struct StudyOptions: ParsableArguments {
   /// The study, with what its file says.
   func open() throws -> OpenStudy {
     try OpenStudy(at: url)
+  }
+}
+
+extension StudyOptions {
+  /// The study's database alone, for commands that do not need codeframe.yaml.
+  func openDatabase() throws -> Study {
+    try Study(openingAt: url)
   }
 }

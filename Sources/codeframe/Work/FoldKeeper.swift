@@ -15,23 +15,39 @@ struct FoldKeeper {
   /// - Throws: ``UserError`` where fewer than two groups of gold posts are left.
   func folds(for gold: GoldCodings) async throws -> Folds {
     let held = try heldOutPosts()
-    let ids = gold.values.keys.filter { !held.contains($0) }.sorted()
-    let posts = try open.study.posts(withIDs: ids)
-    let hashes = try await hashes(of: posts)
-    let fifths = Self.fifths(of: gold.values)
-    let items = zip(posts, hashes).map { post, hashes in
-      FoldItem(
-        postID: post.id, strata: FoldItem.strata(of: gold.values[post.id] ?? [:], fifths: fifths),
-        groupKeys: groupKeys(of: post), hashes: hashes)
-    }
+    let items = try await items(of: gold, leavingOut: held)
     let existing = try open.study.folds()
     guard let folds = Folds.made(for: items, extending: existing, seed: open.configuration.seed) else {
       throw UserError(
-        "\(gold.coder) has coded \(Figures.count(posts.count, "post")) that can be learned from; "
+        "\(gold.coder) has coded \(Figures.count(items.count, "post")) that can be learned from; "
           + "folds need 2 or more that are not near-duplicates of each other")
     }
     if folds != existing { try open.study.saveFolds(folds) }
     return Folds(count: folds.count, assignment: folds.assignment.filter { !held.contains($0.key) })
+  }
+
+  /// Parts the posts of `gold` in `train` and `test`, as folds are made: stratified, and groups whole on one side.
+  ///
+  /// - Parameters:
+  ///   - test: the share of the test part, between 0 and 1.
+  ///   - name: the split's name, from which chance derives, so that two splits differ.
+  func split(_ gold: GoldCodings, test: Double, name: String) async throws -> [String: String] {
+    let items = try await items(of: gold, leavingOut: [])
+    guard let parts = Folds.holdingOut(test, of: items, seed: open.configuration.seed, purpose: name) else {
+      throw UserError("\(gold.coder) has coded too few posts to hold \(test) of them back")
+    }
+    return parts.mapValues { $0 ? "test" : "train" }
+  }
+
+  private func items(of gold: GoldCodings, leavingOut held: Set<String>) async throws -> [FoldItem] {
+    let posts = try open.study.posts(withIDs: gold.values.keys.filter { !held.contains($0) }.sorted())
+    let hashes = try await hashes(of: posts)
+    let fifths = Self.fifths(of: gold.values)
+    return zip(posts, hashes).map { post, hashes in
+      FoldItem(
+        postID: post.id, strata: FoldItem.strata(of: gold.values[post.id] ?? [:], fifths: fifths),
+        groupKeys: groupKeys(of: post), hashes: hashes)
+    }
   }
 
   /// Posts of the test part of any split, from which no coder learns.

@@ -31,6 +31,30 @@ struct OpenStudy: Sendable {
 
   /// The cache of features, made where there is none.
   func featureCache() throws -> FeatureCache {
-    try FeatureCache(forStudyAt: folder)
+    try FeatureCache(in: folder.appending(path: "cache"))
+  }
+}
+
+extension OpenStudy {
+  /// The posts of the sample called `name`.
+  func existingSample(_ name: String) throws -> PostSelection {
+    guard try study.sample(name) != nil else {
+      let known = try study.samples().map(\.name)
+      throw UserError(
+        "the study has no sample \(name); " + (known.isEmpty ? "it has none" : "it has \(known.joined(separator: ", "))"))
+    }
+    return .sample(name)
+  }
+
+  /// What keeps posts together when they are resampled: the post that a picture is part of, and `group-by` columns.
+  ///
+  /// - Returns: the group of each post by id; nil where every post is its own group.
+  func resamplingGroups(of posts: [Post]) -> [String: String]? {
+    let column = configuration.coders.lazy.compactMap(\.groupBy).first
+    let groups = posts.map { post in
+      (post.id, column.flatMap { post.groupValue(of: $0) } ?? post.partOf ?? post.id)
+    }
+    guard groups.contains(where: { $0.0 != $0.1 }) else { return nil }
+    return Dictionary(groups, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -76,6 +76,19 @@ struct FoldsTests {
     #expect(after["bridge"] == before[items[0].postID])
   }
 
+  @Test func aShareIsHeldBackOfEveryLabelAndGroupsStayWhole() throws {
+    var items = items(["a": 40, "b": 20, "c": 10])
+    items[0].groupKeys = ["twins"]
+    items[45].groupKeys = ["twins"]
+    let held = try #require(Folds.holdingOut(0.2, of: items, seed: 1, purpose: "holdout"))
+    #expect(held[items[0].postID] == held[items[45].postID])
+    for (label, expected) in [("a", 8), ("b", 4), ("c", 2)] {
+      #expect(abs(held.count { $0.key.hasPrefix(label) && $0.value } - expected) <= 1)
+    }
+    #expect(Folds.holdingOut(0.2, of: items, seed: 1, purpose: "other") != held)
+    #expect(Folds.holdingOut(0.2, of: Array(items.prefix(1)), seed: 1, purpose: "holdout") == nil)
+  }
+
   @Test func postsThatLeftGoldKeepTheirFold() throws {
     let before = try #require(Folds.made(for: items(["a": 6]), seed: 1))
     let after = try #require(Folds.made(for: items(["a": 4]), extending: before, seed: 1))

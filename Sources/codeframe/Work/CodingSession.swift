@@ -1,0 +1,104 @@
+import ContentCoding
+import Foundation
+import ModelCoders
+import Storage
+import Synchronization
+
+/// Lets a coder code what it has not coded, page by page, so that it can stop at any instant and go on later.
+struct CodingSession: Sendable {
+  let open: OpenStudy
+  let coder: any Coder
+  let configuration: Fingerprint
+  let configurationText: String
+  let models: [ModelRecord]
+  let pipeline: FeaturePipeline
+  let retry: Retry
+  let selection: PostSelection
+  let progress: SessionProgress
+
+  /// Posts a page: enough that workers seldom wait for the page's last batch, few enough to stay small in memory.
+  static let pageSize = 8192
+
+  /// Codes until nothing is left.
+  ///
+  /// - Returns: the run; nil where nothing was left to do.
+  /// - Throws: `CancellationError`, after the run was marked as interrupted; errors of the whole run likewise.
+  func run() async throws -> Run? {
+    let study = open.study
+    let interrupted = try study.resumableRun(coder: coder.identity.name, configuration: configuration)
+    guard progress.total > 0 || interrupted != nil else { return nil }
+    let lease = Lease.held(at: Date())
+    let started = ContinuousClock.now
+    let run = try study.acquire(interrupted ?? newRun(), lease: lease)
+    let before = run.seconds
+    let state = Mutex(run)
+    @Sendable func current() -> Run {
+      var now = state.withLock { $0 }
+      now.seconds = before + (ContinuousClock.now - started) / .seconds(1)
+      now.stages = run.stages.merging(pipeline.clock.seconds, uniquingKeysWith: +)
+      now.tally.extracted = run.tally.extracted + pipeline.clock.extracted
+      return now
+    }
+    do {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask {
+          while true {
+            try await Task.sleep(for: .seconds(10))
+            try study.beat(current(), lease: Lease.held(at: Date()))
+          }
+        }
+        group.addTask { try await codePages(of: run, into: state) }
+        try await group.next()
+        group.cancelAll()
+      }
+      try study.finish(current(), lease: Lease.held(at: Date()), state: .done, at: Date())
+    } catch {
+      try? study.finish(current(), lease: Lease.held(at: Date()), state: .interrupted, at: Date())
+      throw error
+    }
+    return try study.run(run.id)
+  }
+
+  private func codePages(of run: Run, into state: borrowing Mutex<Run>) async throws {
+    var cursor: PostCursor?
+    while true {
+      try Task.checkCancellation()
+      let page = try open.study.uncodedPosts(
+        coder: coder.identity.name, configuration: configuration, variables: coder.variables.map(\.name),
+        retry: retry, in: selection, after: cursor, limit: Self.pageSize)
+      guard !page.posts.isEmpty else { return }
+      progress.begin(page: page.posts)
+      let codings = open.configuration.codebook.applyingFilters(
+        to: try await coder.code(page.posts, with: pipeline))
+      try open.study.save(
+        codings, coder: coder.identity, run: run.id, configuration: configuration, codebook: open.codebook,
+        at: Date())
+      let tally = try open.study.tally(ofRun: run.id)
+      state.withLock { run in
+        let extracted = run.tally.extracted
+        run.tally = tally
+        run.tally.extracted = extracted
+      }
+      progress.endPage()
+      cursor = page.end
+      if cursor == nil { return }
+    }
+  }
+
+  private func newRun() -> Run {
+    let now = Date()
+    return Run(
+      id: Self.newID(at: now), coder: coder.identity, configuration: configuration,
+      configurationText: configurationText, codebook: open.codebook, models: models,
+      seed: open.configuration.seed, version: Codeframe.version, startedAt: now)
+  }
+
+  /// Sorts by start; the last part keeps two runs of one second apart.
+  private static func newID(at date: Date) -> String {
+    let style = Date.VerbatimFormatStyle(
+      format: "\(year: .defaultDigits)\(month: .twoDigits)\(day: .twoDigits)-\(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased))\(minute: .twoDigits)\(second: .twoDigits)",
+      locale: Locale(identifier: "en_US_POSIX"), timeZone: .gmt, calendar: Calendar(identifier: .gregorian))
+    let suffix = String(UInt16.random(in: 0...(.max)), radix: 16)
+    return "\(date.formatted(style))-\(String(repeating: "0", count: 4 - suffix.count))\(suffix)"
+  }
+}

@@ -1,0 +1,113 @@
+import ContentCoding
+import Reliability
+
+/// A comparison as people read it on a terminal.
+struct ComparisonText {
+  private let comparison: Comparison
+
+  /// The words for `comparison`.
+  init(_ comparison: Comparison) {
+    self.comparison = comparison
+  }
+
+  /// The headline: who, on how many posts, how well, against which baseline; warnings below.
+  var summary: String {
+    let counts = comparison.counts
+    let kept = counts.outOfFold == counts.compared ? "all" : Figures.count(counts.outOfFold)
+    var lines = [
+      "\(comparison.variable): \(comparison.coder.name) against \(comparison.reference.name), "
+        + "\(Figures.count(counts.compared, "post"))"
+        + (counts.outOfFold > 0 ? " (\(kept) answered out of fold)" : "")
+        + ", coverage \(Self.percent(counts.coverage))"
+    ]
+    lines += figures.map { "  \($0)" }
+    lines += comparison.flags.map { "  ! \($0)" }
+    return lines.joined(separator: "\n")
+  }
+
+  private var figures: [String] {
+    let alpha = "Krippendorff's alpha (\(comparison.alpha.distance.rawValue)) \(Self.figure(comparison.alpha.alpha))"
+    switch comparison.figures {
+    case .choice(let figures):
+      return [
+        "accuracy \(Self.figure(figures.accuracy))\(Self.interval(figures.accuracyInterval)), "
+          + "always \"\(figures.majority.category ?? "-")\" \(Self.figure(figures.majority.share))",
+        "macro F1 \(Self.figure(figures.macroF1)), weighted F1 \(Self.figure(figures.weightedF1))",
+        "kappa \(Self.figure(figures.kappa)), \(alpha)",
+      ]
+    case .tags(let figures):
+      return [
+        "exact match \(Self.figure(figures.validity.exactMatch)), always the most frequent set "
+          + Self.figure(figures.majority.share),
+        "micro F1 \(Self.figure(figures.validity.microF1)), macro F1 \(Self.figure(figures.validity.macroF1))", alpha,
+      ]
+    case .number(let figures):
+      return [
+        "mean absolute error \(Self.figure(figures.validity.meanAbsoluteError)), always the median "
+          + Self.figure(figures.medianBaseline.meanAbsoluteError),
+        "RMSE \(Self.figure(figures.validity.rootMeanSquaredError)), R2 \(Self.figure(figures.validity.rSquared)), "
+          + "Spearman \(Self.figure(figures.validity.spearman))", alpha,
+      ]
+    }
+  }
+
+  /// Precision, recall, F1 and support of each category or tag; nil for numbers.
+  var categoryTable: String? {
+    let categories: [CategoryValidity]
+    switch comparison.figures {
+    case .choice(let figures): categories = figures.categories
+    case .tags(let figures): categories = figures.validity.perTag
+    case .number: return nil
+    }
+    var table = TextTable([
+      (comparison.variable, .left), ("precision", .right), ("recall", .right), ("F1", .right), ("support", .right),
+    ])
+    for category in categories {
+      table.add([
+        category.category, Self.short(category.precision), Self.short(category.recall), Self.short(category.f1),
+        category.hasSupport ? Figures.decimal(category.support, places: category.support.rounded() == category.support ? 0 : 1) : "none",
+      ])
+    }
+    return table.text
+  }
+
+  /// The confusion matrix, the reference in rows; nil for tags and numbers.
+  var confusionTable: String? {
+    guard case .choice(let figures) = comparison.figures else { return nil }
+    let categories = figures.confusion.categories
+    var table = TextTable([("\(comparison.reference.name) \\ \(comparison.coder.name)", .left)] + categories.map { ($0, .right) })
+    for (row, category) in categories.enumerated() {
+      table.add(
+        [category]
+          + categories.indices.map { column in
+            let cell = figures.confusion[gold: row, predicted: column]
+            return cell == 0 ? "·" : Figures.decimal(cell, places: cell.rounded() == cell ? 0 : 1)
+          })
+    }
+    return table.text
+  }
+
+  static func percent(_ share: Double) -> String {
+    "\(Figures.decimal(100 * share, places: 1)) %"
+  }
+
+  static func figure(_ estimate: Estimate<Double>) -> String {
+    switch estimate {
+    case .defined(let value): Figures.decimal(value, places: 3)
+    case .undefined(let reason): "undefined (\(reason))"
+    }
+  }
+
+  static func figure(_ estimate: BootstrapEstimate) -> String {
+    figure(estimate.estimate) + interval(estimate.interval)
+  }
+
+  static func interval(_ interval: Estimate<Interval>) -> String {
+    guard let interval = interval.value else { return "" }
+    return " [\(Figures.decimal(interval.lower, places: 3)), \(Figures.decimal(interval.upper, places: 3))]"
+  }
+
+  private static func short(_ estimate: Estimate<Double>) -> String {
+    estimate.value.map { Figures.decimal($0, places: 3) } ?? "undefined"
+  }
+}

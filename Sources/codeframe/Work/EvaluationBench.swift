@@ -1,0 +1,112 @@
+import ContentCoding
+import Reliability
+import Storage
+
+/// Brings codings together for an evaluation.
+struct EvaluationBench {
+  let open: OpenStudy
+
+  /// What is asked.
+  struct Question {
+    var gold: String
+    var sample: String?
+    var split: String?
+    var run: String?
+  }
+
+  /// Evaluates every coder against gold and every pair of coders.
+  ///
+  /// - Throws: ``UserError`` where gold has coded nothing.
+  func evaluation(_ question: Question) throws -> Evaluation {
+    var codings = try currentCodings(leavingOut: try question.run.flatMap { try open.study.run($0)?.coder.name })
+    if let id = question.run { try add(codingsOfRun: id, to: &codings) }
+    let goldPosts = Set(
+      codings.values.flatMap { $0 }.filter { $0.coder.name == question.gold }.flatMap { $0.codings.keys })
+    guard !goldPosts.isEmpty else {
+      let known = Set(codings.values.flatMap { $0 }.map(\.coder.name)).sorted()
+      throw UserError(
+        "\(question.gold) has coded nothing that the codebook knows; "
+          + (known.isEmpty ? "import codings first" : "codings are there by \(known.joined(separator: ", "))"))
+    }
+    let (frame, basis) = try frame(for: question, goldPosts: goldPosts)
+    return try Evaluation(
+      gold: question.gold, codings: codings, codebook: open.configuration.codebook, frame: frame, basis: basis)
+  }
+
+  private func currentCodings(leavingOut name: String?) throws -> [String: [VariableCodings]] {
+    var codings: [String: [VariableCodings]] = [:]
+    for coder in try open.study.coders() where coder.identity.name != name {
+      var byVariable: [String: [Coding]] = [:]
+      try open.study.forEachCurrentCoding(coder: coder.identity.name) { record in
+        var coding = record.coding
+        coding.answer.details = [:]
+        byVariable[coding.variable, default: []].append(coding)
+      }
+      for (variable, ofVariable) in byVariable {
+        codings[variable, default: []].append(VariableCodings(coder: coder.identity, codings: ofVariable))
+      }
+    }
+    return codings
+  }
+
+  private func add(codingsOfRun id: String, to codings: inout [String: [VariableCodings]]) throws {
+    guard let run = try open.study.run(id) else {
+      throw UserError("the study has no run \(id); codeframe runs lists them")
+    }
+    let byVariable = Dictionary(grouping: try open.study.codings(run: id).map(\.coding), by: \.variable)
+    for (variable, ofVariable) in byVariable {
+      codings[variable, default: []].append(VariableCodings(coder: run.coder, codings: ofVariable))
+    }
+  }
+
+  private func frame(for question: Question, goldPosts: Set<String>) throws -> (EvaluationFrame, String) {
+    var posts: Set<String>?
+    var notes: [String] = []
+    if let split = question.split {
+      let parts = try open.study.split(split)
+      guard !parts.isEmpty else {
+        let known = try open.study.splits().keys.sorted()
+        throw UserError(
+          "the study has no split \(split); " + (known.isEmpty ? "make one with codeframe split make" : "it has \(known.joined(separator: ", "))"))
+      }
+      posts = Set(parts.filter { $0.value == "test" }.keys)
+      notes.append("the test part of the split \(split)")
+    }
+    let sample = try self.sample(for: question, goldPosts: goldPosts)
+    var weights: [String: Double]?
+    if let sample {
+      let probabilities = sample.probabilities.compactMapValues { $0 }
+      posts = (posts ?? Set(sample.probabilities.keys)).intersection(sample.probabilities.keys)
+      if probabilities.count == sample.probabilities.count, !probabilities.isEmpty {
+        weights = probabilities.mapValues { 1 / $0 }
+        notes.append("weighted by the inclusion probabilities of the sample \(sample.name)")
+      } else {
+        notes.append("on the sample \(sample.name) only, whose inclusion probabilities are unknown")
+      }
+    } else {
+      notes.append("on the gold sample only")
+    }
+    let gold = try open.study.posts(withIDs: goldPosts.sorted())
+    return (
+      EvaluationFrame(
+        posts: posts, weights: weights, groups: open.resamplingGroups(of: gold),
+        bootstrap: Bootstrap(seed: open.configuration.seed)),
+      notes.joined(separator: ", ")
+    )
+  }
+
+  /// The sample that was asked for, else the one that holds every gold post with a known probability.
+  private func sample(for question: Question, goldPosts: Set<String>) throws -> Sample? {
+    if let name = question.sample {
+      guard let sample = try open.study.sample(name) else {
+        _ = try open.existingSample(name)
+        return nil
+      }
+      return sample
+    }
+    let covering = try open.study.samples().compactMap { try open.study.sample($0.name) }.filter { sample in
+      goldPosts.allSatisfy { (sample.probabilities[$0] ?? nil) != nil }
+    }
+    return covering.count == 1 ? covering[0] : nil
+  }
+}
