@@ -20,15 +20,15 @@ public struct Workers: Sendable {
   public func each<Item: Sendable>(_ items: [Item], do work: @escaping @Sendable (Item) throws -> Void)
     async throws
   {
-    let state = Mutex(Progress())
+    let queue = Queue(count: items.count)
     try await withTaskCancellationHandler {
       try await withThrowingTaskGroup(of: Void.self) { group in
         for _ in 0..<min(count, items.count) {
           group.addTask {
             try await onThread {
-              while let next = state.withLock({ $0.take(of: items.count) }) {
+              while let next = queue.take() {
                 do { try work(items[next]) } catch {
-                  state.withLock { $0.isStopped = true }
+                  queue.stop()
                   throw error
                 }
               }
@@ -38,19 +38,25 @@ public struct Workers: Sendable {
         try await group.waitForAll()
       }
     } onCancel: {
-      state.withLock { $0.isStopped = true }
+      queue.stop()
     }
     try Task.checkCancellation()
   }
 
-  private struct Progress {
-    var next = 0
-    var isStopped = false
+  /// The positions of the items that nobody has taken yet.
+  private final class Queue: Sendable {
+    private let rest: Mutex<Range<Int>>
 
-    mutating func take(of count: Int) -> Int? {
-      guard !isStopped, next < count else { return nil }
-      defer { next += 1 }
-      return next
+    init(count: Int) {
+      rest = Mutex(0..<count)
+    }
+
+    func take() -> Int? {
+      rest.withLock { $0.popFirst() }
+    }
+
+    func stop() {
+      rest.withLock { $0 = $0.upperBound..<$0.upperBound }
     }
   }
 }
