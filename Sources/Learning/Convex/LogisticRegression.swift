@@ -63,7 +63,7 @@ struct LogisticRegression: Sendable {
     grid: [Double]
   ) throws(LearningError) -> [Double]? {
     let regression = LogisticRegression(
-      variances: axes.variances, solver: LBFGS(maximumIterations: 200, tolerance: 1e-5))
+      variances: axes.variances, solver: LBFGS(maximumIterations: 200, tolerance: 1e-7))
     var losses = [Double](repeating: 0, count: grid.count)
     var total = 0.0
     for part in folds.parts {
