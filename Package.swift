@@ -28,7 +28,7 @@ let package = Package(
   targets: room("Reliability", fixtures: true)
     + room("Learning", on: [.target(name: "COpenBLAS", condition: .when(platforms: [.linux]))], fixtures: true)
     + room("ContentCoding", on: ["Reliability", .product(name: "Crypto", package: "swift-crypto")])
-    + room("Imaging", on: ["CTurboJPEG", "CVips"], fixtures: true)
+    + room("Imaging", on: ["CResampling", "CTurboJPEG", "CVips"], fixtures: true)
     + room("Inference", on: ["COnnxRuntime"], fixtures: true)
     + room("Hub", on: [.product(name: "Crypto", package: "swift-crypto")])
     + room(
@@ -41,6 +41,7 @@ let package = Package(
       .systemLibrary(
         name: "CTurboJPEG", pkgConfig: "libturbojpeg",
         providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
+      .target(name: "CResampling"),
       .target(name: "CVips", dependencies: ["CVipsLibrary"]),
       .systemLibrary(
         name: "CVipsLibrary", pkgConfig: "vips", providers: [.apt(["libvips-dev"]), .brew(["vips"])]),

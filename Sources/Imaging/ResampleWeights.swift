@@ -19,7 +19,8 @@ struct ResampleWeights {
     let scale = Double(source) / Double(target)
     let filterScale = max(scale, 1)
     let support = filter.support * filterScale
-    let stride = Int(support.rounded(.up)) * 2 + 1
+    // A multiple of 4, so that weights can be taken four at a time; those beyond the count are 0.
+    let stride = (Int(support.rounded(.up)) * 2 + 4) & ~3
     var starts: [Int] = []
     var counts: [Int] = []
     var weights = [Int32](repeating: 0, count: stride * range.count)

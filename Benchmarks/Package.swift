@@ -1,0 +1,17 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The rooms are links into the package above, so that a benchmark builds no more than the room it measures.
+let package = Package(
+  name: "benchmarks",
+  platforms: [.macOS(.v15)],
+  targets: [
+    .executableTarget(name: "decoding", dependencies: ["Imaging"], path: "decoding/Sources"),
+    .target(name: "Imaging", dependencies: ["CResampling", "CTurboJPEG", "CVips"], path: "Rooms/Imaging"),
+    .target(name: "CResampling", path: "Rooms/CResampling"),
+    .systemLibrary(name: "CTurboJPEG", path: "Rooms/CTurboJPEG", pkgConfig: "libturbojpeg"),
+    .target(name: "CVips", dependencies: ["CVipsLibrary"], path: "Rooms/CVips"),
+    .systemLibrary(name: "CVipsLibrary", path: "Rooms/CVipsLibrary", pkgConfig: "vips"),
+  ],
+  swiftLanguageModes: [.v6]
+)
