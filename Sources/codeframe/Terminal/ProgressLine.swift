@@ -8,14 +8,14 @@ final class ProgressLine: Sendable {
     var lastDrawn: ContinuousClock.Instant?
   }
 
-  private let total: Int
+  private let total: Int?
   private let noun: String
   private let start = ContinuousClock.now
   private let isShown: Bool
   private let state = Mutex(State())
 
-  /// A line that counts to `total`.
-  init(total: Int, noun: String) {
+  /// A line that counts to `total`; nil where the end is not known.
+  init(total: Int? = nil, noun: String) {
     self.total = total
     self.noun = noun
     isShown = isatty(FileHandle.standardError.fileDescriptor) == 1
@@ -39,13 +39,13 @@ final class ProgressLine: Sendable {
   }
 
   /// The line's words.
-  static func text(done: Int, total: Int, noun: String, seconds: Double) -> String {
-    let share = total > 0 ? " (\(min(100, 100 * done / total)) %)" : ""
-    var text = "\(Figures.count(done)) of \(Figures.count(total)) \(noun)\(share)"
+  static func text(done: Int, total: Int?, noun: String, seconds: Double) -> String {
+    let share = total.map { $0 > 0 ? " (\(min(100, 100 * done / $0)) %)" : "" } ?? ""
+    var text = "\(Figures.count(done))\(total.map { " of \(Figures.count($0))" } ?? "") \(noun)\(share)"
     guard seconds > 0, done > 0 else { return text }
     let rate = Double(done) / seconds
     text += " · \(Figures.rate(rate)) a second"
-    if done < total { text += " · \(Figures.duration(Double(total - done) / rate)) left" }
+    if let total, done < total { text += " · \(Figures.duration(Double(total - done) / rate)) left" }
     return text
   }
 }

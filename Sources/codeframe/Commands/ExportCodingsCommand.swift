@@ -1,0 +1,104 @@
+import ArgumentParser
+import ContentCoding
+import Foundation
+import Interchange
+import Storage
+
+/// `codeframe export codings`.
+struct ExportCodingsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "codings", abstract: "Write codings as CSV or JSON Lines.",
+    discussion: """
+      The long form has a row a coding and is read back by import codings without loss; --wide has a row a post and a
+      column variable__coder. --pseudonymous replaces ids and people's names by keyed hashes; the key stays in the study.
+
+        codeframe export codings -o codings.csv
+        codeframe export codings --wide --coder gold --coder probe
+        codeframe export codings --format jsonl --scores > codings.jsonl
+      """)
+
+  @OptionGroup var options: StudyOptions
+  @OptionGroup var output: ExportOptions
+  @Flag(help: "One row a post, one column a variable and coder.") var wide = false
+  @Flag(help: "Add a column for each category's score.") var scores = false
+  @Option(help: "Only this coder; may be repeated.") var coder: [String] = []
+  @Option(help: "Only this variable; may be repeated.") var variable: [String] = []
+  @Option(help: "The codings of this run instead of the current ones.") var run: String?
+  @Option(help: "Only the posts of this sample.") var sample: String?
+
+  func validate() throws {
+    if wide, run != nil { throw ValidationError("--wide shows current codings; leave out --run") }
+  }
+
+  func run() async throws {
+    let open = try options.open()
+    let names = output.pseudonymous ? Pseudonyms(key: try open.study.pseudonymKey()) : nil
+    let file = try DataOutput(path: output.file)
+    let selection = try sample.map { try open.existingSample($0) } ?? .all
+    var count = 0
+    let write: (CodingRecord) throws -> Void
+    let finish: () throws -> Void
+    if wide {
+      let writer = try WideCodingsWriter(output.format.codings, columns: columns(in: open), to: file.write)
+      (write, finish) = (writer.write, writer.finish)
+    } else {
+      let labels = scores ? CodingsTable.scoreLabels(of: open.configuration.codebook) : []
+      let writer = try CodingsWriter(output.format.codings, scores: labels, to: file.write)
+      (write, finish) = (writer.write, writer.finish)
+    }
+    let take = { (record: CodingRecord) in
+      count += 1
+      try write(names.map { $0.hiding(record) } ?? record)
+    }
+    if let run {
+      try open.study.forEachCoding(run: run, take)
+    } else {
+      try open.study.forEachCodedPost(
+        coders: coder.isEmpty ? nil : coder, variables: variable.isEmpty ? nil : variable, in: selection
+      ) { _, records in for record in records { try take(record) } }
+    }
+    try finish()
+    try file.finish()
+    Console.say("wrote \(Figures.count(count, "coding"))\(output.file.map { " to \($0)" } ?? "")")
+  }
+
+  private func columns(in open: OpenStudy) throws -> [WideCodingsWriter.Column] {
+    let coders = try open.study.coders().filter { coder.isEmpty || coder.contains($0.identity.name) }
+    return open.configuration.codebook.variables.filter { variable.isEmpty || variable.contains($0.name) }
+      .flatMap { variable in
+        coders.filter { $0.counts[variable.name] != nil }.map {
+          WideCodingsWriter.Column(variable: variable.name, coder: $0.identity.name)
+        }
+      }
+  }
+}
+
+/// The options of exports of tables.
+struct ExportOptions: ParsableArguments {
+  @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("The file; standard output if left out.", valueName: "file"))
+  var file: String?
+  @Option(help: "csv or jsonl.") var format = TableFormat.csv
+  @Flag(help: "Replace ids, authors and people's names by keyed hashes.") var pseudonymous = false
+}
+
+/// How a table is written.
+enum TableFormat: String, ExpressibleByArgument, CaseIterable {
+  case csv
+  case jsonl
+
+  var codings: CodingsTable.Format { self == .csv ? .csv : .jsonLines }
+}
+
+extension Pseudonyms {
+  /// `record` without the post's id and without the name of a person who coded.
+  ///
+  /// Reasons and details may hold paths and words from the post, so they are left out.
+  func hiding(_ record: CodingRecord) -> CodingRecord {
+    var record = record
+    record.coding.postID = self(record.coding.postID)
+    record.coding.answer.details = [:]
+    record.coding.answer.reason?.message = ""
+    if record.coder.kind == .person { record.coder.name = self(record.coder.name) }
+    return record
+  }
+}

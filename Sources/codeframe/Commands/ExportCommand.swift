@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// `codeframe export`: hands data on.
+struct ExportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Write codings, posts and features for other programs.",
+    subcommands: [ExportCodingsCommand.self, ExportPostsCommand.self, ExportFeaturesCommand.self])
+}

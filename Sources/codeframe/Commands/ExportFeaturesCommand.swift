@@ -1,0 +1,84 @@
+import ArgumentParser
+import ContentCoding
+import Foundation
+import Interchange
+import ModelCoders
+import Storage
+
+/// `codeframe export features`.
+struct ExportFeaturesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "features", abstract: "Write an encoder's embeddings as a NumPy array.",
+    discussion: """
+      E.npy holds float32, a row for each picture in the order of posts; E.csv beside it says which: post_id, path and
+      sha256. A picture that cannot be read has a row of NaN. What is not in the cache is extracted first.
+
+        codeframe export features --extractor seedling-64 -o e.npy
+      """)
+
+  @OptionGroup var options: StudyOptions
+  @Option(help: "The encoder's name.") var extractor = "seedling-64"
+  @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("The .npy file.", valueName: "file"))
+  var file: String
+
+  func validate() throws {
+    guard file.hasSuffix(".npy") else { throw ValidationError("-o takes a file that ends in .npy") }
+  }
+
+  func run() async throws {
+    let open = try options.open()
+    try await Interruption.stopping {
+      let (encoder, _) = try Encoders(forStudyAt: open.folder).pictureEncoder(extractor)
+      let total = try open.study.mediaCount()
+      let line = ProgressLine(total: total, noun: "pictures")
+      let pipeline = FeaturePipeline(
+        folder: open.folder, extractors: [encoder], store: try open.featureCache(), ledger: open.study,
+        workers: Machine.workers, progress: { line.advance(by: $0) })
+      let array = try DataOutput(path: file)
+      let index = try DataOutput(path: String(file.dropLast(4)) + ".csv")
+      let table = try TableWriter(columns: ["post_id", "path", "sha256"], to: index.write)
+      try array.write(NumPyHeader(rows: total, columns: encoder.dimension).bytes)
+      var missing = 0
+      var after: PostCursor?
+      repeat {
+        let page = try open.study.posts(after: after, limit: CodingSession.pageSize)
+        let features = try await pipeline.features(of: page.posts.flatMap(\.media), by: encoder.identity)
+        // Read again: the hashes of files that were read just now.
+        let rows = try open.study.posts(withIDs: page.posts.map(\.id)).flatMap { post in post.media.map { (post.id, $0) } }
+        for (feature, (post, media)) in zip(features, rows) {
+          let vector: [Float]
+          if case .vector(let found) = feature {
+            vector = found
+          } else {
+            missing += 1
+            vector = [Float](repeating: .nan, count: encoder.dimension)
+          }
+          try array.write(vector.withUnsafeBytes { Array($0) })
+          try table.write([post, media.path, media.sha256 ?? ""])
+        }
+        after = page.end
+      } while after != nil
+      try table.finish()
+      try array.finish()
+      try index.finish()
+      line.clear()
+      Console.say(
+        "wrote \(Figures.count(total, "picture")) x \(encoder.dimension) to \(file)"
+          + (missing > 0 ? "; \(Figures.count(missing)) of them cannot be read and are NaN" : ""))
+    }
+  }
+}
+
+/// The header of a NumPy file (format version 1.0) of little-endian float32 in row-major order.
+struct NumPyHeader {
+  let bytes: [UInt8]
+
+  /// The header of an array of `rows` times `columns`.
+  init(rows: Int, columns: Int) {
+    var text = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(rows), \(columns)), }"
+    // Magic, version and length take 10 bytes; the data begins at a multiple of 64.
+    text += String(repeating: " ", count: (64 - (10 + text.utf8.count + 1) % 64) % 64) + "\n"
+    let length = UInt16(text.utf8.count)
+    bytes = [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(length & 255), UInt8(length >> 8)] + Array(text.utf8)
+  }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import ContentCoding
+import Foundation
+import Interchange
+import Storage
+
+/// `codeframe export posts`.
+struct ExportPostsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "posts", abstract: "Write posts as CSV or JSON Lines.",
+    discussion: """
+      Pictures are written as paths joined by |. --pseudonymous replaces ids and authors by keyed hashes, and leaves out
+      texts, further columns and paths, by which a post could be found again.
+
+        codeframe export posts -o posts.csv
+      """)
+
+  @OptionGroup var options: StudyOptions
+  @OptionGroup var output: ExportOptions
+
+  func run() throws {
+    let open = try options.openDatabase()
+    let names = output.pseudonymous ? Pseudonyms(key: try open.pseudonymKey()) : nil
+    let file = try DataOutput(path: output.file)
+    let (extra, counts) = names == nil ? try Self.columns(of: open) : ([], try Self.columns(of: open).counts)
+    let header =
+      names == nil
+      ? ["id", "text", "author", "time", "image", "part_of"] + counts + extra
+      : ["id", "author", "time", "pictures"] + counts
+    var number = 0
+    func cells(of post: Post) -> [String] {
+      let time = post.time?.formatted(.iso8601) ?? ""
+      let amounts = counts.map { post.counts[$0].map { CodedValue.number($0).text } ?? "" }
+      if let names {
+        return [names(post.id), post.author.map { names($0) } ?? "", time, String(post.media.count)] + amounts
+      }
+      return [
+        post.id, post.text, post.author ?? "", time, post.media.map(\.path).joined(separator: "|"),
+        post.partOf ?? "",
+      ] + amounts + extra.map { post.columns[$0] ?? "" }
+    }
+    switch output.format {
+    case .csv:
+      let writer = try TableWriter(columns: header, to: file.write)
+      try open.forEachPage { posts in
+        for post in posts { try writer.write(cells(of: post)) }
+        number += posts.count
+      }
+      try writer.finish()
+    case .jsonl:
+      let writer = JSONLinesWriter(to: file.write)
+      try open.forEachPage { posts in
+        for post in posts {
+          try writer.write(zip(header, cells(of: post)).filter { !$1.isEmpty }.map { .init($0, .text($1)) })
+        }
+        number += posts.count
+      }
+      try writer.finish()
+    }
+    try file.finish()
+    Console.say("wrote \(Figures.count(number, "post"))\(output.file.map { " to \($0)" } ?? "")")
+  }
+
+  /// The names of further columns and of counts, over all posts, sorted.
+  private static func columns(of study: Study) throws -> (extra: [String], counts: [String]) {
+    var extra: Set<String> = []
+    var counts: Set<String> = []
+    try study.forEachPage { posts in
+      for post in posts {
+        extra.formUnion(post.columns.keys)
+        counts.formUnion(post.counts.keys)
+      }
+    }
+    return (extra.sorted(), counts.sorted())
+  }
+}

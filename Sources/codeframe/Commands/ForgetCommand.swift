@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+import Storage
+
+/// `codeframe forget`: removes what a study holds of a post or an author.
+struct ForgetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forget", abstract: "Remove a post or all posts of an author, for good.",
+    discussion: """
+      Removes texts, media records, features, codings and their history. A keyed hash of the id stays, so that
+      importing again does not bring the post back. The picture files are yours: their paths are printed.
+
+        codeframe forget post-17
+        codeframe forget --author anna
+      """)
+
+  @OptionGroup var options: StudyOptions
+  @Argument(help: "The post's id.") var post: String?
+  @Option(help: "An author, all of whose posts are removed.") var author: String?
+
+  func validate() throws {
+    guard (post == nil) != (author == nil) else { throw ValidationError("name a post, or an author with --author") }
+  }
+
+  func run() throws {
+    let open = try options.open()
+    let forgotten: Forgotten
+    if let post {
+      forgotten = try open.study.forget(post: post, at: Date())
+    } else {
+      forgotten = try open.study.forget(author: author ?? "", at: Date())
+    }
+    try open.featureCache().remove(sha256s: forgotten.sha256s)
+    for path in forgotten.paths { Console.put(path) }
+    Console.say(
+      "forgot \(Figures.count(forgotten.posts, "post")); heads that were trained on them keep what they learned "
+        + "until the next codeframe train"
+        + (forgotten.paths.isEmpty ? "" : "; the files above are not touched"))
+  }
+}

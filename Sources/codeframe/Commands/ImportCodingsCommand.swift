@@ -1,0 +1,120 @@
+import ArgumentParser
+import ContentCoding
+import Foundation
+import Interchange
+import Storage
+
+/// `codeframe import codings`.
+struct ImportCodingsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "codings", abstract: "Import what people or other models coded.",
+    discussion: """
+      Reads what export codings writes, the short form id,coder,variable,value, and tables with a column a variable.
+      An unknown post, variable or category is reported by line, and then nothing at all is imported. Importing a
+      coder's coding again replaces it and keeps the old one in the history.
+
+        codeframe import codings codings.csv
+        codeframe import codings gpt.csv --kind model --coder gpt-4o
+        codeframe import codings gold.csv --sample first --sample-design random
+      """)
+
+  /// How a sample was drawn, by the researcher's own word.
+  enum Design: String, ExpressibleByArgument, CaseIterable {
+    case random
+  }
+
+  @OptionGroup var options: StudyOptions
+  @Argument(help: "A CSV, TSV or JSON Lines table.", completion: .file()) var file: String
+  @Option(help: "The coder of rows that name none.") var coder: String?
+  @Option(help: "What kind of coder made them: person or model.") var kind = ImportedKind.person
+  @Option(help: "Keep the coded posts as a sample of this name.") var sample: String?
+  @Option(help: "Say that the sample was drawn at random from all posts.") var sampleDesign: Design?
+
+  /// Kinds of coders whose codings come from elsewhere.
+  enum ImportedKind: String, ExpressibleByArgument, CaseIterable {
+    case person
+    case model
+
+    var coderKind: CoderKind { self == .person ? .person : .model }
+  }
+
+  func validate() throws {
+    if sampleDesign != nil, sample == nil { throw ValidationError("--sample-design needs --sample NAME") }
+  }
+
+  func run() async throws {
+    let open = try options.open()
+    try await Interruption.stopping {
+      let url = URL(fileURLWithPath: file).standardizedFileURL
+      var readerOptions = CodingsReader.Options(now: Date())
+      readerOptions.coder = coder
+      readerOptions.kind = kind.coderKind
+      readerOptions.reservedCoders = Set(open.configuration.coders.map(\.name) + ["consensus"])
+      let reader = CodingsReader(path: url.path, codebook: open.configuration.codebook, options: readerOptions)
+      let known = try open.study.postIDs()
+      // The first pass only checks, so that a problem on the last line leaves the study as it was.
+      _ = try reader.read(isPost: known.contains) { _ in try Task.checkCancellation() }
+      var posts: Set<String> = []
+      let summary = try reader.read(isPost: known.contains) { records in
+        try Task.checkCancellation()
+        posts.formUnion(records.map(\.coding.postID))
+        try open.study.save(records, unsaid: open.codebook)
+      }
+      say(summary, posts: posts.count)
+      if let sample { try keepSample(sample, of: posts, in: open) }
+    }
+  }
+
+  private func say(_ summary: CodingsReader.Summary, posts: Int) {
+    for notice in summary.notices { Console.say(notice.description) }
+    if !summary.ignoredColumns.isEmpty {
+      Console.say("left out the columns \(summary.ignoredColumns.joined(separator: ", "))")
+    }
+    let rest = [("abstained", summary.abstained), ("failed", summary.failed), ("empty cells left out", summary.empty)]
+      .filter { $0.1 > 0 }.map { ", \(Figures.count($0.1)) \($0.0)" }.joined()
+    Console.say(
+      "\(Figures.count(summary.coded, "coding")) of \(Figures.count(posts, "post")) by "
+        + "\(summary.coders.joined(separator: ", "))\(rest)")
+  }
+
+  private func keepSample(_ name: String, of posts: Set<String>, in open: OpenStudy) throws {
+    let chance = Double(posts.count) / Double(max(1, try open.study.postCount()))
+    let probabilities = posts.map { ($0, sampleDesign == .random ? Double?.some(chance) : nil) }
+    try open.study.saveSample(
+      Sample(
+        name: name, design: sampleDesign == .random ? "random, by the researcher's word" : "unknown",
+        probabilities: Dictionary(uniqueKeysWithValues: probabilities), drawnAt: Date()))
+    Console.say(
+      sampleDesign == .random
+        ? "the sample \(name): every post had the chance \(Figures.decimal(chance, places: 4))"
+        : "the sample \(name): its inclusion probabilities are unknown, so figures speak of it alone")
+  }
+}
+
+extension Study {
+  /// The ids of all posts.
+  fileprivate func postIDs() throws -> Set<String> {
+    var ids: Set<String> = []
+    try forEachPage { posts in ids.formUnion(posts.map(\.id)) }
+    return ids
+  }
+
+  /// Saves imported records, those of one coder, run and time together.
+  fileprivate func save(_ records: [CodingRecord], unsaid codebook: Fingerprint) throws {
+    struct Origin: Hashable {
+      let coder: CoderIdentity
+      let run: String?
+      let codebook: Fingerprint
+      let codedAt: Date
+    }
+    let groups = Dictionary(grouping: records) { record in
+      Origin(
+        coder: record.coder, run: record.run,
+        codebook: record.codebook.hex.isEmpty ? codebook : record.codebook, codedAt: record.codedAt)
+    }
+    for (origin, records) in groups.sorted(by: { ($0.key.codedAt, $0.key.coder.name) < ($1.key.codedAt, $1.key.coder.name) }) {
+      try save(
+        records.map(\.coding), coder: origin.coder, run: origin.run, codebook: origin.codebook, at: origin.codedAt)
+    }
+  }
+}

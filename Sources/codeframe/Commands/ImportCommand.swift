@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// `codeframe import`: brings posts and codings into a study.
+struct ImportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Bring posts and codings into the study.",
+    subcommands: [ImportPostsCommand.self, ImportCodingsCommand.self])
+}

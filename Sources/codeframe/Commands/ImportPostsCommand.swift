@@ -1,0 +1,119 @@
+import ArgumentParser
+import ContentCoding
+import Foundation
+import Interchange
+import Storage
+
+/// `codeframe import posts`.
+struct ImportPostsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "posts", abstract: "Import posts from tables and folders of pictures.",
+    discussion: """
+      A table is CSV, TSV or JSON Lines; its columns are found by their usual names or named by option. A folder gives
+      one post a picture; folders called like categories (or train/ and test/ with such folders) give gold codings too.
+      Importing again updates posts and never doubles them; nothing of a source is imported when any of it is wrong.
+
+        codeframe import posts posts.csv
+        codeframe import posts posts.csv --id Shortcode --image image_path --group-by place
+        codeframe import posts pictures/
+      """)
+
+  @OptionGroup var options: StudyOptions
+  @Argument(help: "Tables and folders.", completion: .file()) var paths: [String]
+  @OptionGroup(title: "Columns of a table") var columns: ColumnOptions
+  @Flag(help: "Make a post of each picture, with part-of.") var splitMedia = false
+  @Option(help: "The column that says train or test.") var splitColumn: String?
+  @Option(help: "The variable whose categories the class folders are; the first one if left out.")
+  var variable: String?
+  @Flag(help: "Print the counts as JSON.") var json = false
+
+  func validate() throws {
+    if paths.isEmpty { throw ValidationError("name a table or a folder of pictures") }
+  }
+
+  func run() async throws {
+    let open = try options.open()
+    try await Interruption.stopping {
+      var tallies: [ImportTally] = []
+      for path in paths { tallies.append(try importSource(path, into: open)) }
+      if json { try Console.put(json: tallies) }
+    }
+  }
+
+  private func importSource(_ path: String, into open: OpenStudy) throws -> ImportTally {
+    let source = try PostSource(
+      path: path, open: open, choice: columns.choice, splitMedia: splitMedia, splitColumn: splitColumn,
+      variable: variable)
+    let start = ContinuousClock.now
+    var parts: [String: String] = [:]
+    var gold: [(post: String, category: String)] = []
+    var summary: PostsSummary?
+    let line = ProgressLine(noun: "posts read")
+    let tally = try open.study.importing { session in
+      summary = try source.read { batch in
+        try Task.checkCancellation()
+        try session.add(batch.map(\.post))
+        for imported in batch {
+          if let part = imported.part { parts[imported.post.id] = part.rawValue }
+          if let category = imported.goldCategory { gold.append((imported.post.id, category)) }
+        }
+        line.advance(by: batch.count)
+      }
+    }
+    line.clear()
+    try keep(parts: parts, gold: gold, variable: source.variable, in: open)
+    say(tally, summary, seconds: (ContinuousClock.now - start) / .seconds(1), of: path)
+    return tally
+  }
+
+  /// Stores what folders and columns said beside the posts.
+  private func keep(
+    parts: [String: String], gold: [(post: String, category: String)], variable: String?, in open: OpenStudy
+  ) throws {
+    if !parts.isEmpty {
+      let known = try open.study.split("given")
+      try open.study.saveSplit("given", parts: known.merging(parts) { _, new in new })
+      Console.say("the split given has \(Figures.count(parts.count, "post")); no coder learns from its test part")
+    }
+    if let variable, !gold.isEmpty {
+      try open.study.save(
+        gold.map { Coding(postID: $0.post, variable: variable, answer: .coded(.category($0.category))) },
+        coder: CoderIdentity(name: open.configuration.gold, kind: .person), codebook: open.codebook, at: Date())
+      Console.say(
+        "\(Figures.count(gold.count, "gold coding")) of \(variable), from the folders' names, by \(open.configuration.gold)")
+    }
+  }
+
+  private func say(_ tally: ImportTally, _ summary: PostsSummary?, seconds: Double, of path: String) {
+    for line in (summary?.columns ?? []) + (summary?.remarks ?? []) { Console.say(line) }
+    var parts = ["\(Figures.count(tally.added)) new", "\(Figures.count(tally.updated)) updated"]
+    if tally.unchanged > 0 { parts.append("\(Figures.count(tally.unchanged)) as they were") }
+    if tally.tombstoned > 0 { parts.append("\(Figures.count(tally.tombstoned)) forgotten ones left out") }
+    let media = summary.map { ", \(Figures.count($0.media, "picture or video", plural: "pictures and videos"))" } ?? ""
+    Console.say("\(path): \(parts.joined(separator: ", "))\(media); \(Figures.duration(seconds))")
+  }
+}
+
+/// The options that name a table's columns.
+struct ColumnOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The column with ids.", valueName: "column")) var id: String?
+  @Option(help: ArgumentHelp("The column with captions.", valueName: "column")) var text: String?
+  @Option(help: ArgumentHelp("A column with pictures' paths; may be repeated.", valueName: "column"))
+  var image: [String] = []
+  @Option(help: ArgumentHelp("The column with times.", valueName: "column")) var time: String?
+  @Option(help: ArgumentHelp("The column with accounts.", valueName: "column")) var author: String?
+  @Option(help: ArgumentHelp("A column with a count; may be repeated.", valueName: "column")) var count: [String] = []
+  @Option(help: ArgumentHelp("A column to group by; may be repeated.", valueName: "column"))
+  var groupBy: [String] = []
+
+  var choice: ColumnChoice {
+    var columns: [ColumnRole: [String]] = [:]
+    for (role, name) in [(ColumnRole.id, id), (.text, text), (.time, time), (.author, author)] {
+      if let name { columns[role] = [name] }
+    }
+    for (role, names) in [(ColumnRole.image, image), (.count, count), (.group, groupBy)] where !names.isEmpty {
+      columns[role] = names
+    }
+    return ColumnChoice(columns)
+  }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import Interchange
+
+/// A table or a folder that posts come from.
+struct PostSource {
+  /// The variable whose gold values the source brings; nil for none.
+  let variable: String?
+  private let reader: Reader
+
+  private enum Reader {
+    case table(PostsTable)
+    case folder(PostsFolder)
+  }
+
+  /// Looks at what `path` is.
+  init(
+    path: String, open: OpenStudy, choice: ColumnChoice, splitMedia: Bool, splitColumn: String?, variable: String?
+  ) throws {
+    let url = URL(fileURLWithPath: path).standardizedFileURL
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
+      throw UserError("there is no file or folder \(url.path)")
+    }
+    if isFolder.boolValue {
+      let classes = try ClassFolders.find(in: url, codebook: open.configuration.codebook, variable: variable)
+      self.variable = classes?.variable
+      reader = .folder(PostsFolder(folder: url, study: open.folder, classes: classes))
+    } else {
+      self.variable = nil
+      var options = PostsTable.Options()
+      options.choice = choice
+      options.splitColumn = splitColumn
+      options.splitsMedia = splitMedia
+      reader = .table(PostsTable(path: url.path, study: open.folder, options: options))
+    }
+  }
+
+  /// Reads everything, batch by batch.
+  func read(take: ([ImportedPost]) throws -> Void) throws -> PostsSummary {
+    switch reader {
+    case .table(let table): try table.read(take: take)
+    case .folder(let folder): try folder.read(take: take)
+    }
+  }
+}
