@@ -1,0 +1,38 @@
+import Foundation
+
+/// The media that a cell names.
+///
+/// A cell is a path as a whole where such a file exists. Else `|` parts it; else `,` or `;` do where every part looks like
+/// a path or an address. `-`, `NA` and the like name nothing.
+struct MediaCell: Equatable {
+  private(set) var paths: [String] = []
+  private(set) var addresses: [String] = []
+
+  init(_ text: String, exists: (String) -> Bool) {
+    let cell = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    if MissingWord.contains(Array(cell.lowercased().utf8)) { return }
+    for part in Self.parts(of: cell, exists: exists) {
+      if MediaPath.isAddress(part) {
+        addresses.append(part)
+      } else if part.hasPrefix("file://"), let url = URL(string: part) {
+        paths.append(url.path)
+      } else {
+        paths.append(part)
+      }
+    }
+  }
+
+  private static func parts(of cell: String, exists: (String) -> Bool) -> [String] {
+    guard cell.utf8.contains(where: { [0x7C, 0x2C, 0x3B].contains($0) }) else { return [cell] }
+    if !MediaPath.isAddress(cell), exists(cell) { return [cell] }
+    func split(_ separator: Character) -> [String] {
+      cell.split(separator: separator).map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    }
+    if cell.contains("|") { return split("|") }
+    for separator in [",", ";"] as [Character] where cell.contains(separator) {
+      let parts = split(separator)
+      if !parts.isEmpty, parts.allSatisfy(MediaPath.looksLikeMedia) { return parts }
+    }
+    return [cell]
+  }
+}
