@@ -24,9 +24,11 @@ public struct CodingsReader {
 
   /// What was read.
   public struct Summary: Equatable, Sendable {
-    /// Codings by status.
+    /// Codings that have a value.
     public var coded = 0
+    /// Codings without a value, where the coder gave none.
     public var abstained = 0
+    /// Codings without a value, where something went wrong.
     public var failed = 0
     /// Empty cells that are no coding.
     public var empty = 0
@@ -53,6 +55,7 @@ public struct CodingsReader {
   ///   - batchSize: The most codings in a batch.
   ///   - isPost: Whether the study has a post of this id.
   ///   - take: Takes a batch.
+  /// - Returns: What was read.
   /// - Throws: ``ImportProblems`` with the first 20 problems and their number, `RoundedIDs.Finding` where a spreadsheet
   ///   has rounded the ids, `TableError` where the file cannot be read, and what `take` throws.
   public func read(

@@ -22,9 +22,9 @@ public final class CodingsWriter {
   ///   - send: Takes the bytes, some 64 KiB at a time.
   /// - Throws: What `send` throws.
   public init(
-    _ format: CodingsTable.Format, scores labels: [String] = [], to send: @escaping ([UInt8]) throws -> Void
+    _ format: CodingsTable.Format, scores: [String] = [], to send: @escaping ([UInt8]) throws -> Void
   ) throws {
-    self.labels = labels
+    labels = scores
     output =
       switch format {
       case .csv:

@@ -24,8 +24,9 @@ enum PostIDRule {
   }
 }
 
-/// Notices keys that occur again, by their 64-bit hashes: some 30 bytes a key. Among 10 million keys two share a hash
-/// by chance with a probability of 3 in a million.
+/// Notices keys that occur again, by their 64-bit hashes.
+///
+/// A key takes some 30 bytes. Among 10 million keys two share a hash by chance with a probability of 3 in a million.
 struct SeenKeys {
   private var lines: [UInt64: Int32] = [:]
 

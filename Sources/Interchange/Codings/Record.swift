@@ -26,7 +26,8 @@ struct Record {
   init(_ line: JSONLine) throws {
     self.line = line.line
     problem = nil
-    cells = .object(try line.object().compactMapValues(JSONText.cell))
+    let object = try line.object().compactMapValues(JSONText.cell)
+    cells = .object(object.merging(JSONNumbers.literals(in: line.bytes)) { _, literal in literal })
   }
 
   /// The cell of a column; nil where there is none.

@@ -2,9 +2,9 @@ import Foundation
 
 /// A moment as tables write it: `2026-01-31T12:00:00Z`, with as many decimals (six at most) as it has.
 enum TimeStamp {
-  /// Days from 1970 to a civil date by H. Hinnant's `civil_from_days`; the years 1 to 9999.
+  /// The text of a moment in the years 1 to 9999; nil for others, and for what is no number.
   ///
-  /// Moments outside these years, and what is no number, give nil.
+  /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`.
   static func text(_ date: Date) -> String? {
     let seconds = date.timeIntervalSince1970
     guard seconds >= -62_135_596_800, seconds < 253_402_300_799 else { return nil }

@@ -1,8 +1,9 @@
 import ContentCoding
 import Foundation
 
-/// Writes codings in the wide form: a row a post and a column `variable__coder`. Only values of status `coded` are
-/// written; the long form keeps everything.
+/// Writes codings in the wide form: a row a post and a column a variable and coder.
+///
+/// Columns are called `variable__coder`. Only values of status `coded` are written; the long form keeps everything.
 public final class WideCodingsWriter {
   /// A column of the table.
   public struct Column: Hashable, Sendable {

@@ -35,7 +35,9 @@ public struct ClassFolders: Equatable, Sendable {
       throw ImportProblems(
         file: folder.path, "there is no category variable \(quoted(name)); accepted: \(enumerated(accepted))")
     }
-    guard let variable = name.flatMap({ codebook[$0] }) ?? codebook.variables.first(where: { $0.type == .category })
+    guard
+      let variable = name.flatMap({ codebook[$0] })
+        ?? codebook.variables.first(where: { $0.type == .category })
     else {
       if !hasParts { return nil }
       throw ImportProblems(
@@ -44,7 +46,9 @@ public struct ClassFolders: Equatable, Sendable {
     let byForm = Dictionary(
       variable.labels.map { (ColumnRole.normalised($0), $0) }, uniquingKeysWith: { first, _ in first })
     var categories: [String: String] = [:]
-    for name in classes { categories[name] = variable.labels.contains(name) ? name : byForm[ColumnRole.normalised(name)] }
+    for name in classes {
+      categories[name] = variable.labels.contains(name) ? name : byForm[ColumnRole.normalised(name)]
+    }
     if categories.isEmpty && (!hasParts && name == nil) { return nil }
     let unknown = classes.filter { categories[$0] == nil }
     if !unknown.isEmpty {

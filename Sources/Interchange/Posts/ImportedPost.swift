@@ -20,8 +20,9 @@ public struct ImportedPost: Hashable, Sendable {
     case test
   }
 
-  /// A post for each medium, with ids `ID#1`, `ID#2`, ... and ``Post/partOf`` the post itself (`--split-media`). A post
-  /// without media stays as it is.
+  /// A post for each medium (`--split-media`).
+  ///
+  /// Their ids are `ID#1`, `ID#2`, ... and ``Post/partOf`` is the post's own. A post without media stays as it is.
   public var splitByMedia: [ImportedPost] {
     if post.media.isEmpty { return [self] }
     return post.media.enumerated().map { place, media in
@@ -64,14 +65,21 @@ public struct PostsSummary: Equatable, Sendable {
     var lines = notices.map(\.description)
     if onlyAddresses > 0 {
       lines.append(
-        "pictures are addresses, not files, in \(onlyAddresses) posts; download them and name the column of their paths")
+        "pictures are addresses, not files, in \(onlyAddresses) posts; download them and name the column of their paths"
+      )
     }
     if missingFiles > 0 {
       lines.append("\(missingFiles) media files are not there: \(enumerated(firstMissing, limit: 5))")
     }
-    if leftOut > 0 { lines.append("\(leftOut) files are no pictures, or links out of the folder, and were left out") }
-    if unreadableTimes > 0 { lines.append("\(unreadableTimes) times could not be read; they are kept as columns") }
-    if unreadableCounts > 0 { lines.append("\(unreadableCounts) counts could not be read; they are kept as columns") }
+    if leftOut > 0 {
+      lines.append("\(leftOut) files are no pictures, or links out of the folder, and were left out")
+    }
+    if unreadableTimes > 0 {
+      lines.append("\(unreadableTimes) times could not be read; they are kept as columns")
+    }
+    if unreadableCounts > 0 {
+      lines.append("\(unreadableCounts) counts could not be read; they are kept as columns")
+    }
     return lines
   }
 

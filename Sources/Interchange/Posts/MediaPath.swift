@@ -46,8 +46,9 @@ struct MediaPath {
   static func isAddress(_ text: String) -> Bool {
     guard let colon = text.firstIndex(of: ":"), text[..<colon].count <= 12 else { return false }
     let scheme = text[..<colon].lowercased()
-    return scheme == "data" || scheme != "file" && text[colon...].hasPrefix("://")
-      && scheme.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+    return scheme == "data"
+      || scheme != "file" && text[colon...].hasPrefix("://")
+        && scheme.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
   }
 
   static func looksLikeMedia(_ text: String) -> Bool {

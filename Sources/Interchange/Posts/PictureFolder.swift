@@ -42,7 +42,9 @@ struct PictureFolder {
         } catch {
           throw ImportProblems(file: path, "the folder cannot be read: \(error.localizedDescription)")
         }
-        let visible = names.filter { !$0.hasPrefix(".") }.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+        let visible = names.filter { !$0.hasPrefix(".") }.sorted {
+          Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
+        }
         waiting += visible.reversed().map { place.isEmpty ? $0 : place + "/" + $0 }
       } else if MediaPath.pictureEndings.contains(URL(fileURLWithPath: path).pathExtension.lowercased()) {
         try visit(place)

@@ -23,7 +23,8 @@ struct PostRowReader {
     let header = roles.header.names
     func named(_ places: [Int]) -> [String] { places.map { header[$0] } }
     names = Dictionary(uniqueKeysWithValues: ColumnRole.allCases.map { ($0, named(roles.places(of: $0))) })
-    fallbacks = Dictionary(uniqueKeysWithValues: ColumnRole.allCases.map { ($0, named(roles.fallbacks(of: $0))) })
+    fallbacks = Dictionary(
+      uniqueKeysWithValues: ColumnRole.allCases.map { ($0, named(roles.fallbacks(of: $0))) })
     guard let id = names[.id]?.first else {
       throw ImportProblems(
         file: file,
@@ -36,7 +37,8 @@ struct PostRowReader {
     if let column = options.splitColumn {
       guard roles.header.index(of: column) != nil else {
         throw ImportProblems(
-          file: file, "there is no column \(quoted(column)) for --split-column; the columns are \(enumerated(header))")
+          file: file,
+          "there is no column \(quoted(column)) for --split-column; the columns are \(enumerated(header))")
       }
       (split, requiresSplit) = (column, true)
     } else {
@@ -61,7 +63,8 @@ struct PostRowReader {
     }
     if let first = seen.firstLine(of: [identifier], on: record.line) {
       problems.add(
-        record.line, "the id \(quoted(identifier)) stands on line \(first) already; every post needs an id of its own")
+        record.line,
+        "the id \(quoted(identifier)) stands on line \(first) already; every post needs an id of its own")
       return nil
     }
     var post = Post(id: identifier, text: cell(record, .text) ?? "", author: cell(record, .author))
@@ -155,7 +158,9 @@ struct PostRowReader {
   }
 
   private mutating func part(of record: Record) -> ImportedPost.SplitPart? {
-    guard let split, let text = record[split]?.trimmingCharacters(in: .whitespaces), !text.isEmpty else { return nil }
+    guard let split, let text = record[split]?.trimmingCharacters(in: .whitespaces), !text.isEmpty else {
+      return nil
+    }
     switch text.lowercased() {
     case "train", "training": return .train
     case "test", "testing": return .test

@@ -17,6 +17,7 @@ public struct PostsFolder {
   /// - Parameters:
   ///   - batchSize: The most posts in a batch.
   ///   - take: Takes a batch.
+  /// - Returns: What was found.
   /// - Throws: ``ImportProblems`` where two pictures would get the same id, an id cannot be used or a folder cannot be read,
   ///   and what `take` throws.
   public func read(batchSize: Int = 5_000, take: ([ImportedPost]) throws -> Void) throws -> PostsSummary {
@@ -55,7 +56,8 @@ public struct PostsFolder {
     if summary.posts == 0 {
       throw ImportProblems(
         file: folder.path,
-        "no pictures; read are files that end in \(MediaPath.pictureEndings.sorted().joined(separator: ", "))")
+        "no pictures; read are files that end in \(MediaPath.pictureEndings.sorted().joined(separator: ", "))"
+      )
     }
     if !batch.isEmpty { try take(batch) }
     summary.leftOut = pictures.leftOut

@@ -34,6 +34,7 @@ public struct PostsTable {
   /// - Parameters:
   ///   - batchSize: The most rows in a batch.
   ///   - take: Takes a batch.
+  /// - Returns: What was found.
   /// - Throws: ``ImportProblems`` with the first 20 problems and their number, `RoundedIDs.Finding` where a spreadsheet has
   ///   rounded the ids, `ColumnChoiceError`, `TableError` where the file cannot be read, and what `take` throws.
   public func read(batchSize: Int = 5_000, take: ([ImportedPost]) throws -> Void) throws -> PostsSummary {

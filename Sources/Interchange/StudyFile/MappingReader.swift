@@ -9,7 +9,7 @@ struct MappingReader {
   let log: ProblemLog
   private let fields: [String: (key: Mark?, value: Node)]
 
-  /// - Parameter keys: The accepted keys; nil accepts all.
+  /// Reports unknown keys; `keys` nil accepts all.
   init?(_ node: Node, as subject: String, accepting keys: [String]?, log: ProblemLog) {
     guard case .mapping(let mapping) = node else {
       let accepted = keys.map { "; accepted keys: \(enumerated($0))" } ?? ""
