@@ -26,7 +26,8 @@ enum HorizontalPass {
         low.withUnsafeBufferPointer { low in
           high.withUnsafeBufferPointer { high in
             var axis = CResamplingAxis(
-              starts: starts.baseAddress, counts: counts.baseAddress, low: low.baseAddress, high: high.baseAddress,
+              starts: starts.baseAddress, counts: counts.baseAddress, low: low.baseAddress,
+              high: high.baseAddress,
               stride: Int32(across.stride), places: Int32(starts.count), precision: ResampleWeights.precision)
             for row in stride(from: 0, to: source.height, by: 2) {
               let second = min(row + 1, source.height - 1)
@@ -58,7 +59,8 @@ enum HorizontalPass {
           sum &+= SIMD4<Int32>(truncatingIfNeeded: pixel) &* SIMD4<Int32>(repeating: weights[tap])
           from += 3
         }
-        sum = (sum &>> ResampleWeights.precision).clamped(lowerBound: .zero, upperBound: SIMD4(repeating: 255))
+        sum = (sum &>> ResampleWeights.precision).clamped(
+          lowerBound: .zero, upperBound: SIMD4(repeating: 255))
         UnsafeMutableRawPointer(target + place * 3).storeBytes(
           of: unsafeBitCast(SIMD4<UInt8>(truncatingIfNeeded: sum), to: UInt32.self), as: UInt32.self)
       }

@@ -52,7 +52,7 @@ public struct ImageDecoder: Hashable, Sendable {
     try decode(bytes, atLeast: .max)
   }
 
-  /// Decodes a JPEG at the smallest of the sizes 1/8, 2/8, ... 8/8 whose short side is at least `shortSide` pixels;
+  /// Decodes a JPEG at the smallest of the sizes 1/8, 1/4, 1/2, 1 whose short side is at least `shortSide` pixels;
   /// other formats, and smaller pictures, at full size.
   public func decode(_ bytes: some ContiguousBytes, atLeast shortSide: Int) throws(ImageProblem) -> PixelImage
   {
@@ -101,12 +101,15 @@ struct EncodedPicture {
     (width, height) = orientation.swapsSides ? (stored.height, stored.width) : stored
   }
 
-  /// Decodes upright at no less than `scale`, which only JPEG can use: the next of 1/8, 2/8, ... 8/8 is taken.
-  func decode(scale: Double, scratch: Scratch) throws(ImageProblem) -> Raster {
+  /// Decodes upright at no less than `scale`, which only JPEG can use.
+  ///
+  /// The next of 1/8, 1/4, 1/2 and 1 is taken: at other scales libjpeg-turbo has no vector code and is slower than at 1.
+  func decode(scale: Double, isFast: Bool = false, scratch: Scratch) throws(ImageProblem) -> Raster {
     let raster =
       switch decoder {
       case .jpeg(let jpeg):
-        try jpeg.decode(eighths: Int(max(1, min(8, (scale * 8).rounded(.up)))), scratch: scratch)
+        try jpeg.decode(
+          eighths: [1, 2, 4].first { Double($0) >= scale * 8 } ?? 8, isFast: isFast, scratch: scratch)
       case .vips(let vips): try vips.decode(scratch: scratch)
       }
     return orientation.apply(to: raster, into: scratch.upright)

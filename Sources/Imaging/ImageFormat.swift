@@ -1,4 +1,6 @@
-/// The formats that Codeframe decodes. The content decides, never the file's name.
+/// The formats that Codeframe decodes.
+///
+/// The content decides, never the file's name.
 public enum ImageFormat: String, Codable, Hashable, Sendable, CaseIterable {
   case jpeg, png, webp, gif, tiff, avif, heic
 

@@ -1,6 +1,8 @@
 import Foundation
 
-/// Why bytes could not be turned into a picture. Every case is permanent: the same bytes fail the same way again.
+/// Why bytes could not be turned into a picture.
+///
+/// Every case is permanent: the same bytes fail the same way again.
 public enum ImageProblem: Error, Codable, Hashable, Sendable {
   /// There are no bytes.
   case empty

@@ -7,7 +7,9 @@ struct JPEGDecoder {
   let bytes: UnsafeRawBufferPointer
   let structure: JPEGStructure
 
-  /// A progressive file may repeat its scans without end. libjpeg-turbo's own tools stop at 500; cameras and
+  /// A progressive file may repeat its scans without end.
+  ///
+  /// libjpeg-turbo's own tools stop at 500; cameras and
   /// optimisers write about 10.
   private static let scanLimit = 100
 
@@ -26,8 +28,8 @@ struct JPEGDecoder {
 
   /// Decodes at `eighths / 8` of the stored size, not yet upright.
   ///
-  /// - Parameter eighths: 1 to 8; each side is rounded up.
-  func decode(eighths: Int, scratch: Scratch) throws(ImageProblem) -> Raster {
+  /// `eighths` is 1 to 8, and each side is rounded up; `isFast` repeats chroma instead of interpolating it.
+  func decode(eighths: Int, isFast: Bool, scratch: Scratch) throws(ImageProblem) -> Raster {
     guard let handle = scratch.decompressor else { throw .corrupt(detail: "TurboJPEG could not start") }
     let width = (structure.width * eighths + 7) / 8
     let height = (structure.height * eighths + 7) / 8
@@ -39,7 +41,8 @@ struct JPEGDecoder {
     // it never writes past the buffer, whatever its own reading of the header is.
     let status = tjDecompress2(
       handle, bytes.bindMemory(to: UInt8.self).baseAddress, UInt(bytes.count), raster.start, Int32(width),
-      Int32(width * (isInk ? 4 : 3)), Int32(height), format.rawValue, TJFLAG_LIMITSCANS)
+      Int32(width * (isInk ? 4 : 3)), Int32(height), format.rawValue,
+      TJFLAG_LIMITSCANS | (isFast ? TJFLAG_FASTUPSAMPLE : 0))
     if status != 0, let problem = Self.problem(of: handle) { throw problem }
     if isInk { Ink.toLight(raster, inverted: true) }
     return raster
@@ -71,7 +74,7 @@ enum Ink {
   /// Converts four samples a pixel to three, in place, with Pillow's formula (`cmyk2rgb` in `Convert.c`):
   /// `(255 - K) - (255 - K) C / 255`, rounded.
   ///
-  /// - Parameter inverted: whether 255 means no ink, as in Adobe's JPEG files; Pillow takes every CMYK JPEG so.
+  /// `inverted` says whether 255 means no ink, as in Adobe's JPEG files; Pillow takes every CMYK JPEG so.
   static func toLight(_ raster: Raster, inverted: Bool) {
     let flip: UInt8 = inverted ? 255 : 0
     var (from, to) = (raster.start, raster.start)

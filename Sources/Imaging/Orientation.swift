@@ -11,7 +11,9 @@ enum Orientation: Int {
   /// Whether width and height change places.
   var swapsSides: Bool { rawValue >= 5 }
 
-  /// Writes `source` upright into `buffer`. An upright source is returned as it is, not copied.
+  /// Writes `source` upright into `buffer`.
+  ///
+  /// An upright source is returned as it is, not copied.
   func apply(to source: Raster, into buffer: GrowingBuffer) -> Raster {
     if self == .upright { return source }
     let (width, height) = (source.width, source.height)

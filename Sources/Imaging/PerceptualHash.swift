@@ -71,7 +71,9 @@ public struct PerceptualHash: Hashable, Codable, Sendable {
   }
 }
 
-/// The unnormalised DCT-II, `y[k] = 2 sum over n of x[n] cos(pi k (2n + 1) / 2N)`, by folding: the even coefficients are
+/// The unnormalised DCT-II.
+///
+/// `y[k] = 2 sum over n of x[n] cos(pi k (2n + 1) / 2N)`, by folding: the even coefficients are
 /// the transform of the sums of mirrored samples, the odd ones a sum over their differences. So a flat or symmetric
 /// row has coefficients of exactly 0, as it has in SciPy.
 enum CosineTransform {

@@ -8,8 +8,8 @@ public struct Preprocessor: Hashable, Sendable {
   public enum Way: String, Codable, Hashable, Sendable, CaseIterable {
     /// Every pixel: equal to Pillow.
     case exact
-    /// JPEGs at the smallest of 1/8 ... 8/8 that leaves `Preprocessor.fastMargin` times the resized picture: close
-    /// to Pillow, and faster. Other formats are decoded exactly.
+    /// JPEGs at the smallest of 1/8, 1/4, 1/2 and 1 that leaves `Preprocessor.fastMargin` times the resized
+    /// picture, with chroma repeated rather than interpolated: close to Pillow, and faster. Other formats are decoded exactly.
     case fast
   }
 
@@ -17,7 +17,7 @@ public struct Preprocessor: Hashable, Sendable {
   public static let defaultWay = Way.exact
 
   /// How many times larger than the resized picture a JPEG is decoded, at least, in the fast way.
-  public static let fastMargin = 2.0
+  public static let fastMargin = 6.0
 
   /// What the model asks for, with the filter that is really used.
   public let configuration: PreprocessorConfiguration
@@ -30,6 +30,9 @@ public struct Preprocessor: Hashable, Sendable {
   /// A preprocessor.
   ///
   /// - Parameters:
+  ///   - configuration: what the model asks for.
+  ///   - way: how JPEGs are decoded.
+  ///   - decoder: reads the pictures and limits their pixels.
   ///   - filterOverride: a filter in place of the configuration's, to see how much the right one matters.
   ///   - margin: how many times larger than needed the fast way decodes, at least 1.
   public init(
@@ -55,14 +58,18 @@ public struct Preprocessor: Hashable, Sendable {
 
   /// Writes the tensor of an encoded picture: channel by channel, row by row, `(sample x factor - mean) / deviation`.
   ///
-  /// - Parameter tensor: exactly `outputCount` values; all are written on success, none is defined on failure.
+  /// - Parameters:
+  ///   - bytes: the encoded picture.
+  ///   - tensor: exactly `outputCount` values; all are written on success, none is defined on failure.
+  /// - Throws: `ImageProblem` where the bytes give no picture.
   public func tensor(
     from bytes: some ContiguousBytes, into tensor: UnsafeMutableBufferPointer<Float>
   ) throws(ImageProblem) {
     try withBytes(of: bytes) { (raw) throws(ImageProblem) in
       let picture = try EncodedPicture(raw, pixelLimit: decoder.pixelLimit)
       try Scratch.borrow { (scratch) throws(ImageProblem) in
-        let raster = try picture.decode(scale: scale(of: picture), scratch: scratch)
+        let raster = try picture.decode(
+          scale: scale(of: picture), isFast: way == .fast, scratch: scratch)
         // The plan is that of the whole picture, so that the fast way crops what the exact way crops.
         let plan = try ResizePlan(configuration, width: picture.width, height: picture.height)
         write(raster, plan, into: tensor, scratch: scratch)

@@ -1,4 +1,6 @@
-/// Borrowed 8-bit pixels, RGB interleaved or grey. At least `Raster.slack` writable bytes follow the last pixel, so
+/// Borrowed 8-bit pixels, RGB interleaved or grey.
+///
+/// At least `Raster.slack` writable bytes follow the last pixel, so
 /// that whole vectors can be loaded and stored at every pixel.
 struct Raster {
   static let slack = 64

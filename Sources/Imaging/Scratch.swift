@@ -43,7 +43,9 @@ final class Scratch: @unchecked Sendable {
   }
 }
 
-/// Memory that grows and never shrinks. Its contents are undefined after `bytes(_:)`.
+/// Memory that grows and never shrinks.
+///
+/// Its contents are undefined after `bytes(_:)`.
 final class GrowingBuffer {
   private var memory: UnsafeMutablePointer<UInt8>?
   private(set) var capacity = 0

@@ -7,6 +7,7 @@ import Foundation
 ///   - bytes: the picture, in any format that `ImageDecoder` reads.
 ///   - longestSide: the longer side of the result in pixels, at least 1.
 ///   - quality: JPEG quality, 1 to 100; values outside are brought inside.
+///   - decoder: reads the picture and limits its pixels.
 /// - Returns: the bytes of a baseline JPEG, 4:2:0.
 /// - Throws: `ImageProblem` as `ImageDecoder.decode` does, and `.encodingFailed`.
 public func thumbnail(

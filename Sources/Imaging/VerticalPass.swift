@@ -4,7 +4,8 @@ import CResampling
 enum VerticalPass {
   /// Mixes the rows that count for output place `place`, which begin at `rows`, into `target`.
   static func run(
-    _ rows: UnsafePointer<UInt8>, rowBytes: Int, to target: UnsafeMutablePointer<UInt8>, _ down: ResampleWeights,
+    _ rows: UnsafePointer<UInt8>, rowBytes: Int, to target: UnsafeMutablePointer<UInt8>,
+    _ down: ResampleWeights,
     at place: Int
   ) {
     down.weights.withUnsafeBufferPointer { weights in

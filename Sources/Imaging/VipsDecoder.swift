@@ -13,7 +13,9 @@ final class VipsDecoder {
   private let picture: OpaquePointer
   let header: CVipsHeader
 
-  /// Opens a picture and reads its header; no pixel is decoded yet. `bytes` must outlive the decoder.
+  /// Opens a picture and reads its header; no pixel is decoded yet.
+  ///
+  /// `bytes` must outlive the decoder.
   init(_ bytes: UnsafeRawBufferPointer, as format: ImageFormat) throws(ImageProblem) {
     guard Self.isRunning else { throw Self.problem(of: format) }
     var header = CVipsHeader()
@@ -40,7 +42,9 @@ final class VipsDecoder {
 
   var orientation: Orientation { Orientation(tag: Int(header.orientation)) }
 
-  /// Decodes the first frame or page, not yet upright. Alpha is dropped, not blended, as Pillow's `convert("RGB")`
+  /// Decodes the first frame or page, not yet upright.
+  ///
+  /// Alpha is dropped, not blended, as Pillow's `convert("RGB")`
   /// does; of a 16-bit sample the high byte is kept.
   func decode(scratch: Scratch) throws(ImageProblem) -> Raster {
     let sampleBytes = Int(header.bytes_per_sample)
@@ -72,7 +76,9 @@ final class VipsDecoder {
     return raster
   }
 
-  /// Takes libvips' message, which is global, under a lock. Two pictures that fail at one instant may share theirs.
+  /// Takes libvips' message, which is global, under a lock.
+  ///
+  /// Two pictures that fail at one instant may share theirs.
   private static func problem(of format: ImageFormat) -> ImageProblem {
     var text = [CChar](repeating: 0, count: 1024)
     errors.withLock { _ in cvips_take_error(&text, text.count) }

@@ -31,7 +31,7 @@ struct ImageDecoderTests {
     #expect(try decoder.header(Golden.bytes(of: "misnamed.png")).format == .jpeg)
   }
 
-  @Test(arguments: [(1, 60), (60, 60), (61, 120), (240, 240), (300, 300), (400, 420), (1000, 480)])
+  @Test(arguments: [(1, 60), (60, 60), (61, 120), (240, 240), (241, 480), (1000, 480)])
   func scaledDecoding(_ wanted: Int, _ shortSide: Int) throws {
     let image = try decoder.decode(Golden.bytes(of: "large.jpg"), atLeast: wanted)
     #expect(min(image.width, image.height) == shortSide)
