@@ -84,7 +84,9 @@ import Testing
   }
 
   @Test func numbersKeepTheirDigits() {
-    let text = #"{"a": 0.30000000000000004, "b\u0022": 2, "c": [3, {"a": 4}], "d": "5: 6", "e": -1e-9, "a\\": 7}"#
+    let text =
+      #"{"a": 0.30000000000000004, "b\u0022": 2, "c": [3, {"a": 4}], "d": "5: 6", "#
+      + #""e": -1e-9, "a\\": 7}"#
     #expect(JSONNumbers.literals(in: Data(text.utf8)) == ["a": "0.30000000000000004", "e": "-1e-9"])
     for end in text.indices { _ = JSONNumbers.literals(in: Data(text[end...].utf8)) }
   }
