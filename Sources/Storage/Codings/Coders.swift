@@ -17,19 +17,19 @@ enum Coders {
   }
 
   static func origin(
-    of coder: CoderIdentity, run: String?, configuration: Fingerprint?, codebook: Fingerprint,
+    of coder: CoderIdentity, id: Int64, run: String?, configuration: Fingerprint?, codebook: Fingerprint,
     _ database: Database
   ) throws -> Int64 {
-    let arguments: StatementArguments = [coder.kind.rawValue, run, configuration?.hex, codebook.hex]
+    let arguments: StatementArguments = [id, coder.kind.rawValue, run, configuration?.hex, codebook.hex]
     let known = try Int64.fetchOne(
       database,
       sql: """
         SELECT origin FROM origins
-        WHERE coder_kind = ?1 AND run IS ?2 AND configuration IS ?3 AND codebook = ?4
+        WHERE coder = ?1 AND coder_kind = ?2 AND run IS ?3 AND configuration IS ?4 AND codebook = ?5
         """, arguments: arguments)
     if let known { return known }
     try database.execute(
-      sql: "INSERT INTO origins (coder_kind, run, configuration, codebook) VALUES (?, ?, ?, ?)",
+      sql: "INSERT INTO origins (coder, coder_kind, run, configuration, codebook) VALUES (?, ?, ?, ?, ?)",
       arguments: arguments)
     return database.lastInsertedRowID
   }

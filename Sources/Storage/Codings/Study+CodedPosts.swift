@@ -9,6 +9,9 @@ extension Study {
   /// - Parameters:
   ///   - coders: names; nil for all.
   ///   - variables: names; nil for all.
+  ///   - selection: which posts.
+  ///   - body: is given each post with its codings.
+  /// - Throws: ``StorageError``, or what `body` throws.
   public func forEachCodedPost(
     coders: [String]? = nil, variables: [String]? = nil, in selection: PostSelection = .all,
     _ body: (Post, [CodingRecord]) throws -> Void

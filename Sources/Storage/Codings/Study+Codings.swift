@@ -10,11 +10,14 @@ extension Study {
   /// people and paid answers are on the disk when this returns. Posts that were forgotten meanwhile are passed over.
   ///
   /// - Parameters:
+  ///   - codings: any number of one coder's codings.
   ///   - coder: who answered.
   ///   - run: the run's id; nil for people's own saves and imported tables.
   ///   - configuration: the coder's configuration; nil for people and imported tables.
   ///   - codebook: the codebook's fingerprint.
   ///   - date: when the answers were given.
+  /// - Returns: what was done.
+  /// - Throws: ``StorageError``; nothing is stored then.
   @discardableResult
   public func save(
     _ codings: [Coding], coder: CoderIdentity, run: String? = nil, configuration: Fingerprint? = nil,
@@ -22,11 +25,12 @@ extension Study {
   ) throws -> SaveTally {
     guard !codings.isEmpty else { return SaveTally() }
     func body(_ database: Database) throws -> SaveTally {
+      let id = try Coders.id(of: coder, configuration: configuration, database)
+      let origin = try Coders.origin(
+        of: coder, id: id, run: run, configuration: configuration, codebook: codebook, database)
       let writer = try CodingWriter(
-        database, coder: Coders.id(of: coder, configuration: configuration, database),
-        origin: Coders.origin(
-          of: coder, run: run, configuration: configuration, codebook: codebook, database),
-        keepsEverySave: coder.kind == .person, time: Timestamp.clamped(date))
+        database, coder: id, origin: origin, keepsEverySave: coder.kind == .person,
+        time: Timestamp.clamped(date))
       for coding in codings { try writer.save(coding) }
       return writer.tally
     }

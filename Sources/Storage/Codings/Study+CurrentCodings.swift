@@ -6,7 +6,12 @@ extension Study {
   ///
   /// A coding whose category the codebook no longer has is among them, as it was stored.
   ///
-  /// - Parameter variable: nil for all.
+  /// - Parameters:
+  ///   - coder: the coder's name.
+  ///   - variable: nil for all.
+  ///   - selection: which posts.
+  /// - Returns: the codings; none where there is no such coder.
+  /// - Throws: ``StorageError``.
   public func currentCodings(
     coder: String, variable: String? = nil, in selection: PostSelection = .all
   ) throws -> [CodingRecord] {
@@ -35,9 +40,9 @@ extension Study {
             \(variable == nil ? "" : "AND codings.variable = ?")
             AND codings.origin IN (
               SELECT origin FROM origins
-              WHERE configuration IS (SELECT configuration FROM coders WHERE coders.coder = ?))
+              WHERE coder = ? AND configuration IS (SELECT configuration FROM coders WHERE coders.coder = ?))
           ORDER BY codings.post, codings.variable
-          """, arguments: clause.arguments + [id] + (variable.map { [$0] } ?? []) + [id])
+          """, arguments: clause.arguments + [id] + (variable.map { [$0] } ?? []) + [id, id])
       let reader = CodingRows(database, path: path)
       while let row = try rows.next() { try body(try reader.record(row, post: row[0], at: 1)) }
     }

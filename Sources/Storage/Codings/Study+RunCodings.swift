@@ -23,7 +23,7 @@ extension Study {
           given AS (
             SELECT \(columns) FROM codings
             WHERE origin IN mine
-              AND coder = (SELECT coder FROM coders WHERE name = (SELECT coder FROM runs WHERE run = ?1))
+              AND coder IN (SELECT coder FROM origins WHERE run = ?1)
             UNION ALL
             SELECT \(columns) FROM coding_history AS old
             WHERE origin IN mine

@@ -68,7 +68,8 @@ extension Study {
   ) throws -> (condition: String, arguments: StatementArguments) {
     let id = try Coders.id(coder, database)
     let origins = try Int64.fetchAll(
-      database, sql: "SELECT origin FROM origins WHERE configuration IS ?", arguments: [configuration?.hex])
+      database, sql: "SELECT origin FROM origins WHERE coder = ? AND configuration IS ?",
+      arguments: [id, configuration?.hex])
     guard let id, !origins.isEmpty else { return ("TRUE", []) }
     let names = Set(variables).sorted()
     let condition = """

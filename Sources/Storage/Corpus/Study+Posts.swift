@@ -4,7 +4,12 @@ import GRDB
 extension Study {
   /// The next posts after `cursor`, in the order of their import.
   ///
-  /// - Parameter limit: the size of the page; a shorter page is the last.
+  /// - Parameters:
+  ///   - cursor: the end of the page before; nil for the first page.
+  ///   - limit: the size of the page; a shorter page is the last.
+  ///   - selection: which posts.
+  /// - Returns: the posts and where they end.
+  /// - Throws: ``StorageError``.
   public func posts(
     after cursor: PostCursor? = nil, limit: Int, in selection: PostSelection = .all
   ) throws -> PostPage {

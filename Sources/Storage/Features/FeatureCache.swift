@@ -40,7 +40,9 @@ public final class FeatureCache: Sendable {
     }
   }
 
-  /// What should be told to the person: that a damaged cache was set aside. Nil where all is well.
+  /// What should be told to the person: that a damaged cache was set aside.
+  ///
+  /// Nil where all is well.
   public var notice: String? { state.withLock(\.notice) }
 
   /// Closes the file.

@@ -41,7 +41,9 @@ public enum VectorPrecision: String, Codable, CaseIterable, Sendable {
   }
 }
 
-/// IEEE 754 binary16 without the type `Float16`, which Intel Macs lack. Rounds to nearest, ties to even.
+/// IEEE 754 binary16 without the type `Float16`, which Intel Macs lack.
+///
+/// Rounds to nearest, ties to even.
 enum HalfPrecision {
   /// The bits of a number below 65,520 in size.
   static func bits(of number: Float) -> UInt16 {

@@ -23,6 +23,7 @@ extension Lease {
   /// - Parameters:
   ///   - now: the present.
   ///   - host: this machine's name; whether a process lives is known for this machine only.
+  /// - Returns: whether another process may take over.
   public func isStale(at now: Date, seenFrom host: String) -> Bool {
     isStale(at: now, seenFrom: host, isAlive: Self.isAlive)
   }

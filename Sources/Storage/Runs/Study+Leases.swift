@@ -67,7 +67,12 @@ extension Study {
 
   /// Records the run's last state and lets it go.
   ///
-  /// - Parameter state: `done`, or `interrupted` for a run that can be gone on with.
+  /// - Parameters:
+  ///   - run: the run with its final counts.
+  ///   - lease: under which it is held.
+  ///   - state: `done`, or `interrupted` for a run that can be gone on with.
+  ///   - date: when it ended.
+  /// - Throws: ``StorageError/leaseLost(run:)`` where another process has taken the run over.
   public func finish(_ run: Run, lease: Lease, state: Run.State, at date: Date) throws {
     try beat(run, lease: lease)
     try write { try release(run.id, state: state, at: date, in: $0) }

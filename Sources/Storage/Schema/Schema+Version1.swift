@@ -76,6 +76,7 @@ extension Schema {
 
     CREATE TABLE origins (
       origin INTEGER PRIMARY KEY,
+      coder INTEGER NOT NULL REFERENCES coders,
       coder_kind TEXT NOT NULL,
       run TEXT,
       configuration TEXT,

@@ -13,7 +13,9 @@ extension JSONText {
     return simple(text) { $0.number() } ?? (try? value([String: Double].self, of: text))
   }
 
-  /// Reads what this room writes: no spaces, and no escapes but the short ones. Gives up (nil) on anything else.
+  /// Reads what this room writes: no spaces, and no escapes but the short ones.
+  ///
+  /// Gives up (nil) on anything else.
   private static func simple<Value>(
     _ text: String, _ value: (inout Scanner) -> Value?
   ) -> [String: Value]? {
