@@ -25,6 +25,8 @@ public final class PostImport {
   private let database: Database
   private let tombstones: Tombstones
   private let insertPost: Statement
+  private let updatePost: Statement
+  private let findPost: Statement
   private let insertMedia: Statement
   private let existing: PostRows
 
@@ -37,6 +39,12 @@ public final class PostImport {
         INSERT INTO posts (id, text, author, time, columns, counts, part_of) VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO NOTHING
         """)
+    updatePost = try database.cachedStatement(
+      sql: """
+        UPDATE posts SET text = ?2, author = ?3, time = ?4, columns = ?5, counts = ?6, part_of = ?7
+        WHERE id = ?1 AND (text, author, time, columns, counts, part_of) IS NOT (?2, ?3, ?4, ?5, ?6, ?7)
+        """)
+    findPost = try database.cachedStatement(sql: "SELECT post FROM posts WHERE id = ?")
     insertMedia = try database.cachedStatement(
       sql: "INSERT INTO media (post, position, path, sha256, size, modified) VALUES (?, ?, ?, ?, ?, ?)")
   }
@@ -72,17 +80,11 @@ public final class PostImport {
   private func update(
     _ id: String, _ fields: [(any DatabaseValueConvertible)?], media: [Media]
   ) throws -> Bool {
-    guard let row = try Int64.fetchOne(database, sql: "SELECT post FROM posts WHERE id = ?", arguments: [id])
-    else {
+    guard let row = try Int64.fetchOne(findPost, arguments: [id]) else {
       throw StorageError.unknownPost(id)
     }
-    let statement = try database.cachedStatement(
-      sql: """
-        UPDATE posts SET text = ?2, author = ?3, time = ?4, columns = ?5, counts = ?6, part_of = ?7
-        WHERE id = ?1 AND (text, author, time, columns, counts, part_of) IS NOT (?2, ?3, ?4, ?5, ?6, ?7)
-        """)
     let before = database.totalChangesCount
-    try statement.execute(arguments: StatementArguments(fields))
+    try updatePost.execute(arguments: StatementArguments(fields))
     let isTextChanged = database.totalChangesCount != before
     let isMediaChanged = try update(media, of: row)
     return isTextChanged || isMediaChanged

@@ -13,17 +13,15 @@ extension FeatureCache: FeatureStore {
         database, sql: "SELECT extractor FROM extractors WHERE fingerprint = ?",
         arguments: [extractor.fingerprint.hex])
       guard let id else { return [:] }
-      let statement = try database.cachedStatement(
+      let rows = try Row.fetchCursor(
+        database,
         sql: """
-          SELECT kind, vector, hash, reason_code, reason FROM features
-          WHERE extractor = \(id) AND sha256 = ?
-          """)
+          SELECT kind, vector, hash, reason_code, reason, sha256 FROM features
+          WHERE extractor = ? AND sha256 IN (SELECT value FROM json_each(?))
+          """, arguments: [id, try JSONText.text(of: sha256s)])
       var found: [String: MediaFeature] = [:]
       found.reserveCapacity(sha256s.count)
-      for sha256 in sha256s {
-        let rows = try Row.fetchCursor(statement, arguments: [sha256])
-        if let row = try rows.next() { found[sha256] = try feature(row) }
-      }
+      while let row = try rows.next() { found[row[5]] = try feature(row) }
       return found
     }
   }
