@@ -17,7 +17,7 @@ public struct Preprocessor: Hashable, Sendable {
   public static let defaultWay = Way.exact
 
   /// How many times larger than the resized picture a JPEG is decoded, at least, in the fast way.
-  public static let fastMargin = 6.0
+  public static let fastMargin = 4.0
 
   /// What the model asks for, with the filter that is really used.
   public let configuration: PreprocessorConfiguration
