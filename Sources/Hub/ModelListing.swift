@@ -17,6 +17,13 @@ public struct ModelListing: Hashable, Sendable {
   /// Where it is on this machine, with its place, size, revision and precisions.
   public let folder: ModelFolder?
 
+  /// A row of the list.
+  public init(name: String, entry: CatalogueEntry?, folder: ModelFolder?) {
+    self.name = name
+    self.entry = entry
+    self.folder = folder
+  }
+
   /// Whether the model can be used.
   public var status: Status {
     guard let folder else { return .absent }

@@ -29,6 +29,8 @@ extension ModelPlace {
     return first.flatMap { name -> [ModelName] in
       let folder = url.appendingPathComponent(name)
       guard let plain = ModelName(name), Self.isFolder(folder) else { return [] }
+      // A model's own folders (onnx, ...) are no models.
+      if ModelFile("config.json", in: folder) != nil { return [plain] }
       let owned = FileListing.names(in: folder).filter { Self.isFolder(folder.appendingPathComponent($0)) }
       return [plain] + owned.compactMap { ModelName("\(name)/\($0)") }
     }

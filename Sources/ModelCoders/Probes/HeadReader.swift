@@ -14,7 +14,8 @@ struct HeadReader {
     let columns = rows.first?.first?.count ?? 0
     let storage = rows.flatMap { $0.flatMap { $0.count == columns ? $0 : [] } }
     let matrix = Matrix(rows: columns == 0 ? 0 : storage.count / columns, columns: columns, storage: storage)
-    let scores = variable.type == .number ? try head.head.decision(matrix) : try head.head.probabilities(matrix)
+    let scores =
+      variable.type == .number ? try head.head.decision(matrix) : try head.head.probabilities(matrix)
     var next = 0
     return zip(pictures, rows).map { pictures, rows in
       defer { next += rows.count }

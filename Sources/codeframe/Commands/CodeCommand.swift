@@ -57,10 +57,12 @@ struct CodeCommand: AsyncParsableCommand {
     let session = CodingSession(
       open: open, coder: ready.probe, configuration: ready.configuration,
       configurationText: try workshop.configurationText(), models: [workshop.model],
-      pipeline: workshop.pipeline { progress.look(at: $0) }, retry: retry, selection: selection, progress: progress)
+      pipeline: workshop.pipeline { progress.look(at: $0) }, retry: retry, selection: selection,
+      progress: progress)
     defer { progress.clear() }
     guard let run = try await session.run() else {
-      Console.say("nothing to do: \(coder) has coded \(selection == .all ? "every post" : "all of these posts")")
+      Console.say(
+        "nothing to do: \(coder) has coded \(selection == .all ? "every post" : "all of these posts")")
       return 0
     }
     progress.clear()

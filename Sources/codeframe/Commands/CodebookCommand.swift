@@ -29,7 +29,9 @@ struct CodebookCommand: ParsableCommand {
           + "\(Figures.count(configuration.coders.count, "coder"))")
       guard FileManager.default.fileExists(atPath: Study.file(in: options.url).path) else { return }
       for (value, count) in try options.open().retiredValues() {
-        Console.put("\(Figures.count(count, "coding")) of \(value), which the codebook does not have; kept, and left out of statistics")
+        Console.put(
+          "\(Figures.count(count, "coding")) of \(value), which the codebook does not have; kept, and left out of statistics"
+        )
       }
     }
   }
@@ -151,7 +153,8 @@ struct MappingOptions: ParsableArguments {
           : "\(owners.map(\.name).joined(separator: ", ")) have a category \(new); name one with --variable")
     }
     if owner.categories.contains(where: { $0.name == old }) {
-      throw UserError("codeframe.yaml still has \(old); take it out there first, so that coders agree on what is left")
+      throw UserError(
+        "codeframe.yaml still has \(old); take it out there first, so that coders agree on what is left")
     }
     return try open.study.rename(category: old, to: new, ofVariable: owner.name, at: Date())
   }

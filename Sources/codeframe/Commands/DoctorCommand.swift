@@ -8,7 +8,8 @@ import Storage
 /// `codeframe doctor`: says what was found on this machine, and what is missing.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Say what was found on this machine, what is missing, and what to do about it.",
+    commandName: "doctor",
+    abstract: "Say what was found on this machine, what is missing, and what to do about it.",
     discussion: """
       Ends with status 1 when something that coding needs is missing.
 
@@ -27,7 +28,9 @@ struct DoctorCommand: ParsableCommand {
     }
     do {
       let engine = try InferenceEngine.shared().describe()
-      table.add(["ONNX Runtime", "\(engine.version) (\(engine.providers.joined(separator: ", ")))", engine.path])
+      table.add([
+        "ONNX Runtime", "\(engine.version) (\(engine.providers.joined(separator: ", ")))", engine.path,
+      ])
     } catch {
       table.add(["ONNX Runtime", "not found", "-"])
       problems.append(error.description)

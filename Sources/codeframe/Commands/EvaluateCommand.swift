@@ -19,13 +19,15 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "The coder that counts as the truth; the study's gold if left out.") var gold: String?
   @Option(help: "Speak of the test part of this split only.") var split: String?
   @Option(help: "Speak of this sample, weighted by its inclusion probabilities.") var sample: String?
-  @Option(help: "Take this run's codings in place of its coder's current ones.") var run: String?
+  @Option(name: .customLong("run"), help: "Take this run's codings in place of its coder's current ones.")
+  var takenRun: String?
   @Flag(help: "Print everything as JSON.") var json = false
 
   func run() throws {
     let open = try options.open()
     let evaluation = try EvaluationBench(open: open).evaluation(
-      EvaluationBench.Question(gold: gold ?? open.configuration.gold, sample: sample, split: split, run: run))
+      EvaluationBench.Question(
+        gold: gold ?? open.configuration.gold, sample: sample, split: split, run: takenRun))
     if json {
       try Console.put(json: evaluation)
     } else {
@@ -58,7 +60,8 @@ struct EvaluateCommand: ParsableCommand {
           kappa = ComparisonText.figure(figures.kappa.estimate)
         }
         table.add([
-          pair.variable, pair.reference.name, pair.coder.name, Figures.count(pair.counts.compared), agreement, kappa,
+          pair.variable, pair.reference.name, pair.coder.name, Figures.count(pair.counts.compared), agreement,
+          kappa,
           ComparisonText.figure(pair.alpha.alpha),
         ])
       }

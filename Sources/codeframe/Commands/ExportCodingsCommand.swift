@@ -23,11 +23,12 @@ struct ExportCodingsCommand: AsyncParsableCommand {
   @Flag(help: "Add a column for each category's score.") var scores = false
   @Option(help: "Only this coder; may be repeated.") var coder: [String] = []
   @Option(help: "Only this variable; may be repeated.") var variable: [String] = []
-  @Option(help: "The codings of this run instead of the current ones.") var run: String?
+  @Option(name: .customLong("run"), help: "The codings of this run instead of the current ones.")
+  var takenRun: String?
   @Option(help: "Only the posts of this sample.") var sample: String?
 
   func validate() throws {
-    if wide, run != nil { throw ValidationError("--wide shows current codings; leave out --run") }
+    if wide, takenRun != nil { throw ValidationError("--wide shows current codings; leave out --run") }
   }
 
   func run() async throws {
@@ -50,8 +51,8 @@ struct ExportCodingsCommand: AsyncParsableCommand {
       count += 1
       try write(names.map { $0.hiding(record) } ?? record)
     }
-    if let run {
-      try open.study.forEachCoding(run: run, take)
+    if let takenRun {
+      try open.study.forEachCoding(run: takenRun, take)
     } else {
       try open.study.forEachCodedPost(
         coders: coder.isEmpty ? nil : coder, variables: variable.isEmpty ? nil : variable, in: selection
@@ -75,7 +76,9 @@ struct ExportCodingsCommand: AsyncParsableCommand {
 
 /// The options of exports of tables.
 struct ExportOptions: ParsableArguments {
-  @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("The file; standard output if left out.", valueName: "file"))
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("The file; standard output if left out.", valueName: "file"))
   var file: String?
   @Option(help: "csv or jsonl.") var format = TableFormat.csv
   @Flag(help: "Replace ids, authors and people's names by keyed hashes.") var pseudonymous = false

@@ -18,7 +18,8 @@ struct ExportFeaturesCommand: AsyncParsableCommand {
 
   @OptionGroup var options: StudyOptions
   @Option(help: "The encoder's name.") var extractor = "seedling-64"
-  @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("The .npy file.", valueName: "file"))
+  @Option(
+    name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("The .npy file.", valueName: "file"))
   var file: String
 
   func validate() throws {
@@ -44,7 +45,9 @@ struct ExportFeaturesCommand: AsyncParsableCommand {
         let page = try open.study.posts(after: after, limit: CodingSession.pageSize)
         let features = try await pipeline.features(of: page.posts.flatMap(\.media), by: encoder.identity)
         // Read again: the hashes of files that were read just now.
-        let rows = try open.study.posts(withIDs: page.posts.map(\.id)).flatMap { post in post.media.map { (post.id, $0) } }
+        let rows = try open.study.posts(withIDs: page.posts.map(\.id)).flatMap { post in
+          post.media.map { (post.id, $0) }
+        }
         for (feature, (post, media)) in zip(features, rows) {
           let vector: [Float]
           if case .vector(let found) = feature {

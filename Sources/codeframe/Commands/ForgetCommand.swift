@@ -19,7 +19,9 @@ struct ForgetCommand: ParsableCommand {
   @Option(help: "An author, all of whose posts are removed.") var author: String?
 
   func validate() throws {
-    guard (post == nil) != (author == nil) else { throw ValidationError("name a post, or an author with --author") }
+    guard (post == nil) != (author == nil) else {
+      throw ValidationError("name a post, or an author with --author")
+    }
   }
 
   func run() throws {

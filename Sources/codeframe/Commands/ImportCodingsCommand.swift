@@ -50,7 +50,8 @@ struct ImportCodingsCommand: AsyncParsableCommand {
       readerOptions.coder = coder
       readerOptions.kind = kind.coderKind
       readerOptions.reservedCoders = Set(open.configuration.coders.map(\.name) + ["consensus"])
-      let reader = CodingsReader(path: url.path, codebook: open.configuration.codebook, options: readerOptions)
+      let reader = CodingsReader(
+        path: url.path, codebook: open.configuration.codebook, options: readerOptions)
       let known = try open.study.postIDs()
       // The first pass only checks, so that a problem on the last line leaves the study as it was.
       _ = try reader.read(isPost: known.contains) { _ in try Task.checkCancellation() }
@@ -70,8 +71,10 @@ struct ImportCodingsCommand: AsyncParsableCommand {
     if !summary.ignoredColumns.isEmpty {
       Console.say("left out the columns \(summary.ignoredColumns.joined(separator: ", "))")
     }
-    let rest = [("abstained", summary.abstained), ("failed", summary.failed), ("empty cells left out", summary.empty)]
-      .filter { $0.1 > 0 }.map { ", \(Figures.count($0.1)) \($0.0)" }.joined()
+    let rest = [
+      ("abstained", summary.abstained), ("failed", summary.failed), ("empty cells left out", summary.empty),
+    ]
+    .filter { $0.1 > 0 }.map { ", \(Figures.count($0.1)) \($0.0)" }.joined()
     Console.say(
       "\(Figures.count(summary.coded, "coding")) of \(Figures.count(posts, "post")) by "
         + "\(summary.coders.joined(separator: ", "))\(rest)")
@@ -112,9 +115,12 @@ extension Study {
         coder: record.coder, run: record.run,
         codebook: record.codebook.hex.isEmpty ? codebook : record.codebook, codedAt: record.codedAt)
     }
-    for (origin, records) in groups.sorted(by: { ($0.key.codedAt, $0.key.coder.name) < ($1.key.codedAt, $1.key.coder.name) }) {
+    for (origin, records) in groups.sorted(by: {
+      ($0.key.codedAt, $0.key.coder.name) < ($1.key.codedAt, $1.key.coder.name)
+    }) {
       try save(
-        records.map(\.coding), coder: origin.coder, run: origin.run, codebook: origin.codebook, at: origin.codedAt)
+        records.map(\.coding), coder: origin.coder, run: origin.run, codebook: origin.codebook,
+        at: origin.codedAt)
     }
   }
 }

@@ -73,14 +73,17 @@ struct ImportPostsCommand: AsyncParsableCommand {
     if !parts.isEmpty {
       let known = try open.study.split("given")
       try open.study.saveSplit("given", parts: known.merging(parts) { _, new in new })
-      Console.say("the split given has \(Figures.count(parts.count, "post")); no coder learns from its test part")
+      Console.say(
+        "the split given has \(Figures.count(parts.count, "post")); no coder learns from its test part")
     }
     if let variable, !gold.isEmpty {
       try open.study.save(
         gold.map { Coding(postID: $0.post, variable: variable, answer: .coded(.category($0.category))) },
-        coder: CoderIdentity(name: open.configuration.gold, kind: .person), codebook: open.codebook, at: Date())
+        coder: CoderIdentity(name: open.configuration.gold, kind: .person), codebook: open.codebook,
+        at: Date())
       Console.say(
-        "\(Figures.count(gold.count, "gold coding")) of \(variable), from the folders' names, by \(open.configuration.gold)")
+        "\(Figures.count(gold.count, "gold coding")) of \(variable), from the folders' names, by \(open.configuration.gold)"
+      )
     }
   }
 
@@ -89,7 +92,8 @@ struct ImportPostsCommand: AsyncParsableCommand {
     var parts = ["\(Figures.count(tally.added)) new", "\(Figures.count(tally.updated)) updated"]
     if tally.unchanged > 0 { parts.append("\(Figures.count(tally.unchanged)) as they were") }
     if tally.tombstoned > 0 { parts.append("\(Figures.count(tally.tombstoned)) forgotten ones left out") }
-    let media = summary.map { ", \(Figures.count($0.media, "picture or video", plural: "pictures and videos"))" } ?? ""
+    let media =
+      summary.map { ", \(Figures.count($0.media, "picture or video", plural: "pictures and videos"))" } ?? ""
     Console.say("\(path): \(parts.joined(separator: ", "))\(media); \(Figures.duration(seconds))")
   }
 }
@@ -102,7 +106,8 @@ struct ColumnOptions: ParsableArguments {
   var image: [String] = []
   @Option(help: ArgumentHelp("The column with times.", valueName: "column")) var time: String?
   @Option(help: ArgumentHelp("The column with accounts.", valueName: "column")) var author: String?
-  @Option(help: ArgumentHelp("A column with a count; may be repeated.", valueName: "column")) var count: [String] = []
+  @Option(help: ArgumentHelp("A column with a count; may be repeated.", valueName: "column")) var count:
+    [String] = []
   @Option(help: ArgumentHelp("A column to group by; may be repeated.", valueName: "column"))
   var groupBy: [String] = []
 
@@ -111,7 +116,8 @@ struct ColumnOptions: ParsableArguments {
     for (role, name) in [(ColumnRole.id, id), (.text, text), (.time, time), (.author, author)] {
       if let name { columns[role] = [name] }
     }
-    for (role, names) in [(ColumnRole.image, image), (.count, count), (.group, groupBy)] where !names.isEmpty {
+    for (role, names) in [(ColumnRole.image, image), (.count, count), (.group, groupBy)] where !names.isEmpty
+    {
       columns[role] = names
     }
     return ColumnChoice(columns)

@@ -31,7 +31,8 @@ struct ModelsCommand: AsyncParsableCommand {
       for model in listings.map(ModelDescription.init) {
         table.add([
           model.name, model.status, model.bytes.map { Figures.bytes(Int64($0)) } ?? "-",
-          model.dimension.map(String.init) ?? "-", model.licence ?? "-", model.precisions.joined(separator: " "),
+          model.dimension.map(String.init) ?? "-", model.licence ?? "-",
+          model.precisions.joined(separator: " "),
           model.path ?? model.repository.map { "hub: \($0)" } ?? "-",
         ])
       }
@@ -59,11 +60,13 @@ struct ModelsCommand: AsyncParsableCommand {
       let facts: [(String, String?)] = [
         ("model", description.name), ("about", folder.entry?.summary), ("where", description.path),
         ("revision", description.revision), ("licence", description.licence),
-        ("dimension", description.dimension.map(String.init)), ("size", description.bytes.map { Figures.bytes(Int64($0)) }),
+        ("dimension", description.dimension.map(String.init)),
+        ("size", description.bytes.map { Figures.bytes(Int64($0)) }),
       ]
       for (name, fact) in facts { if let fact { Console.put("\(name)\t\(Console.printable(fact))") } }
       for part in folder.parts {
-        Console.put("part\t\(part.graph.path) (\(part.precision.rawValue), \(Figures.bytes(Int64(part.size))))")
+        Console.put(
+          "part\t\(part.graph.path) (\(part.precision.rawValue), \(Figures.bytes(Int64(part.size))))")
         let session = try InferenceSession(model: part.graph.url)
         for input in session.inputs { Console.put("  input\t\(input)") }
         for output in session.outputs { Console.put("  output\t\(output)") }

@@ -34,7 +34,8 @@ struct RunsCommand: ParsableCommand {
       table.add([
         run.id, run.coder.name, run.state.rawValue, Figures.count(run.tally.coded),
         Figures.count(run.tally.abstained), Figures.count(run.tally.failed), Figures.duration(run.seconds),
-        rate.map(Figures.rate) ?? "-", run.models.map { "\($0.name) \($0.sha256.prefix(12))" }.joined(separator: ", "),
+        rate.map(Figures.rate) ?? "-",
+        run.models.map { "\($0.name) \($0.sha256.prefix(12))" }.joined(separator: ", "),
         run.codebook.short, String(run.seed), run.version,
       ])
     }

@@ -25,7 +25,9 @@ struct SplitCommand: ParsableCommand {
     @Option(help: "The coder whose posts are parted; the study's gold if left out.") var gold: String?
 
     func validate() throws {
-      guard test > 0, test < 1 else { throw ValidationError("--test takes a number between 0 and 1, such as 0.2") }
+      guard test > 0, test < 1 else {
+        throw ValidationError("--test takes a number between 0 and 1, such as 0.2")
+      }
     }
 
     func run() async throws {
@@ -56,7 +58,9 @@ struct SplitCommand: ParsableCommand {
       if json { return try Console.put(json: splits) }
       var table = TextTable([("split", .left), ("part", .left), ("posts", .right)])
       for (name, parts) in splits.sorted(by: { $0.key < $1.key }) {
-        for (part, count) in parts.sorted(by: { $0.key < $1.key }) { table.add([name, part, Figures.count(count)]) }
+        for (part, count) in parts.sorted(by: { $0.key < $1.key }) {
+          table.add([name, part, Figures.count(count)])
+        }
       }
       Console.put(table.text)
     }

@@ -2,7 +2,6 @@ import ContentCoding
 import Foundation
 import ModelCoders
 import Storage
-import Synchronization
 
 /// Lets a coder code what it has not coded, page by page, so that it can stop at any instant and go on later.
 struct CodingSession: Sendable {
@@ -28,38 +27,28 @@ struct CodingSession: Sendable {
     let interrupted = try study.resumableRun(coder: coder.identity.name, configuration: configuration)
     guard progress.total > 0 || interrupted != nil else { return nil }
     let lease = Lease.held(at: Date())
-    let started = ContinuousClock.now
-    let run = try study.acquire(interrupted ?? newRun(), lease: lease)
-    let before = run.seconds
-    let state = Mutex(run)
-    @Sendable func current() -> Run {
-      var now = state.withLock { $0 }
-      now.seconds = before + (ContinuousClock.now - started) / .seconds(1)
-      now.stages = run.stages.merging(pipeline.clock.seconds, uniquingKeysWith: +)
-      now.tally.extracted = run.tally.extracted + pipeline.clock.extracted
-      return now
-    }
+    let book = RunBook(try study.acquire(interrupted ?? newRun(), lease: lease), clock: pipeline.clock)
     do {
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {
           while true {
             try await Task.sleep(for: .seconds(10))
-            try study.beat(current(), lease: Lease.held(at: Date()))
+            try study.beat(book.current, lease: Lease.held(at: Date()))
           }
         }
-        group.addTask { try await codePages(of: run, into: state) }
+        group.addTask { try await codePages(into: book) }
         try await group.next()
         group.cancelAll()
       }
-      try study.finish(current(), lease: Lease.held(at: Date()), state: .done, at: Date())
+      try study.finish(book.current, lease: Lease.held(at: Date()), state: .done, at: Date())
     } catch {
-      try? study.finish(current(), lease: Lease.held(at: Date()), state: .interrupted, at: Date())
+      try? study.finish(book.current, lease: Lease.held(at: Date()), state: .interrupted, at: Date())
       throw error
     }
-    return try study.run(run.id)
+    return try study.run(book.id)
   }
 
-  private func codePages(of run: Run, into state: borrowing Mutex<Run>) async throws {
+  private func codePages(into book: RunBook) async throws {
     var cursor: PostCursor?
     while true {
       try Task.checkCancellation()
@@ -71,14 +60,9 @@ struct CodingSession: Sendable {
       let codings = open.configuration.codebook.applyingFilters(
         to: try await coder.code(page.posts, with: pipeline))
       try open.study.save(
-        codings, coder: coder.identity, run: run.id, configuration: configuration, codebook: open.codebook,
+        codings, coder: coder.identity, run: book.id, configuration: configuration, codebook: open.codebook,
         at: Date())
-      let tally = try open.study.tally(ofRun: run.id)
-      state.withLock { run in
-        let extracted = run.tally.extracted
-        run.tally = tally
-        run.tally.extracted = extracted
-      }
+      book.record(try open.study.tally(ofRun: book.id))
       progress.endPage()
       cursor = page.end
       if cursor == nil { return }
@@ -96,7 +80,8 @@ struct CodingSession: Sendable {
   /// Sorts by start; the last part keeps two runs of one second apart.
   private static func newID(at date: Date) -> String {
     let style = Date.VerbatimFormatStyle(
-      format: "\(year: .defaultDigits)\(month: .twoDigits)\(day: .twoDigits)-\(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased))\(minute: .twoDigits)\(second: .twoDigits)",
+      format:
+        "\(year: .defaultDigits)\(month: .twoDigits)\(day: .twoDigits)-\(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased))\(minute: .twoDigits)\(second: .twoDigits)",
       locale: Locale(identifier: "en_US_POSIX"), timeZone: .gmt, calendar: Calendar(identifier: .gregorian))
     let suffix = String(UInt16.random(in: 0...(.max)), radix: 16)
     return "\(date.formatted(style))-\(String(repeating: "0", count: 4 - suffix.count))\(suffix)"

@@ -26,7 +26,8 @@ struct ComparisonText {
   }
 
   private var figures: [String] {
-    let alpha = "Krippendorff's alpha (\(comparison.alpha.distance.rawValue)) \(Self.figure(comparison.alpha.alpha))"
+    let alpha =
+      "Krippendorff's alpha (\(comparison.alpha.distance.rawValue)) \(Self.figure(comparison.alpha.alpha))"
     switch comparison.figures {
     case .choice(let figures):
       return [
@@ -39,7 +40,8 @@ struct ComparisonText {
       return [
         "exact match \(Self.figure(figures.validity.exactMatch)), always the most frequent set "
           + Self.figure(figures.majority.share),
-        "micro F1 \(Self.figure(figures.validity.microF1)), macro F1 \(Self.figure(figures.validity.macroF1))", alpha,
+        "micro F1 \(Self.figure(figures.validity.microF1)), macro F1 \(Self.figure(figures.validity.macroF1))",
+        alpha,
       ]
     case .number(let figures):
       return [
@@ -60,12 +62,16 @@ struct ComparisonText {
     case .number: return nil
     }
     var table = TextTable([
-      (comparison.variable, .left), ("precision", .right), ("recall", .right), ("F1", .right), ("support", .right),
+      (comparison.variable, .left), ("precision", .right), ("recall", .right), ("F1", .right),
+      ("support", .right),
     ])
     for category in categories {
       table.add([
-        category.category, Self.short(category.precision), Self.short(category.recall), Self.short(category.f1),
-        category.hasSupport ? Figures.decimal(category.support, places: category.support.rounded() == category.support ? 0 : 1) : "none",
+        category.category, Self.short(category.precision), Self.short(category.recall),
+        Self.short(category.f1),
+        category.hasSupport
+          ? Figures.decimal(category.support, places: category.support.rounded() == category.support ? 0 : 1)
+          : "none",
       ])
     }
     return table.text
@@ -75,7 +81,8 @@ struct ComparisonText {
   var confusionTable: String? {
     guard case .choice(let figures) = comparison.figures else { return nil }
     let categories = figures.confusion.categories
-    var table = TextTable([("\(comparison.reference.name) \\ \(comparison.coder.name)", .left)] + categories.map { ($0, .right) })
+    var table = TextTable(
+      [("\(comparison.reference.name) \\ \(comparison.coder.name)", .left)] + categories.map { ($0, .right) })
     for (row, category) in categories.enumerated() {
       table.add(
         [category]

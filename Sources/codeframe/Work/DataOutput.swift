@@ -19,7 +19,8 @@ final class DataOutput {
     guard FileManager.default.createFile(atPath: partial.path, contents: nil),
       let handle = FileHandle(forWritingAtPath: partial.path)
     else {
-      throw UserError("\(target.path) cannot be written; is \(target.deletingLastPathComponent().path) there and yours?")
+      throw UserError(
+        "\(target.path) cannot be written; is \(target.deletingLastPathComponent().path) there and yours?")
     }
     self.handle = handle
     self.target = target

@@ -23,7 +23,8 @@ struct Encoders {
     let folder = try shelf.find(name)
     let tower = folder.entry?.image
     if let tower, tower.pooling != .none {
-      throw UserError("\(name) gives a vector for each part of a picture; pooling them is not in this version")
+      throw UserError(
+        "\(name) gives a vector for each part of a picture; pooling them is not in this version")
     }
     let components = tower.map { [$0.component] } ?? ["vision_model", "model"]
     guard let part = components.lazy.compactMap({ folder.part($0) }).first else {
@@ -32,7 +33,8 @@ struct Encoders {
           + "it has \(folder.parts.map(\.component).joined(separator: ", "))")
     }
     guard let settings = folder.file("preprocessor_config.json") else {
-      throw UserError("\(folder.url.path) has no preprocessor_config.json, so nothing says how pictures are resized")
+      throw UserError(
+        "\(folder.url.path) has no preprocessor_config.json, so nothing says how pictures are resized")
     }
     let fingerprint = try folder.fingerprint(of: [part], hash: hashes.sha256)
     let encoder = try PictureEncoder(

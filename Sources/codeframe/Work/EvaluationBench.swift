@@ -18,7 +18,8 @@ struct EvaluationBench {
   ///
   /// - Throws: ``UserError`` where gold has coded nothing.
   func evaluation(_ question: Question) throws -> Evaluation {
-    var codings = try currentCodings(leavingOut: try question.run.flatMap { try open.study.run($0)?.coder.name })
+    var codings = try currentCodings(
+      leavingOut: try question.run.flatMap { try open.study.run($0)?.coder.name })
     if let id = question.run { try add(codingsOfRun: id, to: &codings) }
     let goldPosts = Set(
       codings.values.flatMap { $0 }.filter { $0.coder.name == question.gold }.flatMap { $0.codings.keys })
@@ -26,11 +27,13 @@ struct EvaluationBench {
       let known = Set(codings.values.flatMap { $0 }.map(\.coder.name)).sorted()
       throw UserError(
         "\(question.gold) has coded nothing that the codebook knows; "
-          + (known.isEmpty ? "import codings first" : "codings are there by \(known.joined(separator: ", "))"))
+          + (known.isEmpty ? "import codings first" : "codings are there by \(known.joined(separator: ", "))")
+      )
     }
     let (frame, basis) = try frame(for: question, goldPosts: goldPosts)
     return try Evaluation(
-      gold: question.gold, codings: codings, codebook: open.configuration.codebook, frame: frame, basis: basis)
+      gold: question.gold, codings: codings, codebook: open.configuration.codebook, frame: frame, basis: basis
+    )
   }
 
   private func currentCodings(leavingOut name: String?) throws -> [String: [VariableCodings]] {
@@ -67,7 +70,9 @@ struct EvaluationBench {
       guard !parts.isEmpty else {
         let known = try open.study.splits().keys.sorted()
         throw UserError(
-          "the study has no split \(split); " + (known.isEmpty ? "make one with codeframe split make" : "it has \(known.joined(separator: ", "))"))
+          "the study has no split \(split); "
+            + (known.isEmpty
+              ? "make one with codeframe split make" : "it has \(known.joined(separator: ", "))"))
       }
       posts = Set(parts.filter { $0.value == "test" }.keys)
       notes.append("the test part of the split \(split)")

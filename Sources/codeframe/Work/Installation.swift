@@ -23,7 +23,7 @@ enum Installation {
   static func folder(_ name: String) throws -> URL {
     for root in roots {
       var isFolder: ObjCBool = false
-      let candidate = root.appending(path: name, directoryHint: .isDirectory)
+      let candidate = root.appending(path: name, directoryHint: .isDirectory).resolvingSymlinksInPath()
       if FileManager.default.fileExists(atPath: candidate.path, isDirectory: &isFolder), isFolder.boolValue {
         return candidate
       }

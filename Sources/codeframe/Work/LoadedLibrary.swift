@@ -15,12 +15,7 @@ struct LoadedLibrary {
   ///     the file's name must say it.
   init(_ name: String, marker: String, version: String? = nil) {
     self.name = name
-    var information = Dl_info()
-    if let address = Self.symbol(marker), dladdr(address, &information) != 0, let file = information.dli_fname {
-      path = URL(fileURLWithPath: String(cString: file)).resolvingSymlinksInPath().path
-    } else {
-      path = nil
-    }
+    path = Self.file(of: marker)
     typealias VersionFunction = @convention(c) () -> UnsafePointer<CChar>?
     let said = version.flatMap(Self.symbol).flatMap { unsafeBitCast($0, to: VersionFunction.self)() }
     self.version = said.map { String(cString: $0) } ?? path.map { URL(fileURLWithPath: $0).lastPathComponent }
@@ -28,6 +23,29 @@ struct LoadedLibrary {
 
   private static func symbol(_ name: String) -> UnsafeMutableRawPointer? {
     dlsym(dlopen(nil, RTLD_NOW), name)
+  }
+
+  /// The file that holds `symbol`.
+  private static func file(of symbol: String) -> String? {
+    guard let address = Self.symbol(symbol).map(UInt.init(bitPattern:)) else { return nil }
+    #if os(Linux)
+    // Glibc hides dladdr from Swift; the kernel lists the same: "7f12a000-7f12b000 r-xp 00000000 08:01 123 /usr/lib/x.so".
+    for line in KernelFile.text(of: "/proc/self/maps").split(separator: "\n") {
+      let fields = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
+      let range = fields[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
+      if fields.count == 6, range.count == 2, range[0] <= address, address < range[1] {
+        return fields[5].trimmingCharacters(in: .whitespaces)
+      }
+    }
+    return nil
+    #else
+    var information = Dl_info()
+    guard dladdr(UnsafeRawPointer(bitPattern: address), &information) != 0, let file = information.dli_fname
+    else {
+      return nil
+    }
+    return URL(fileURLWithPath: String(cString: file)).resolvingSymlinksInPath().path
+    #endif
   }
 
   /// Everything that is linked; ONNX Runtime is loaded at first use and asked by itself.

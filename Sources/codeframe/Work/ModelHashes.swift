@@ -18,7 +18,9 @@ final class ModelHashes: Sendable {
   /// The hashes that the study in `folder` remembers; none where they cannot be read.
   init(forStudyAt folder: URL) {
     file = folder.appending(path: "cache/model-hashes.json")
-    let known = (try? Data(contentsOf: file)).flatMap { try? JSONDecoder().decode([String: Entry].self, from: $0) }
+    let known = (try? Data(contentsOf: file)).flatMap {
+      try? JSONDecoder().decode([String: Entry].self, from: $0)
+    }
     entries = Mutex(known ?? [:])
   }
 
@@ -35,7 +37,8 @@ final class ModelHashes: Sendable {
       return entries
     }
     // What is not remembered is hashed again next time; that is no reason to stop.
-    try? FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try? FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try? JSONEncoder().encode(all).write(to: file, options: .atomic)
     return hash
   }

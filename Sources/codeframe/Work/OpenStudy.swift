@@ -41,7 +41,8 @@ extension OpenStudy {
     guard try study.sample(name) != nil else {
       let known = try study.samples().map(\.name)
       throw UserError(
-        "the study has no sample \(name); " + (known.isEmpty ? "it has none" : "it has \(known.joined(separator: ", "))"))
+        "the study has no sample \(name); "
+          + (known.isEmpty ? "it has none" : "it has \(known.joined(separator: ", "))"))
     }
     return .sample(name)
   }

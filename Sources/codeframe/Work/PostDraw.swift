@@ -16,7 +16,9 @@ enum PostDraw {
     return smallest(count, of: drawn).map(\.id)
   }
 
-  private static func smallest(_ count: Int, of drawn: [(key: String, id: String)]) -> [(key: String, id: String)] {
+  private static func smallest(_ count: Int, of drawn: [(key: String, id: String)]) -> [(
+    key: String, id: String
+  )] {
     Array(drawn.sorted { $0.key < $1.key }.prefix(count))
   }
 }

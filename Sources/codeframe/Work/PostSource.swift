@@ -14,7 +14,8 @@ struct PostSource {
 
   /// Looks at what `path` is.
   init(
-    path: String, open: OpenStudy, choice: ColumnChoice, splitMedia: Bool, splitColumn: String?, variable: String?
+    path: String, open: OpenStudy, choice: ColumnChoice, splitMedia: Bool, splitColumn: String?,
+    variable: String?
   ) throws {
     let url = URL(fileURLWithPath: path).standardizedFileURL
     var isFolder: ObjCBool = false

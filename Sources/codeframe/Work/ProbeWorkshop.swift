@@ -52,7 +52,9 @@ struct ProbeWorkshop {
 
   /// The probe as it was trained last under today's recipe; nil where it never was.
   func stored() throws -> Ready? {
-    guard let head = try open.study.head(of: coder.name, configuration: Fingerprint(of: recipe)) else { return nil }
+    guard let head = try open.study.head(of: coder.name, configuration: Fingerprint(of: recipe)) else {
+      return nil
+    }
     let gold = try GoldCodings(of: parameters.learnsFrom, in: open)
     let trained = try JSONDecoder().decode(TrainedProbe.self, from: head.data)
     return ready(trained, data: head.data, isUpToDate: head.gold == gold.fingerprint(of: variables))
@@ -69,12 +71,14 @@ struct ProbeWorkshop {
           + "codeframe import codings FILE")
     }
     let folds = try await FoldKeeper(open: open, cache: cache).folds(for: gold)
-    let posts = try open.study.posts(withIDs: folds.assignment.keys.filter { gold.values[$0] != nil }.sorted())
+    let posts = try open.study.posts(
+      withIDs: folds.assignment.keys.filter { gold.values[$0] != nil }.sorted())
     let pipeline = self.pipeline()
     let examples = try await GoldPost.read(
       posts, values: gold.values, extractor: encoder.identity, from: pipeline)
     let trainer = ProbeTrainer(
-      parameters: parameters, extractor: encoder.identity, seed: open.configuration.seed, workers: Machine.workers)
+      parameters: parameters, extractor: encoder.identity, seed: open.configuration.seed,
+      workers: Machine.workers)
     let trained = try await trainer.train(on: examples, variables: variables, folds: folds)
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys

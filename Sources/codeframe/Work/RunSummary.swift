@@ -15,7 +15,8 @@ struct RunSummary {
     if run.tally.extracted > 0, run.seconds > 0 {
       lines.append(
         "\(Figures.count(run.tally.extracted, "picture")) went through the encoder, "
-          + "\(Figures.rate(Double(run.tally.extracted) / run.seconds)) a second; the others came from the cache")
+          + "\(Figures.rate(Double(run.tally.extracted) / run.seconds)) a second; the others came from the cache"
+      )
     }
     for (reason, count) in reasons.prefix(10) {
       lines.append("  \(Figures.count(count)) x \(reason)")

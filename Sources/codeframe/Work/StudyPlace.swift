@@ -20,17 +20,37 @@ enum StudyPlace {
   }
 
   private static func networkFileSystem(at path: String) -> String? {
+    #if os(Linux)
+    return networkFileSystem(at: path, mounts: KernelFile.text(of: "/proc/self/mountinfo"))
+    #else
     var information = statfs()
     guard statfs(path, &information) == 0 else { return nil }
-    #if os(Linux)
-    let kinds: [UInt32: String] = [
-      0x6969: "NFS", 0x517B: "SMB", 0xFF53_4D42: "CIFS", 0xFE53_4D42: "SMB2", 0x6573_5546: "FUSE (sshfs, rclone, ...)",
-      0x0102_1997: "9P", 0x0BD0_0BD0: "Lustre", 0x4750_4653: "GPFS", 0x5346_414F: "AFS", 0x00C3_6400: "Ceph",
-    ]
-    return kinds[UInt32(truncatingIfNeeded: information.f_type)]
-    #else
     return information.f_flags & UInt32(MNT_LOCAL) == 0 ? "a network volume" : nil
     #endif
+  }
+
+  /// The kind of file system that `path` lies on, where it is one of the network; after `/proc/self/mountinfo` (proc(5)).
+  static func networkFileSystem(at path: String, mounts: String) -> String? {
+    let kinds = [
+      "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "lustre", "gpfs", "afs", "ceph", "glusterfs", "beegfs",
+    ]
+    var found: (point: Int, kind: String)?
+    for line in mounts.split(separator: "\n") {
+      let halves = line.split(separator: " - ", maxSplits: 1)
+      let fields = halves[0].split(separator: " ")
+      guard halves.count == 2, fields.count > 4, let kind = halves[1].split(separator: " ").first else {
+        continue
+      }
+      let point = fields[4].replacing("\\040", with: " ")
+      let holds = point == "/" || path == point || path.hasPrefix(point + "/")
+      // Of mounts on the same place the last one is on top.
+      if holds, point.count >= found?.point ?? 0 { found = (point.count, String(kind)) }
+    }
+    guard let kind = found?.kind, kinds.contains(kind) || kind.hasPrefix("fuse.") && kind != "fuse.lxcfs"
+    else {
+      return nil
+    }
+    return kind
   }
 
   /// The client whose folder holds `path`, by the names and marker files that the clients use.

@@ -23,7 +23,8 @@ struct TrainingReport: Sendable {
       let answered = Set(posts.map(\.id))
       return try Comparison(
         VariableCodings(coder: truth, codings: values.filter { answered.contains($0.postID) }),
-        VariableCodings(coder: ready.probe.identity, codings: codings.filter { $0.variable == variable.name }),
+        VariableCodings(
+          coder: ready.probe.identity, codings: codings.filter { $0.variable == variable.name }),
         variable: variable, frame: frame)
     }
   }
