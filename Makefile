@@ -35,7 +35,7 @@ format: ## put the sources in the house format
 	$(SWIFT) format --in-place --parallel --recursive Sources Tests Package.swift
 
 demo: release ## run the sample study from pictures to report
-	@scripts/demo
+	@RELEASE_FLAGS="$(RELEASE_FLAGS)" scripts/demo
 
 bench: release ## measure against the budgets
 	@Benchmarks/run

@@ -11,13 +11,23 @@ struct MediaPath {
 
   private let study: [String]
   private let base: String
+  private let roots: [[String]]
 
   /// - Parameters:
   ///   - study: The study folder.
   ///   - base: The folder that relative paths start from.
-  init(study: URL, base: URL) {
+  ///   - roots: Folders that media may lie in, beside the study folder and `base`.
+  init(study: URL, base: URL, roots: [URL] = []) {
     self.study = Self.components(study.standardizedFileURL.path)
     self.base = base.standardizedFileURL.path
+    self.roots = ([study, base] + roots).map { Self.components($0.standardizedFileURL.path) }
+  }
+
+  /// Whether a written path stays in the folders that the person named: a table from elsewhere must not make Codeframe
+  /// read, embed or show any other file of this machine.
+  func isAllowed(_ written: String) -> Bool {
+    let path = Self.components(absolute(written))
+    return roots.contains { path.starts(with: $0) }
   }
 
   /// The absolute path of a written one.

@@ -146,6 +146,13 @@ struct PostRowReader {
           problems.add(record.line, "the path \(quoted(path)) has a control character; remove it")
           continue
         }
+        guard media.isAllowed(path) else {
+          problems.add(
+            record.line,
+            "\(quoted(path)) lies outside the folders of the table and the study; allow its folder with "
+              + "--media-root DIR")
+          continue
+        }
         found = true
         if !media.exists(path) {
           summary.missingFiles += 1

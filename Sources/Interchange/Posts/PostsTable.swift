@@ -14,6 +14,8 @@ public struct PostsTable {
     public var splitColumn: String?
     /// Whether each picture becomes a post of its own.
     public var splitsMedia = false
+    /// Folders that media may lie in, beside those of the table and the study.
+    public var mediaRoots: [URL] = []
 
     /// The options that suit most tables.
     public init() {}
@@ -42,7 +44,8 @@ public struct PostsTable {
     let roles = try ColumnRoles(header: stream.header, choice: options.choice)
     let base = URL(fileURLWithPath: path).deletingLastPathComponent()
     var reader = try PostRowReader(
-      roles: roles, options: options, media: MediaPath(study: study, base: base), file: path)
+      roles: roles, options: options, media: MediaPath(study: study, base: base, roots: options.mediaRoots),
+      file: path)
     reader.summary.columns = roles.describe()
     reader.summary.notices = stream.notices
     var rounded = RoundedIDs()

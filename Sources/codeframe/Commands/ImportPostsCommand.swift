@@ -22,6 +22,8 @@ struct ImportPostsCommand: AsyncParsableCommand {
   @Argument(help: "Tables and folders.", completion: .file()) var paths: [String]
   @OptionGroup(title: "Columns of a table") var columns: ColumnOptions
   @Flag(help: "Make a post of each picture, with part-of.") var splitMedia = false
+  @Option(help: ArgumentHelp("A folder that pictures may lie in beside the table's own; may be repeated.", valueName: "dir"))
+  var mediaRoot: [String] = []
   @Option(help: "The column that says train or test.") var splitColumn: String?
   @Option(help: "The variable whose categories the class folders are; the first one if left out.")
   var variable: String?
@@ -40,10 +42,18 @@ struct ImportPostsCommand: AsyncParsableCommand {
     }
   }
 
+  private var tableOptions: PostsTable.Options {
+    var options = PostsTable.Options()
+    options.choice = columns.choice
+    options.splitColumn = splitColumn
+    options.splitsMedia = splitMedia
+    options.mediaRoots = mediaRoot.map { URL(fileURLWithPath: $0, isDirectory: true) }
+    return options
+  }
+
   private func importSource(_ path: String, into open: OpenStudy) throws -> ImportTally {
     let source = try PostSource(
-      path: path, open: open, choice: columns.choice, splitMedia: splitMedia, splitColumn: splitColumn,
-      variable: variable)
+      path: path, open: open, options: tableOptions, variable: variable)
     let start = ContinuousClock.now
     var parts: [String: String] = [:]
     var gold: [(post: String, category: String)] = []

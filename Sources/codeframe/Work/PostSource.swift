@@ -13,10 +13,7 @@ struct PostSource {
   }
 
   /// Looks at what `path` is.
-  init(
-    path: String, open: OpenStudy, choice: ColumnChoice, splitMedia: Bool, splitColumn: String?,
-    variable: String?
-  ) throws {
+  init(path: String, open: OpenStudy, options: PostsTable.Options, variable: String?) throws {
     let url = URL(fileURLWithPath: path).standardizedFileURL
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
@@ -28,10 +25,6 @@ struct PostSource {
       reader = .folder(PostsFolder(folder: url, study: open.folder, classes: classes))
     } else {
       self.variable = nil
-      var options = PostsTable.Options()
-      options.choice = choice
-      options.splitColumn = splitColumn
-      options.splitsMedia = splitMedia
       reader = .table(PostsTable(path: url.path, study: open.folder, options: options))
     }
   }

@@ -42,8 +42,18 @@ import Testing
     #expect(
       beside.posts.map(\.post.media) == [[Media(path: "../photos/x.jpg")], [Media(path: "../photos/x.jpg")]])
     #expect(beside.summary.missingFiles == 0)
-    let inside = try folder.posts("id,image\np,/usr/x.jpg\nq,in/y.jpg\n", path: "study/t/posts.csv")
+    var options = PostsTable.Options()
+    options.mediaRoots = [URL(fileURLWithPath: "/usr")]
+    let inside = try folder.posts(
+      "id,image\np,/usr/x.jpg\nq,in/y.jpg\n", path: "study/t/posts.csv", options: options)
     #expect(inside.posts.flatMap { $0.post.media.map(\.path) } == ["/usr/x.jpg", "t/in/y.jpg"])
+  }
+
+  @Test(arguments: ["/usr/x.jpg", "../../../etc/passwd", "in/../../../x.jpg", "file:///etc/passwd"])
+  func pathsThatLeaveTheTablesFolderAreRefused(path: String) throws {
+    let problems = try folder.problems("id,image\np,\(path)\n", path: "elsewhere/posts.csv")
+    #expect(problems.count == 1)
+    #expect(problems.allSatisfy { $0.hasPrefix("2: ") && $0.contains("--media-root") })
   }
 
   @Test func cellsWithSeveralPathsAreParted() {
