@@ -36,7 +36,7 @@ let package = Package(
       testedWith: ["CoderConformance"])
     + room("Storage", on: ["ContentCoding", .product(name: "GRDB", package: "GRDB.swift")])
     + room(
-      "Interchange", on: ["ContentCoding", .product(name: "Yams", package: "Yams")], fixtures: true)
+      "Interchange", on: ["ContentCoding", "Reliability", .product(name: "Yams", package: "Yams")], fixtures: true)
     + [
       .systemLibrary(
         name: "CTurboJPEG", pkgConfig: "libturbojpeg",
