@@ -1,0 +1,175 @@
+import ContentCoding
+import Reliability
+
+/// One coder against gold: what was compared, warnings, figures, drawings, categories.
+struct ComparisonBlock {
+  private let comparison: Comparison
+  private let coder: String
+
+  init(_ comparison: Comparison) {
+    self.comparison = comparison
+    coder = comparison.coder.name.shortName
+  }
+
+  func write(to page: inout Markup) {
+    writeCounts(to: &page)
+    page.warnings(comparison.flags)
+    switch comparison.figures {
+    case .choice(let figures): write(figures, to: &page)
+    case .tags(let figures): write(figures, to: &page)
+    case .number(let figures): write(figures, to: &page)
+    }
+  }
+
+  private func writeCounts(to page: inout Markup) {
+    let counts = comparison.counts
+    page.element("p") { page in
+      page.text(
+        "\(ReportFigures.count(counts.compared)) of \(ReportFigures.count(counts.reference, "gold post")) compared "
+          + "(coverage \(ReportFigures.percent(counts.coverage))); \(ReportFigures.count(counts.abstained)) abstained or "
+          + "never seen, \(ReportFigures.count(counts.failed)) failed")
+      if counts.retired > 0 {
+        page.text(
+          ", \(ReportFigures.count(counts.retired)) left out because the codebook no longer offers the value")
+      }
+      page.text(". ")
+      if counts.compared > 0, counts.outOfFold == counts.compared {
+        page.element("span", ["class": "mark"], text: "out of fold")
+        page.text(" Every answer comes from a model that did not learn from the post.")
+      } else if counts.outOfFold > 0 {
+        page.element("span", ["class": "mark"], text: "partly out of fold")
+        page.text(
+          " \(ReportFigures.count(counts.outOfFold)) of the answers come from a model that did not learn from the post."
+        )
+      }
+    }
+    page.newline()
+  }
+
+  private func write(_ figures: ChoiceFigures, to page: inout Markup) {
+    page.element("div", ["class": "columns"]) { page in
+      page.element("div") { page in
+        choiceTable(figures).write(to: &page)
+        if let calibration = figures.calibration { write(calibration, to: &page) }
+      }
+      page.element("div") { page in
+        ConfusionFigure(figures.confusion, reference: comparison.reference.name, coder: coder).write(
+          to: &page)
+        categoryTable(figures.categories, "Categories", noun: "Category").write(to: &page)
+      }
+    }
+    page.newline()
+  }
+
+  private func choiceTable(_ figures: ChoiceFigures) -> ReportTable {
+    var table = figureTable()
+    table.row(.text("Accuracy"), .estimate(figures.accuracy), .interval(figures.accuracyInterval))
+    let baseline = figures.majority.category.map { "always “\($0.shortName)” (majority baseline)" }
+    table.row(.text(baseline ?? "majority baseline"), .estimate(figures.majority.share), .blank)
+    table.row(
+      .text("Accuracy with abstentions counted as wrong"), .estimate(figures.accuracyWithAbstentionsWrong),
+      .blank)
+    table.row("Balanced accuracy", figures.balancedAccuracy)
+    table.row("Macro F1", figures.macroF1)
+    table.row("Weighted F1", figures.weightedF1)
+    table.row("Cohen’s kappa", figures.kappa)
+    addAlpha(to: &table)
+    if let brier = figures.brierScore {
+      table.row(.text("Brier score (0 is best)"), .estimate(brier), .blank)
+    }
+    if let calibration = figures.calibration {
+      table.row(
+        .text("Expected calibration error (0 is best)"), .estimate(calibration.expectedCalibrationError),
+        .blank)
+    }
+    return table
+  }
+
+  private func write(_ figures: TagFigures, to page: inout Markup) {
+    var table = figureTable()
+    table.row(.text("Exact match"), .estimate(figures.validity.exactMatch), .blank)
+    let set = figures.majority.category.map { $0.isEmpty ? "no tag" : $0.shortName }
+    table.row(
+      .text(set.map { "always “\($0)” (majority baseline)" } ?? "majority baseline"),
+      .estimate(figures.majority.share), .blank)
+    table.row(.text("Micro F1"), .estimate(figures.validity.microF1), .blank)
+    table.row(.text("Macro F1"), .estimate(figures.validity.macroF1), .blank)
+    addAlpha(to: &table)
+    page.element("div", ["class": "columns"]) { page in
+      page.element("div") { table.write(to: &$0) }
+      page.element("div") { page in
+        categoryTable(figures.validity.perTag, "Tags", noun: "Tag").write(to: &page)
+      }
+    }
+    page.newline()
+  }
+
+  private func write(_ figures: NumberFigures, to page: inout Markup) {
+    var table = ReportTable(
+      "Figures of \(coder)", columns: [.text("Figure"), .number("Value"), .number("Always the median")])
+    let (validity, median) = (figures.validity, figures.medianBaseline)
+    table.row(
+      .text("Mean absolute error"), .estimate(validity.meanAbsoluteError), .estimate(median.meanAbsoluteError)
+    )
+    table.row(
+      .text("Root mean squared error"), .estimate(validity.rootMeanSquaredError),
+      .estimate(median.rootMeanSquaredError))
+    table.row(.text("R²"), .estimate(validity.rSquared), .estimate(median.rSquared))
+    table.row(.text("Pearson’s correlation"), .estimate(validity.pearson), .blank)
+    table.row(.text("Spearman’s rank correlation"), .estimate(validity.spearman), .blank)
+    table.row(.text(alphaName), .estimate(comparison.alpha.alpha), .blank)
+    table.write(to: &page)
+  }
+
+  private func figureTable() -> ReportTable {
+    ReportTable(
+      "Figures of \(coder)", columns: [.text("Figure"), .number("Value"), .number("95\u{A0}% interval")])
+  }
+
+  private var alphaName: String {
+    "Krippendorff’s alpha, \(comparison.alpha.distance.rawValue), "
+      + ReportFigures.count(comparison.alpha.pairableUnits, "post")
+  }
+
+  private func addAlpha(to table: inout ReportTable) {
+    table.row(.text(alphaName), .estimate(comparison.alpha.alpha), .blank)
+  }
+
+  private func categoryTable(_ categories: [CategoryValidity], _ caption: String, noun: String) -> ReportTable
+  {
+    var table = ReportTable(
+      "\(caption) as found by \(coder)",
+      columns: [
+        .text(noun), .number("Precision"), .number("Recall"), .number("F1"), .number("Gold posts"),
+        .number("Answers"),
+      ])
+    for category in categories {
+      table.row(
+        .text(category.category.shortName), .estimate(category.precision), .estimate(category.recall),
+        .estimate(category.f1), .number(ReportFigures.amount(category.support)),
+        .number(ReportFigures.amount(category.predictions)))
+    }
+    let missing = categories.filter { !$0.hasSupport }.map { "“\($0.category.shortName)”" }
+    if !missing.isEmpty {
+      table.remark("Without support, that is never in gold: \(missing.joined(separator: ", ")).")
+    }
+    return table
+  }
+
+  private func write(_ calibration: Calibration, to page: inout Markup) {
+    page.element("figure") { page in
+      CalibrationDrawing(calibration, coder: coder).write(to: &page)
+      page.element(
+        "figcaption",
+        text:
+          "Reliability diagram, \(ReportFigures.count(calibration.observations, "answer")): on the dashed line a "
+          + "coder is right as often as it says. Below the line it is too sure of itself.")
+    }
+  }
+}
+
+extension ReportTable {
+  fileprivate mutating func row(_ name: String, _ estimate: BootstrapEstimate) {
+    row(.text(name), .estimate(estimate.estimate), .interval(estimate.interval))
+  }
+}

@@ -1,0 +1,73 @@
+import Reliability
+
+/// A confusion matrix: the drawing, and the same as a table for those who hear or copy it.
+struct ConfusionFigure {
+  private let matrix: ConfusionMatrix
+  private let reference: String
+  private let coder: String
+
+  init(_ matrix: ConfusionMatrix, reference: String, coder: String) {
+    self.matrix = matrix
+    self.reference = reference
+    self.coder = coder
+  }
+
+  func write(to page: inout Markup) {
+    guard matrix.categories.count <= ConfusionDrawing.categoryLimit else {
+      largestConfusions.write(to: &page)
+      return
+    }
+    page.element("figure") { page in
+      page.element(
+        "div",
+        ["class": "wide", "tabindex": "0", "role": "region", "aria-label": "Confusion matrix of \(coder)"]
+      ) { page in
+        ConfusionDrawing(matrix, reference: reference, coder: coder).write(to: &page)
+      }
+      page.element(
+        "figcaption",
+        text:
+          "Confusion matrix. Rows are gold, columns what \(coder) answered; the darker a cell, the larger its share "
+          + "of the row. Framed cells are right answers."
+          + (matrix.isWeighted ? " Cells are sums of weights, not counts." : ""))
+    }
+    page.element("details") { page in
+      page.element("summary", text: "The same as a table")
+      table.write(to: &page)
+    }
+    page.newline()
+  }
+
+  private var table: ReportTable {
+    var table = ReportTable(
+      "Gold in rows, answers of \(coder) in columns",
+      columns: [.text("Gold")] + matrix.categories.map { .number($0.shortName) } + [.number("not coded")])
+    for (row, category) in matrix.categories.enumerated() {
+      let counts =
+        matrix.categories.indices.map { matrix[gold: row, predicted: $0] } + [matrix.abstained[row]]
+      table.row([.text(category.shortName)] + counts.map { .number(ReportFigures.amount($0)) })
+    }
+    return table
+  }
+
+  /// What is shown instead of a matrix of more categories than fit on a page.
+  private var largestConfusions: ReportTable {
+    var table = ReportTable(
+      "Confusion matrix of \(coder): the most frequent confusions",
+      columns: [.text("Gold"), .text("Answer"), .number("Posts")])
+    let places = matrix.categories.indices
+    let errors = places.flatMap { row in places.filter { $0 != row }.map { (row, $0) } }
+      .map { (row: $0.0, column: $0.1, count: matrix[gold: $0.0, predicted: $0.1]) }
+      .filter { $0.count > 0 }
+      .sorted { ($1.count, $0.row, $0.column) < ($0.count, $1.row, $1.column) }
+    for error in errors.prefix(ConfusionDrawing.categoryLimit) {
+      table.row(
+        .text(matrix.categories[error.row].shortName), .text(matrix.categories[error.column].shortName),
+        .number(ReportFigures.amount(error.count)))
+    }
+    table.remark(
+      "\(ReportFigures.count(matrix.categories.count)) categories are too many to draw; the whole matrix is in the output "
+        + "of `codeframe evaluate --json`.")
+    return table
+  }
+}

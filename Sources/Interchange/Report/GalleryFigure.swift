@@ -1,0 +1,107 @@
+import ContentCoding
+import Foundation
+
+/// One post: picture, value, confidence, gold, caption.
+struct GalleryFigure {
+  private let item: ReportItem
+
+  /// A caption of more scalars than this may not fit, so that its reader can unfold it.
+  private static let foldedCaption = 90
+
+  init(_ item: ReportItem) { self.item = item }
+
+  func write(to page: inout Markup) {
+    page.element("figure", ["class": "post"]) { page in
+      writePicture(to: &page)
+      page.element("figcaption") { page in
+        writeCoding(to: &page)
+        writeCaption(to: &page)
+        page.element("p", ["class": "origin"]) { page in
+          page.name(item.postID.shortName)
+          guard let author = item.author, !author.isEmpty else { return }
+          page.text(" · ")
+          page.name(author.shortName)
+        }
+      }
+    }
+  }
+
+  private func writePicture(to page: inout Markup) {
+    switch item.picture {
+    case .leftOut: break
+    case .missing(let reason): placeholder(reason, in: &page)
+    case .jpeg(let bytes) where !bytes.starts(with: [0xFF, 0xD8, 0xFF]):
+      placeholder("its thumbnail is no JPEG", in: &page)
+    case .jpeg(let bytes) where item.isSensitive:
+      page.element("label", ["class": "veil"]) { page in
+        page.void("input", ["type": "checkbox"])
+        page.element("span", text: "Sensitive: show picture")
+        image(bytes, in: &page)
+      }
+    case .jpeg(let bytes):
+      page.element("div", ["class": "picture"]) { image(bytes, in: &$0) }
+    }
+  }
+
+  private func image(_ bytes: [UInt8], in page: inout Markup) {
+    page.void(
+      "img",
+      [
+        "src": "data:image/jpeg;base64," + Data(bytes).base64EncodedString(),
+        "alt": "Picture of post \(item.postID.shortName)", "decoding": "async",
+      ])
+  }
+
+  private func placeholder(_ reason: String, in page: inout Markup) {
+    page.element("div", ["class": "picture placeholder"]) { page in
+      page.element("p") { page in
+        page.element("strong", text: "No picture")
+        page.void("br")
+        page.text(reason.shortName)
+      }
+    }
+  }
+
+  private func writeCoding(to page: inout Markup) {
+    page.element("p", ["class": "coding"]) { page in
+      if let value = item.value, item.status == .coded {
+        page.element("strong") { $0.name(value.isEmpty ? "no tag" : value.shortName) }
+        if let confidence = item.confidence {
+          page.text(" ")
+          page.element(
+            "span", ["class": "confidence"], text: ReportFigures.percent(confidence) + " confident")
+        }
+      } else {
+        page.element("strong", ["class": "flag"], text: item.status.rawValue)
+        if let reason = item.reason {
+          page.text(" ")
+          page.element("span", ["class": "muted"], text: reason.description.shortName)
+        }
+      }
+    }
+    guard let gold = item.gold else { return }
+    page.element("p", ["class": "coding"]) { page in
+      let agrees = item.status == .coded && gold == item.value
+      page.element(
+        "span", ["class": agrees ? "muted" : "flag"],
+        text: item.status != .coded ? "gold says" : agrees ? "as gold says" : "gold differs")
+      if !agrees {
+        page.text(" ")
+        page.element("strong") { $0.name(gold.isEmpty ? "no tag" : gold.shortName) }
+      }
+    }
+  }
+
+  private func writeCaption(to page: inout Markup) {
+    let caption = ReadableText(item.caption, limit: HTMLReport.captionLimit).text
+    if caption.allSatisfy(\.isWhitespace) {
+      page.element("p", ["class": "caption muted"], text: "no caption")
+    } else if caption.unicodeScalars.count > Self.foldedCaption || caption.contains("\n") {
+      page.element("details", ["class": "caption"]) { page in
+        page.element("summary") { $0.element("span", ["class": "clamp", "dir": "auto"], text: caption) }
+      }
+    } else {
+      page.element("p", ["class": "caption", "dir": "auto"], text: caption)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import ContentCoding
+import Foundation
+
+/// One self-contained page that a researcher can mail: no scripts, no links to elsewhere, light, dark and on paper.
+///
+/// Everything that comes from data is shown as text. A content security policy forbids scripts and every
+/// request, so that even a mistake here could not make the page do anything. The page of equal content is equal.
+public struct HTMLReport: Sendable {
+  /// Captions are cut after this many Unicode scalars.
+  public static let captionLimit = 1000
+  /// Names, reasons and ids are cut after this many Unicode scalars.
+  public static let nameLimit = 200
+  /// A gallery shows this many items at most, and says how many more there were.
+  public static let itemLimit = 120
+  /// So many runs are listed, the newest.
+  public static let runLimit = 50
+
+  private let content: ReportContent
+
+  /// A report on `content`.
+  public init(_ content: ReportContent) {
+    self.content = content
+  }
+
+  /// The whole page as a string.
+  public func html() -> String {
+    var page = ""
+    write(to: &page)
+    return page
+  }
+
+  /// Writes the page in pieces, a section or one gallery item at a time.
+  public func write(to target: inout some TextOutputStream) {
+    let sections = sections
+    var head = Markup()
+    head.literal("<!DOCTYPE html>\n<html lang=\"en\">\n")
+    writeHead(to: &head)
+    head.literal("<body>\n<a class=\"skip\" href=\"#content\">Skip to the content</a>\n")
+    writeTitle(to: &head)
+    ReportContents(sections: sections).write(to: &head)
+    head.literal("<main id=\"content\">\n")
+    target.write(head.html)
+    for section in sections {
+      var start = Markup()
+      start.literal("<section>\n")
+      start.element("h2", ["id": section.id], text: section.title)
+      start.newline()
+      target.write(start.html)
+      section.write { piece in target.write(piece.html) }
+      target.write("</section>\n")
+    }
+    target.write("</main>\n</body>\n</html>\n")
+  }
+
+  private var sections: [any ReportSection] {
+    var sections: [any ReportSection] = [OverviewSection(content)]
+    if let evaluation = content.evaluation {
+      sections += evaluation.variables.enumerated().map { place, variable in
+        VariableSection(variable, place: place, gold: evaluation.gold)
+      }
+    }
+    if !content.galleries.isEmpty { sections.append(PicturesSection(content)) }
+    sections.append(RunsSection(content))
+    sections.append(CodebookSection(content.codebook))
+    if content.evaluation != nil { sections.append(ReadingSection()) }
+    return sections
+  }
+
+  private func writeHead(to page: inout Markup) {
+    page.element("head") { page in
+      page.void("meta", ["charset": "utf-8"])
+      page.newline()
+      page.void(
+        "meta",
+        [
+          "http-equiv": "Content-Security-Policy",
+          "content": "default-src 'none'; img-src data:; style-src '\(Stylesheet.hash)'; "
+            + "base-uri 'none'; form-action 'none'",
+        ])
+      page.newline()
+      page.void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
+      page.void("meta", ["name": "color-scheme", "content": "light dark"])
+      page.void("meta", ["name": "referrer", "content": "no-referrer"])
+      page.void("meta", ["name": "generator", "content": "Codeframe \(content.version)"])
+      page.newline()
+      page.element("title", text: "\(studyName): Codeframe report")
+      page.newline()
+      page.element("style") { $0.literal(Stylesheet.css) }
+      page.newline()
+    }
+    page.newline()
+  }
+
+  private func writeTitle(to page: inout Markup) {
+    page.element("header") { page in
+      page.element("h1") { $0.name(studyName) }
+      page.element("p", ["class": "muted"]) { page in
+        page.text("Report of ")
+        page.element(
+          "time", ["datetime": ReportFigures.machineTime(content.generatedAt)],
+          text: ReportFigures.time(content.generatedAt))
+        page.text(", made with Codeframe \(content.version)")
+      }
+    }
+    page.newline()
+  }
+
+  private var studyName: String {
+    ReadableText(content.study.isEmpty ? "A study without a name" : content.study, limit: Self.nameLimit).text
+  }
+}

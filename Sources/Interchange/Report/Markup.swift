@@ -1,0 +1,93 @@
+import Foundation
+
+/// Markup under construction, for HTML and for SVG within it.
+///
+/// Names of elements and attributes are literals of the program; text and attribute values may be anybody's
+/// and are always made readable (``ReadableText``) and escaped. There is no way to put data in unescaped.
+struct Markup {
+  /// Attributes in order; those with a nil value are left out.
+  typealias Attributes = KeyValuePairs<StaticString, String?>
+
+  private(set) var html = ""
+
+  /// Escaped text.
+  mutating func text(_ text: String) {
+    html += Self.escaped(text)
+  }
+
+  /// An element with content.
+  mutating func element(
+    _ name: StaticString, _ attributes: Attributes = [:], _ content: (inout Markup) -> Void
+  ) {
+    start(name, attributes)
+    content(&self)
+    html += "</\(name)>"
+  }
+
+  /// An element that holds text only.
+  mutating func element(_ name: StaticString, _ attributes: Attributes = [:], text: String) {
+    element(name, attributes) { $0.text(text) }
+  }
+
+  /// An element that has no content and no end tag.
+  mutating func void(_ name: StaticString, _ attributes: Attributes = [:]) {
+    start(name, attributes)
+  }
+
+  /// A name from the study, whose direction of writing does not change that of its surroundings.
+  mutating func name(_ name: String) {
+    element("bdi", text: name)
+  }
+
+  /// Markup that was built apart.
+  mutating func append(_ other: Markup) {
+    html += other.html
+  }
+
+  /// A line end, so that the page's source can be read.
+  mutating func newline() {
+    html += "\n"
+  }
+
+  /// Text of the program that is not to be escaped: the document type and the style sheet.
+  mutating func literal(_ text: StaticString) {
+    html += "\(text)"
+  }
+
+  private mutating func start(_ name: StaticString, _ attributes: Attributes) {
+    html += "<\(name)"
+    for (attribute, value) in attributes {
+      guard let value else { continue }
+      html += " \(attribute)=\"\(Self.escaped(value))\""
+    }
+    html += ">"
+  }
+
+  /// `text` with the five characters that mean something in HTML written as references.
+  ///
+  /// One rule for text and for quoted attributes, so that neither can be mistaken for the other.
+  static func escaped(_ text: String) -> String {
+    if text.utf8.allSatisfy(isPlain) { return text }
+    var escaped = ""
+    escaped.reserveCapacity(text.utf8.count + 32)
+    for scalar in ReadableText(text).text.unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      case "'": escaped += "&#39;"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): false
+    case 0x20...0x7E: true
+    default: false
+    }
+  }
+}
