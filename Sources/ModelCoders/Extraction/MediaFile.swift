@@ -3,14 +3,14 @@ import Crypto
 import Foundation
 
 /// A media file on disk, read with care: the path comes from a table that anyone may have written.
-struct MediaFile {
+public struct MediaFile: Sendable {
   /// Files over this size are no pictures of posts.
   static let sizeLimit: Int64 = 256 << 20
 
   let url: URL
 
   /// The file that `media` names, in or beside `folder`.
-  init(_ media: Media, in folder: URL) {
+  public init(_ media: Media, in folder: URL) {
     url = URL(fileURLWithPath: media.path, relativeTo: folder).standardizedFileURL
   }
 
@@ -22,7 +22,7 @@ struct MediaFile {
   }
 
   /// The whole file with its hash and stamp, or why it cannot be read.
-  func read() -> Result<Contents, FileProblem> {
+  public func read() -> Result<Contents, FileProblem> {
     // Without O_NONBLOCK, opening a named pipe would wait for a writer for ever.
     let descriptor = open(url.path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return .failure(FileProblem(errno, at: url)) }
@@ -50,10 +50,14 @@ struct MediaFile {
     }
   }
 
-  struct Contents {
-    let bytes: [UInt8]
-    let sha256: String
-    let stamp: FileStamp
+  /// What a file holds.
+  public struct Contents: Sendable {
+    /// All bytes.
+    public let bytes: [UInt8]
+    /// Their SHA-256 in lower-case hexadecimal digits.
+    public let sha256: String
+    /// The file's stamp when they were read.
+    public let stamp: FileStamp
   }
 
   private static func stamp(of info: stat, at url: URL) -> Result<FileStamp, FileProblem> {
@@ -72,8 +76,9 @@ struct MediaFile {
 }
 
 /// Why a file cannot be read, as the reason of a coding.
-struct FileProblem: Error {
-  let reason: Reason
+public struct FileProblem: Error {
+  /// What is wrong, and whether trying again may help.
+  public let reason: Reason
 
   init(reason: Reason) {
     self.reason = reason

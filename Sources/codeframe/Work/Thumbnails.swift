@@ -1,0 +1,46 @@
+import ContentCoding
+import Foundation
+import Imaging
+import Interchange
+import ModelCoders
+import Synchronization
+
+/// Makes the small pictures of a report, on all workers.
+struct Thumbnails {
+  let folder: URL
+
+  /// The longest side in pixels.
+  static let side = 240
+
+  /// The first picture of each post.
+  func pictures(of posts: [Post]) async throws -> [String: ReportPicture] {
+    let pictures = Pictures()
+    try await Machine.workers.each(posts) { post in
+      pictures.keep(picture(of: post), for: post.id)
+    }
+    return pictures.all
+  }
+
+  private func picture(of post: Post) -> ReportPicture {
+    guard let media = post.media.first else { return .missing("the post has no picture") }
+    switch MediaFile(media, in: folder).read() {
+    case .failure(let problem): return .missing(problem.reason.message)
+    case .success(let contents):
+      do throws(ImageProblem) {
+        return .jpeg(try thumbnail(of: contents.bytes, longestSide: Self.side, quality: 75))
+      } catch {
+        return .missing(error.description)
+      }
+    }
+  }
+
+  private final class Pictures: Sendable {
+    private let state = Mutex([String: ReportPicture]())
+
+    var all: [String: ReportPicture] { state.withLock { $0 } }
+
+    func keep(_ picture: ReportPicture, for post: String) {
+      state.withLock { $0[post] = picture }
+    }
+  }
+}
