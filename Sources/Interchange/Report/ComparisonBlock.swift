@@ -6,6 +6,9 @@ struct ComparisonBlock {
   private let comparison: Comparison
   private let coder: String
 
+  /// The most categories whose matrix fits beside the table of figures.
+  private static let narrowMatrix = 8
+
   init(_ comparison: Comparison) {
     self.comparison = comparison
     coder = comparison.coder.name.shortName
@@ -25,14 +28,14 @@ struct ComparisonBlock {
     let counts = comparison.counts
     page.element("p") { page in
       page.text(
-        "\(ReportFigures.count(counts.compared)) of \(ReportFigures.count(counts.reference, "gold post")) compared "
-          + "(coverage \(ReportFigures.percent(counts.coverage))); \(ReportFigures.count(counts.abstained)) abstained or "
-          + "never seen, \(ReportFigures.count(counts.failed)) failed")
-      if counts.retired > 0 {
-        page.text(
-          ", \(ReportFigures.count(counts.retired)) left out because the codebook no longer offers the value")
-      }
-      page.text(". ")
+        "\(ReportFigures.count(counts.compared)) of \(ReportFigures.count(counts.reference, "gold post")) compared, "
+          + "a coverage of \(ReportFigures.percent(counts.coverage)).")
+      let missing = [
+        (counts.abstained, "abstained or never seen"), (counts.failed, "failed"),
+        (counts.retired, "left out, as the codebook no longer offers the value"),
+      ].filter { $0.0 > 0 }.map { "\(ReportFigures.count($0.0)) \($0.1)" }
+      if !missing.isEmpty { page.text(" Not compared: \(missing.joined(separator: ", ")).") }
+      page.text(" ")
       if counts.compared > 0, counts.outOfFold == counts.compared {
         page.element("span", ["class": "mark"], text: "out of fold")
         page.text(" Every answer comes from a model that did not learn from the post.")
@@ -47,17 +50,20 @@ struct ComparisonBlock {
   }
 
   private func write(_ figures: ChoiceFigures, to page: inout Markup) {
+    let matrix = ConfusionFigure(figures.confusion, reference: comparison.reference.name, coder: coder)
+    let categories = categoryTable(figures.categories, "Categories", noun: "Category")
+    let isBesideFigures = figures.categories.count <= Self.narrowMatrix
     page.element("div", ["class": "columns"]) { page in
       page.element("div") { page in
         choiceTable(figures).write(to: &page)
         if let calibration = figures.calibration { write(calibration, to: &page) }
       }
       page.element("div") { page in
-        ConfusionFigure(figures.confusion, reference: comparison.reference.name, coder: coder).write(
-          to: &page)
-        categoryTable(figures.categories, "Categories", noun: "Category").write(to: &page)
+        if isBesideFigures { matrix.write(to: &page) }
+        categories.write(to: &page)
       }
     }
+    if !isBesideFigures { matrix.write(to: &page) }
     page.newline()
   }
 
@@ -86,15 +92,15 @@ struct ComparisonBlock {
   }
 
   private func write(_ figures: TagFigures, to page: inout Markup) {
-    var table = figureTable()
-    table.row(.text("Exact match"), .estimate(figures.validity.exactMatch), .blank)
+    var table = ReportTable("Figures of \(coder)", columns: [.text("Figure"), .number("Value")])
+    table.row(.text("Exact match"), .estimate(figures.validity.exactMatch))
     let set = figures.majority.category.map { $0.isEmpty ? "no tag" : $0.shortName }
     table.row(
       .text(set.map { "always “\($0)” (majority baseline)" } ?? "majority baseline"),
-      .estimate(figures.majority.share), .blank)
-    table.row(.text("Micro F1"), .estimate(figures.validity.microF1), .blank)
-    table.row(.text("Macro F1"), .estimate(figures.validity.macroF1), .blank)
-    addAlpha(to: &table)
+      .estimate(figures.majority.share))
+    table.row(.text("Micro F1"), .estimate(figures.validity.microF1))
+    table.row(.text("Macro F1"), .estimate(figures.validity.macroF1))
+    table.row(.text(alphaName), .estimate(comparison.alpha.alpha))
     page.element("div", ["class": "columns"]) { page in
       page.element("div") { table.write(to: &$0) }
       page.element("div") { page in
@@ -127,7 +133,7 @@ struct ComparisonBlock {
   }
 
   private var alphaName: String {
-    "Krippendorff’s alpha, \(comparison.alpha.distance.rawValue), "
+    "Krippendorff’s alpha, \(comparison.alpha.distance.label), "
       + ReportFigures.count(comparison.alpha.pairableUnits, "post")
   }
 
@@ -172,4 +178,9 @@ extension ReportTable {
   fileprivate mutating func row(_ name: String, _ estimate: BootstrapEstimate) {
     row(.text(name), .estimate(estimate.estimate), .interval(estimate.interval))
   }
+}
+
+extension KrippendorffAlpha.Distance {
+  /// The distance as it is written in a text.
+  var label: String { self == .masi ? "MASI" : rawValue }
 }

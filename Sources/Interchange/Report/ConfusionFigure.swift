@@ -27,8 +27,8 @@ struct ConfusionFigure {
       page.element(
         "figcaption",
         text:
-          "Confusion matrix. Rows are gold, columns what \(coder) answered; the darker a cell, the larger its share "
-          + "of the row. Framed cells are right answers."
+          "Confusion matrix. Rows are gold, columns what \(coder) answered; the stronger the shade, the larger the "
+          + "cell’s share of its row. Framed cells are right answers."
           + (matrix.isWeighted ? " Cells are sums of weights, not counts." : ""))
     }
     page.element("details") { page in

@@ -34,8 +34,12 @@ struct GalleryFigure {
       placeholder("its thumbnail is no JPEG", in: &page)
     case .jpeg(let bytes) where item.isSensitive:
       page.element("label", ["class": "veil"]) { page in
-        page.void("input", ["type": "checkbox"])
-        page.element("span", text: "Sensitive: show picture")
+        page.element("span") { page in
+          page.void(
+            "input",
+            ["type": "checkbox", "aria-label": "Show the sensitive picture of post \(item.postID.shortName)"])
+          page.text("Sensitive: show")
+        }
         image(bytes, in: &page)
       }
     case .jpeg(let bytes):
@@ -81,13 +85,13 @@ struct GalleryFigure {
     }
     guard let gold = item.gold else { return }
     page.element("p", ["class": "coding"]) { page in
-      let agrees = item.status == .coded && gold == item.value
-      page.element(
-        "span", ["class": agrees ? "muted" : "flag"],
-        text: item.status != .coded ? "gold says" : agrees ? "as gold says" : "gold differs")
-      if !agrees {
-        page.text(" ")
-        page.element("strong") { $0.name(gold.isEmpty ? "no tag" : gold.shortName) }
+      if item.status == .coded, gold == item.value {
+        page.element("span", ["class": "muted"], text: "as gold says")
+      } else {
+        page.element("span", ["class": "flag"]) { page in
+          page.text("gold says ")
+          page.name(gold.isEmpty ? "no tag" : gold.shortName)
+        }
       }
     }
   }

@@ -56,7 +56,9 @@ public struct GallerySelection: Sendable {
 
   /// Considers `coding`; those of other variables, and values that are not offered today, do not count.
   ///
-  /// - Parameter gold: gold's value for the same post, where there is one.
+  /// - Parameters:
+  ///   - coding: what the coder said of one post.
+  ///   - gold: gold's value for the same post, where there is one.
   public mutating func add(_ coding: Coding, gold: CodedValue? = nil) {
     guard coding.variable == variable.name else { return }
     let lot = lot(of: coding.postID)

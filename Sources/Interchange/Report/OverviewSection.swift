@@ -25,7 +25,7 @@ struct OverviewSection: ReportSection {
     } else {
       page.element(
         "p", ["class": "empty"],
-        text: "Nothing was evaluated: there are no gold codings that a coder's could be compared with.")
+        text: "Nothing was evaluated: there are no gold codings that a coder’s could be compared with.")
     }
     send(page)
   }
@@ -61,7 +61,7 @@ struct OverviewSection: ReportSection {
     for comparison in validity { table.row(row(comparison)) }
     table.remark(
       "The baseline is what always giving the most frequent answer would reach; of a mean absolute error, always giving "
-        + "the median, where less is better. Alpha is Krippendorff's.")
+        + "the median, where less is better. Alpha is Krippendorff’s.")
     table.write(to: &page)
   }
 

@@ -20,10 +20,10 @@ struct PairsTable {
     columns += [.number("Alpha"), .number("Alpha’s posts")]
     var table = ReportTable("Agreement of the coders, gold left out", columns: columns)
     for pair in pairs { table.row(row(pair)) }
+    let kappa = if case .choice = first.figures { ", kappa Cohen’s" } else { "" }
     table.remark(
       "Coverage is the share of the first coder’s posts that the second coded as well. Alpha is Krippendorff’s "
-        + "(\(first.alpha.distance.rawValue)), kappa Cohen’s. Posts that only one of the two coded do not count."
-    )
+        + "(\(first.alpha.distance.label))\(kappa). Posts that only one of the two coded do not count.")
     table.write(to: &page)
   }
 

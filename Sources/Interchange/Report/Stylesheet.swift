@@ -57,7 +57,7 @@ enum Stylesheet {
     nav > ol { columns: 17rem; column-gap: 2.5rem; }
     nav ol { margin: 0; padding: 0; list-style: none; }
     nav ol ol { padding-left: 1rem; font-size: .92rem; }
-    nav li { margin: .15rem 0; break-inside: avoid; }
+    nav li { padding: .15rem 0; break-inside: avoid; }
     nav a { text-decoration: none; }
     nav a:hover { text-decoration: underline; }
 
@@ -67,7 +67,14 @@ enum Stylesheet {
     .tiles dd { margin: 0; font: 600 1.9rem/1.15 var(--serif); font-variant-numeric: tabular-nums lining-nums; }
     .empty { padding: .75rem 1rem; background: var(--tint); border-radius: 6px; color: var(--muted); }
 
-    .wide { overflow-x: auto; max-width: 100%; }
+    .wide {
+      overflow-x: auto; max-width: 100%;
+      background:
+        linear-gradient(to right, var(--paper) 40%, transparent) left / 2.5rem 100% no-repeat local,
+        linear-gradient(to left, var(--paper) 40%, transparent) right / 2.5rem 100% no-repeat local,
+        linear-gradient(to right, var(--line), transparent) left / .8rem 100% no-repeat scroll,
+        linear-gradient(to left, var(--line), transparent) right / .8rem 100% no-repeat scroll;
+    }
     table { border-collapse: collapse; margin: 1rem 0 .4rem; font-size: .92rem; line-height: 1.35; }
     caption { text-align: left; font-weight: 600; padding: 0 0 .5rem; }
     th, td { padding: .38rem .9rem .38rem 0; text-align: left; vertical-align: baseline; border-bottom: 1px solid var(--line); }
@@ -81,7 +88,8 @@ enum Stylesheet {
     .undefined { font-style: italic; color: var(--muted); text-decoration: underline dotted; text-underline-offset: .2em; }
     .notes { margin: .15rem 0; font-size: .85rem; color: var(--muted); }
     .mark { padding: .05rem .45rem; border: 1px solid var(--strong-line); border-radius: 99px; font-size: .82rem; white-space: nowrap; }
-    .flag { padding: .05rem .4rem; background: var(--warn); color: var(--warn-ink); border-radius: 3px; font-weight: 500; white-space: nowrap; }
+    .flag { padding: .05rem .4rem; box-decoration-break: clone; -webkit-box-decoration-break: clone; background: var(--warn); color: var(--warn-ink); border-radius: 3px; font-weight: 500; }
+    table .flag { white-space: nowrap; }
     .warnings { margin: 1rem 0; padding: .6rem 1rem .7rem; max-width: 46rem; background: var(--warn); color: var(--warn-ink); border-left: 4px solid var(--warn-line); border-radius: 3px; }
     .warnings p { margin: 0; }
     .warnings ul { margin: .2rem 0 0; padding-left: 1.1rem; font-size: .92rem; }
@@ -116,7 +124,7 @@ enum Stylesheet {
     .diagram .tray { fill: var(--strong-line); }
     .diagram .point { fill: var(--ink); }
 
-    .gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(11.5rem, 1fr)); gap: 1.5rem 1.25rem; margin: 0 0 1.5rem; padding: 0; list-style: none; }
+    .gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(10.4rem, 1fr)); gap: 1.5rem 1.25rem; margin: 0 0 1.5rem; padding: 0; list-style: none; }
     .post { margin: 0; }
     .picture, .veil { display: block; position: relative; aspect-ratio: 4 / 3; overflow: hidden; border-radius: 4px; background: var(--tint); }
     .picture img, .veil img { display: block; width: 100%; height: 100%; object-fit: contain; }
@@ -124,12 +132,13 @@ enum Stylesheet {
     .placeholder p { margin: 0; }
     .veil { cursor: pointer; }
     .veil img { filter: blur(1.4rem); transform: scale(1.15); }
-    .veil input { position: absolute; z-index: 2; left: .6rem; bottom: .68rem; margin: 0; }
-    .veil span { position: absolute; z-index: 1; left: .3rem; right: .3rem; bottom: .3rem; padding: .3rem .3rem .3rem 1.65rem; background: var(--paper); color: var(--ink); font-size: .78rem; line-height: 1.2; border-radius: 3px; }
+    .veil span { position: absolute; z-index: 1; left: .3rem; right: .3rem; bottom: .3rem; display: flex; align-items: center; gap: .4rem; padding: .25rem .4rem; background: var(--paper); color: var(--ink); font-size: .8rem; line-height: 1.2; border-radius: 3px; }
+    .veil input { margin: 0; flex: none; }
     .veil:has(:checked) img { filter: none; transform: none; }
-    .veil:has(:checked) span { right: auto; width: 0; height: 1.55rem; overflow: hidden; padding: 0 0 0 1.6rem; }
+    .veil:has(:checked) span { right: auto; }
     .post figcaption { margin-top: .45rem; color: var(--ink); line-height: 1.4; }
     .post p { margin: .12rem 0; }
+    .post .caption { margin: .3rem 0; }
     .confidence { color: var(--muted); white-space: nowrap; }
     .caption { margin: .3rem 0; white-space: pre-line; overflow-wrap: anywhere; }
     .clamp { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
@@ -148,6 +157,8 @@ enum Stylesheet {
     .prose { white-space: pre-line; }
     @media (max-width: 40rem) {
       body { padding-top: 1.5rem; }
+      th, td { padding-right: .6rem; }
+      tbody th { min-width: 5rem; }
       .categories { grid-template-columns: minmax(0, 1fr); gap: .1rem; }
       .categories dd { margin-bottom: .75rem; }
       .gallery { grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: 1.25rem .9rem; }
@@ -155,12 +166,12 @@ enum Stylesheet {
     @media print {
       @page { margin: 16mm 14mm; }
       body { padding: 0; max-width: none; font-size: 9.5pt; }
-      nav, .skip, details:not(.caption), .veil input, .veil span { display: none; }
+      nav, .skip, details:not(.caption), .veil input { display: none; }
       h2 { break-before: page; border: 0; margin-top: 0; }
       section:first-child h2 { break-before: auto; margin-top: 2rem; }
-      h2, h3, h4, caption { break-after: avoid; }
-      tr, figure, .gallery li, .warnings { break-inside: avoid; }
-      .wide { overflow: visible; }
+      h2, h3, h4, h3 + p, caption { break-after: avoid; }
+      tr, figure, .gallery li, .warnings, .tiles { break-inside: avoid; }
+      .wide { overflow: visible; background: none; }
       .columns { grid-template-columns: minmax(0, 1fr); }
       .columns > div:first-child table { width: auto; }
       .gallery { grid-template-columns: repeat(4, minmax(0, 1fr)); }
