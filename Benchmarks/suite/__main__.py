@@ -1,0 +1,62 @@
+"""`Benchmarks/run`: see there."""
+import argparse, datetime, json, os, pathlib, sys
+
+from . import cached, decoding, embeddings, importing, memory, startup, table
+from .measuring import ProgramFailed, say
+from .workbench import Workbench
+
+SUBJECTS = {
+    "decoding": decoding, "embeddings": embeddings, "cached": cached, "startup": startup, "import": importing,
+    "memory": memory}
+
+
+def load():
+    return " ".join(f"{value:.1f}" for value in os.getloadavg())
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="Benchmarks/run", description="Measures Codeframe against its budgets.")
+    parser.add_argument("subjects", nargs="*", metavar="NAME", help=f"one of {', '.join(SUBJECTS)}; all if left out")
+    parser.add_argument("--photos", type=pathlib.Path, metavar="DIR", help="a folder of JPEGs of your own")
+    parser.add_argument("--rounds", type=int, default=3, help="how often everything alternates; the best counts")
+    parser.add_argument("--quick", action="store_true", help="a tenth of everything, to try the harness")
+    parser.add_argument("--work", required=True, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    unknown = [name for name in arguments.subjects if name not in SUBJECTS]
+    if unknown:
+        parser.error(f"there is no {', '.join(unknown)}; there are {', '.join(SUBJECTS)}")
+    if arguments.rounds < 1:
+        parser.error("--rounds takes a whole number from 1")
+    if arguments.photos and not arguments.photos.is_dir():
+        parser.error(f"{arguments.photos} is no folder")
+
+    bench = Workbench(
+        arguments.work, arguments.rounds, arguments.quick, arguments.photos and arguments.photos.resolve())
+    head = {
+        "date": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"), "machine": bench.machine(),
+        "rounds": bench.rounds, "quick": bench.quick, "load before": load()}
+    rows, failures = [], []
+    for name in [name for name in SUBJECTS if name in arguments.subjects] or SUBJECTS:
+        say(f"{name} (load {load()})")
+        try:
+            found = SUBJECTS[name].measure(bench)
+        except ProgramFailed as failure:
+            failures.append(name)
+            say(f"{name} gives no figure: {failure}")
+            continue
+        say("\n" + table.text(found))
+        rows += found
+    head["load after"] = load()
+
+    print("\n".join(f"{key}: {value}" for key, value in head.items()))
+    print()
+    print(table.text(rows))
+    if bench.quick:
+        print("\nA quick run: too little work for figures, and what it says of budgets means nothing.")
+    results = bench.work / "results.json"
+    results.write_text(json.dumps({**head, "rows": [table.as_json(row) for row in rows]}, indent=1) + "\n")
+    say(f"the same as JSON is in {results}")
+    sys.exit(1 if failures else 0)
+
+
+main()
