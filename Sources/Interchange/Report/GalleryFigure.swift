@@ -38,7 +38,8 @@ struct GalleryFigure {
           page.void(
             "input",
             ["type": "checkbox", "aria-label": "Show the sensitive picture of post \(item.postID.shortName)"])
-          page.text("Sensitive: show")
+          page.text("Sensitive")
+          page.element("span", ["class": "screen"], text: ": show")
         }
         image(bytes, in: &page)
       }

@@ -132,10 +132,10 @@ enum Stylesheet {
     .placeholder p { margin: 0; }
     .veil { cursor: pointer; }
     .veil img { filter: blur(1.4rem); transform: scale(1.15); }
-    .veil span { position: absolute; z-index: 1; left: .3rem; right: .3rem; bottom: .3rem; display: flex; align-items: center; gap: .4rem; padding: .25rem .4rem; background: var(--paper); color: var(--ink); font-size: .8rem; line-height: 1.2; border-radius: 3px; }
-    .veil input { margin: 0; flex: none; }
+    .veil > span { position: absolute; z-index: 1; left: .3rem; right: .3rem; bottom: .3rem; display: flex; align-items: center; padding: .25rem .4rem; background: var(--paper); color: var(--ink); font-size: .8rem; line-height: 1.2; border-radius: 3px; }
+    .veil input { margin: 0 .4rem 0 0; flex: none; }
     .veil:has(:checked) img { filter: none; transform: none; }
-    .veil:has(:checked) span { right: auto; }
+    .veil:has(:checked) > span { right: auto; }
     .post figcaption { margin-top: .45rem; color: var(--ink); line-height: 1.4; }
     .post p { margin: .12rem 0; }
     .post .caption { margin: .3rem 0; }
@@ -166,7 +166,7 @@ enum Stylesheet {
     @media print {
       @page { margin: 16mm 14mm; }
       body { padding: 0; max-width: none; font-size: 9.5pt; }
-      nav, .skip, details:not(.caption), .veil input { display: none; }
+      nav, .skip, details:not(.caption), .veil input, .screen { display: none; }
       h2 { break-before: page; border: 0; margin-top: 0; }
       section:first-child h2 { break-before: auto; margin-top: 2rem; }
       h2, h3, h4, h3 + p, caption { break-after: avoid; }
