@@ -31,6 +31,7 @@ struct ExportFeaturesCommand: AsyncParsableCommand {
     try await Interruption.stopping {
       let (encoder, _) = try Encoders(forStudyAt: open.folder).pictureEncoder(extractor)
       let total = try open.study.mediaCount()
+      let dimension = try encoder.dimension()
       let line = ProgressLine(total: total, noun: "pictures")
       let pipeline = FeaturePipeline(
         folder: open.folder, extractors: [encoder], store: try open.featureCache(), ledger: open.study,
@@ -38,7 +39,7 @@ struct ExportFeaturesCommand: AsyncParsableCommand {
       let array = try DataOutput(path: file)
       let index = try DataOutput(path: String(file.dropLast(4)) + ".csv")
       let table = try TableWriter(columns: ["post_id", "path", "sha256"], to: index.write)
-      try array.write(NumPyHeader(rows: total, columns: encoder.dimension).bytes)
+      try array.write(NumPyHeader(rows: total, columns: dimension).bytes)
       var missing = 0
       var after: PostCursor?
       repeat {
@@ -54,7 +55,7 @@ struct ExportFeaturesCommand: AsyncParsableCommand {
             vector = found
           } else {
             missing += 1
-            vector = [Float](repeating: .nan, count: encoder.dimension)
+            vector = [Float](repeating: .nan, count: dimension)
           }
           try array.write(vector.withUnsafeBytes { Array($0) })
           try table.write([post, media.path, media.sha256 ?? ""])
@@ -66,7 +67,7 @@ struct ExportFeaturesCommand: AsyncParsableCommand {
       try index.finish()
       line.clear()
       Console.say(
-        "wrote \(Figures.count(total, "picture")) x \(encoder.dimension) to \(file)"
+        "wrote \(Figures.count(total, "picture")) x \(dimension) to \(file)"
           + (missing > 0 ? "; \(Figures.count(missing)) of them cannot be read and are NaN" : ""))
     }
   }

@@ -46,6 +46,8 @@ struct ReportDesk {
     let posts = try open.study.posts(withIDs: ids)
     let byID = Dictionary(posts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let pictures = showsPictures ? try await Thumbnails(folder: open.folder).pictures(of: posts) : [:]
+    // A picture that is veiled under one variable must not stand clear under another.
+    let isSensitive = open.configuration.codebook.variables.contains(where: \.isSensitive)
     return choices.map { choice in
       ReportGallery(
         title: choice.title, variable: choice.variable.name, coder: choice.coder,
@@ -54,7 +56,7 @@ struct ReportDesk {
             ReportItem(
               post: post, coding: coding, gold: gold.values[post.id]?[choice.variable.name],
               picture: showsPictures ? pictures[post.id] ?? .leftOut : .leftOut,
-              isSensitive: choice.variable.isSensitive)
+              isSensitive: isSensitive)
           }
         })
     }
