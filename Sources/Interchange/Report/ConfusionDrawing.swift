@@ -41,7 +41,8 @@ struct ConfusionDrawing {
       cell * (Double(place) + 0.5) + name.width * Self.slant
     }
     let marginEnd = side + 8 + Self.marginWidth * (Double(margins.count) - 0.5) + 74 * Self.slant
-    return left + max(marginEnd, overhang.max() ?? 0) + 4
+    // The last slanted name ends in a descender, which leans out a little.
+    return left + max(marginEnd, overhang.max() ?? 0) + 16
   }
 
   func write(to page: inout Markup) {

@@ -42,7 +42,7 @@ struct OverviewSection: ReportSection {
       page.text("Gold is the coder ")
       page.name(evaluation.gold.shortName)
       page.text(
-        ". The figures stand for: \(ReadableText(evaluation.basis, limit: HTMLReport.captionLimit).text)")
+        ". The figures stand for \(ReadableText(evaluation.basis, limit: HTMLReport.captionLimit).text).")
     }
     let validity = evaluation.variables.flatMap(\.validity)
     guard !validity.isEmpty else {

@@ -37,7 +37,7 @@ struct EvaluateCommand: ParsableCommand {
 
   /// The evaluation as people read it.
   static func text(of evaluation: Evaluation) -> String {
-    var blocks = ["Against \(evaluation.gold), \(evaluation.basis)"]
+    var blocks = ["Against \(evaluation.gold); the figures stand for \(evaluation.basis)"]
     for variable in evaluation.variables {
       for comparison in variable.validity {
         let text = ComparisonText(comparison)

@@ -84,12 +84,12 @@ struct EvaluationBench {
       posts = (posts ?? Set(sample.probabilities.keys)).intersection(sample.probabilities.keys)
       if probabilities.count == sample.probabilities.count, !probabilities.isEmpty {
         weights = probabilities.mapValues { 1 / $0 }
-        notes.append("weighted by the inclusion probabilities of the sample \(sample.name)")
+        notes.append("the posts that the sample \(sample.name) was drawn from, weighted by its inclusion probabilities")
       } else {
-        notes.append("on the sample \(sample.name) only, whose inclusion probabilities are unknown")
+        notes.append("the sample \(sample.name) only, for its inclusion probabilities are unknown")
       }
     } else {
-      notes.append("on the gold sample only")
+      notes.append("the gold sample only")
     }
     let gold = try open.study.posts(withIDs: goldPosts.sorted())
     return (
