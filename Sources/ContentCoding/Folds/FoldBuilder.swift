@@ -65,7 +65,7 @@ struct FoldBuilder {
     var open: [Group] = []
     for group in groups {
       let votes = Dictionary(
-        group.posts.compactMap { existing[$0] }.filter { $0 < count }.map { ($0, 1) }, uniquingKeysWith: +)
+        group.posts.compactMap { existing[$0] }.map { ($0, 1) }, uniquingKeysWith: +)
       if let fold = votes.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) })?.key {
         put(group, in: fold)
       } else {

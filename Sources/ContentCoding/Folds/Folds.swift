@@ -32,15 +32,17 @@ public struct Folds: Codable, Hashable, Sendable {
   /// The number of folds is min(5, the number of groups that hold the smallest label), labels with fewer than 2 groups left
   /// out; it stays when gold grows.
   ///
+  /// Of `existing`, places outside its folds count as none, and the whole where its number of folds is not in 2...5: a
+  /// damaged study is no reason to crash.
+  ///
   /// - Returns: the folds, or nil where fewer than two groups exist, so that nothing can be held out.
   public static func made(for items: [FoldItem], extending existing: Folds? = nil, seed: UInt64) -> Folds? {
     var builder = FoldBuilder(items: items, seed: seed)
-    guard let count = existing?.count ?? builder.foldCount else { return nil }
-    var assignment = builder.assignment(to: count, keeping: existing?.assignment ?? [:])
-    for (post, fold) in existing?.assignment ?? [:] where assignment[post] == nil {
-      assignment[post] = fold
-    }
-    return Folds(count: count, assignment: assignment)
+    let usable = existing.flatMap { (2...5).contains($0.count) ? $0 : nil }
+    guard let count = usable?.count ?? builder.foldCount else { return nil }
+    let kept = (usable?.assignment ?? [:]).filter { (0..<count).contains($0.value) }
+    let assignment = builder.assignment(to: count, keeping: kept)
+    return Folds(count: count, assignment: kept.merging(assignment) { _, new in new })
   }
 
   /// Holds a share of `items` back for a test, stratified, and groups whole on one side as in folds.
