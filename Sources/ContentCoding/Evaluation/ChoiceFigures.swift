@@ -23,8 +23,12 @@ public struct ChoiceFigures: Encodable, Sendable {
   /// Always answering the reference's most frequent category: that category and its share.
   public let majority: Majority
   /// Whether the coder is right as often as it says; nil where it gave no confidence.
+  ///
+  /// Never weighted.
   public let calibration: Calibration?
-  /// The mean squared error of the scores over all categories; nil where it gave no scores.
+  /// The mean squared error of the scores over all categories; nil where it gave no probabilities.
+  ///
+  /// Never weighted.
   public let brierScore: Estimate<Double>?
 
   /// The majority baseline.

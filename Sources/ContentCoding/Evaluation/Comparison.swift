@@ -37,8 +37,16 @@ public struct Comparison: Encodable, Sendable {
     public let outOfFold: Int
 
     /// The share of the reference's posts that the coder coded; 0 where there are none.
-    public var coverage: Double {
-      reference == 0 ? 0 : Double(compared) / Double(reference)
+    public let coverage: Double
+
+    init(compared: Int, reference: Int, abstained: Int, failed: Int, retired: Int, outOfFold: Int) {
+      self.compared = compared
+      self.reference = reference
+      self.abstained = abstained
+      self.failed = failed
+      self.retired = retired
+      self.outOfFold = outOfFold
+      coverage = reference == 0 ? 0 : Double(compared) / Double(reference)
     }
   }
 

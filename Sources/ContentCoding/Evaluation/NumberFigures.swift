@@ -13,7 +13,7 @@ public struct NumberFigures: Encodable, Sendable {
     validity = try NumberValidity(gold: truth, predicted: predicted)
     let compared = zip(truth, predicted).compactMap { $1 == nil ? nil : $0 }.sorted()
     let median =
-      compared.isEmpty ? 0 : (compared[(compared.count - 1) / 2] + compared[compared.count / 2]) / 2
+      compared.isEmpty ? 0 : compared[(compared.count - 1) / 2] / 2 + compared[compared.count / 2] / 2
     medianBaseline = try NumberValidity(gold: compared, predicted: compared.map { _ in median })
   }
 }

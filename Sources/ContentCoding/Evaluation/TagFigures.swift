@@ -11,12 +11,14 @@ public struct TagFigures: Encodable, Sendable {
     validity = try TagValidity(
       gold: paired.reference.map(\.?.tagSet), predicted: paired.coder.map(\.?.tagSet), tags: labels,
       weights: paired.weights)
-    let compared = zip(paired.reference, paired.coder).compactMap { $1 == nil ? nil : $0?.text }
-    let counts = Dictionary(compared.map { ($0, 1) }, uniquingKeysWith: +)
-    let top = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    var sets: [String: Double] = [:]
+    for (position, truth) in paired.reference.enumerated() where paired.coder[position] != nil {
+      if let truth { sets[truth.text, default: 0] += paired.weights?[position] ?? 1 }
+    }
+    let total = sets.keys.sorted().reduce(0) { $0 + (sets[$1] ?? 0) }
+    let top = sets.filter { $0.value > 0 }.max { ($0.value, $1.key) < ($1.value, $0.key) }
     majority = ChoiceFigures.Majority(
-      category: top?.key,
-      share: top.map { .defined(Double($0.value) / Double(compared.count)) } ?? .undefined(.noObservations))
+      category: top?.key, share: top.map { .defined($0.value / total) } ?? .undefined(.noObservations))
   }
 }
 
