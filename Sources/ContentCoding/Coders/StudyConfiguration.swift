@@ -27,9 +27,9 @@ public struct StudyConfiguration: Codable, Hashable, Sendable {
     coders.first { $0.name == name }
   }
 
-  /// The variables that `coder` answers: those it names, else all.
+  /// The variables that `coder` answers, in the codebook's order: those it names, else all.
   public func variables(of coder: CoderConfiguration) -> [Variable] {
     guard let names = coder.variables else { return codebook.variables }
-    return names.compactMap { codebook[$0] }
+    return codebook.variables.filter { names.contains($0.name) }
   }
 }
