@@ -7,6 +7,8 @@ public struct Fingerprint: Codable, Hashable, Sendable, CustomStringConvertible 
   public let hex: String
 
   /// The fingerprint of `value`'s JSON with sorted keys.
+  ///
+  /// `value` holds no `Set`, whose order in JSON differs from process to process; sort it to an array first.
   public init(of value: some Encodable) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
