@@ -96,12 +96,14 @@ struct IndependentComputationTests {
     }
     let nominal = try comparison(gold, coder).alpha.alpha.value
     #expect(near(nominal, alpha(pairs) { $0 == $1 ? 0 : 1 }, within: 1e-9))
-    let codings = pairs.flatMap { [$0.0, $0.1] }
+    let counts = (0..<5).map { place in
+      Double(pairs.count { $0.0 == Double(place) } + pairs.count { $0.1 == Double(place) })
+    }
     let ordinal = try comparison(gold, coder, level: .ordinal).alpha.alpha.value
     // Krippendorff's sum of n_g from c to k, less half of the two ends.
     let expected = alpha(pairs) { c, k in
-      let between = Double(codings.count { min(c, k) <= $0 && $0 <= max(c, k) })
-      let ends = Double(codings.count { $0 == c } + codings.count { $0 == k }) / 2
+      let between = counts[Int(min(c, k))...Int(max(c, k))].reduce(0, +)
+      let ends = (counts[Int(c)] + counts[Int(k)]) / 2
       return c == k ? 0 : (between - ends) * (between - ends)
     }
     #expect(near(ordinal, expected, within: 1e-9))
