@@ -42,6 +42,8 @@ public struct ModelPlace: Hashable, Sendable {
     if let study { places.append(ModelPlace(.study, study.appendingPathComponent("models"))) }
     if let home = folder(environment["CODEFRAME_HOME"]) {
       places.append(ModelPlace(.home, home.appendingPathComponent("models")))
+      // A checkout or an installation spells it with a capital.
+      places.append(ModelPlace(.home, home.appendingPathComponent("Models")))
     }
     if let program = executable?.resolvingSymlinksInPath().deletingLastPathComponent() {
       let prefix = program.deletingLastPathComponent()

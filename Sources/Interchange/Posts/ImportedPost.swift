@@ -22,9 +22,10 @@ public struct ImportedPost: Hashable, Sendable {
 
   /// A post for each medium (`--split-media`).
   ///
-  /// Their ids are `ID#1`, `ID#2`, ... and ``Post/partOf`` is the post's own. A post without media stays as it is.
+  /// Their ids are `ID#1`, `ID#2`, ... and ``Post/partOf`` is the post's own. A post with fewer than two media stays as it
+  /// is.
   public var splitByMedia: [ImportedPost] {
-    if post.media.isEmpty { return [self] }
+    if post.media.count < 2 { return [self] }
     return post.media.enumerated().map { place, media in
       var part = self
       part.post.id = "\(post.id)#\(place + 1)"

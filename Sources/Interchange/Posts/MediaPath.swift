@@ -12,6 +12,8 @@ struct MediaPath {
   private let study: [String]
   private let base: String
   private let roots: [[String]]
+  private let realRoots: [[String]]
+  private let links = Links()
 
   /// - Parameters:
   ///   - study: The study folder.
@@ -20,14 +22,23 @@ struct MediaPath {
   init(study: URL, base: URL, roots: [URL] = []) {
     self.study = Self.components(study.standardizedFileURL.path)
     self.base = base.standardizedFileURL.path
-    self.roots = ([study, base] + roots).map { Self.components($0.standardizedFileURL.path) }
+    let allowed = ([study, base] + roots).map(\.standardizedFileURL.path)
+    self.roots = allowed.map(Self.components)
+    realRoots = allowed.map { Self.components(Links.target(of: $0) ?? $0) }
   }
 
   /// Whether a written path stays in the folders that the person named: a table from elsewhere must not make Codeframe
   /// read, embed or show any other file of this machine.
+  ///
+  /// Links are followed: one inside those folders must not lead out of them either.
   func isAllowed(_ written: String) -> Bool {
-    let path = Self.components(absolute(written))
-    return roots.contains { path.starts(with: $0) }
+    let path = absolute(written)
+    let parts = Self.components(path)
+    guard roots.contains(where: { parts.starts(with: $0) }) else { return false }
+    guard let place = links.target(ofFolder: "/" + parts.dropLast().joined(separator: "/")) else { return true }
+    let target = Links.isLink(path) ? Links.target(of: path) ?? path : place + "/" + (parts.last ?? "")
+    let reached = Self.components(target)
+    return realRoots.contains { reached.starts(with: $0) }
   }
 
   /// The absolute path of a written one.

@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import Synchronization
 
 /// A bounded number of threads of our own for blocking work, so that decoding and inference never starve Swift's pool.
@@ -61,10 +61,12 @@ public struct Workers: Sendable {
   }
 }
 
-private let threads = DispatchQueue(label: "codeframe.workers", attributes: .concurrent)
-
+/// Does blocking work on a thread of its own.
+///
+/// Not on a dispatch queue: on Linux its pool has a thread for each core, so busy workers would keep timers, heartbeats and
+/// signals waiting.
 private func onThread(_ work: @escaping @Sendable () throws -> Void) async throws {
   try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-    threads.async { continuation.resume(with: Result(catching: work)) }
+    Thread.detachNewThread { continuation.resume(with: Result(catching: work)) }
   }
 }

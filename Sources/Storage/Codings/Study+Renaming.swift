@@ -43,7 +43,7 @@ extension Study {
   /// Where `new` has a score already, a category's becomes the sum of both (the probability of either), a tag's the
   /// higher.
   ///
-  /// - Returns: how many current codings changed.
+  /// - Returns: how many current codings have another value now; those where only a score moved are not counted.
   @discardableResult
   public func rename(
     category old: String, to new: String, ofVariable variable: String, at date: Date
@@ -58,26 +58,26 @@ extension Study {
           """)
       let change = try database.cachedStatement(
         sql: "UPDATE codings SET value = ?2, scores = ?3 WHERE coding = ?1")
-      for (coding, answer) in changes {
+      for (coding, answer, _) in changes {
         try keep.execute(arguments: [coding, Timestamp.clamped(date)])
         let scores = answer.scores.isEmpty ? nil : JSONText.text(of: answer.scores)
         try change.execute(arguments: [coding, answer.value?.text, scores])
       }
-      return changes.count
+      return changes.count { $0.changesValue }
     }
   }
 
   private func renamings(
     _ old: String, _ new: String, _ variable: String, _ database: Database
-  ) throws -> [(coding: Int64, answer: Answer)] {
-    var changes: [(coding: Int64, answer: Answer)] = []
+  ) throws -> [(coding: Int64, answer: Answer, changesValue: Bool)] {
+    var changes: [(coding: Int64, answer: Answer, changesValue: Bool)] = []
     let rows = try Row.fetchCursor(
       database, sql: "SELECT coding, \(CodingFields.list) FROM codings WHERE variable = ?",
       arguments: [variable])
     while let row = try rows.next() {
       guard let answer = CodingFields.answer(row, at: 1) else { continue }
       let renamed = answer.renaming(old, to: new)
-      if renamed != answer { changes.append((row[0], renamed)) }
+      if renamed != answer { changes.append((row[0], renamed, renamed.value != answer.value)) }
     }
     return changes
   }

@@ -56,10 +56,23 @@ extension Study {
         if let sha256: String = row[1] { sha256s.append(sha256) }
       }
     }
+    try removeHeads(thatMayKnow: posts, from: database)
     for post in posts { try database.execute(sql: "DELETE FROM posts WHERE post = ?", arguments: [post]) }
     return Forgotten(
       posts: posts.count, paths: try unused(paths, column: "path", in: database),
       sha256s: try unused(sha256s, column: "sha256", in: database))
+  }
+
+  /// A head learned from posts that have a fold: it names them, and a nearest-neighbour head keeps their embeddings.
+  private func removeHeads(thatMayKnow posts: [Int64], from database: Database) throws {
+    for post in posts {
+      let isGold = try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT 1 FROM folds WHERE post = ?)", arguments: [post])
+      if isGold ?? false {
+        try database.execute(sql: "DELETE FROM heads")
+        return
+      }
+    }
   }
 
   private func unused(_ values: [String], column: String, in database: Database) throws -> [String] {

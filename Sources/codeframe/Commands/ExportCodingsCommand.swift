@@ -33,6 +33,7 @@ struct ExportCodingsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let open = try options.open()
+    try checkNames(in: open)
     let names = output.pseudonymous ? Pseudonyms(key: try open.study.pseudonymKey()) : nil
     let file = try DataOutput(path: output.file)
     let selection = try sample.map { try open.existingSample($0) } ?? .all
@@ -61,6 +62,23 @@ struct ExportCodingsCommand: AsyncParsableCommand {
     try finish()
     try file.finish()
     Console.say("wrote \(Figures.count(count, "coding"))\(output.file.map { " to \($0)" } ?? "")")
+  }
+
+  /// A name that the study does not know is a mistake, not an empty table.
+  private func checkNames(in open: OpenStudy) throws {
+    if let takenRun, try open.study.run(takenRun) == nil {
+      throw UserError("the study has no run \(takenRun); codeframe runs lists them")
+    }
+    let coders = try open.study.coders().map(\.identity.name)
+    if let unknown = coder.first(where: { !coders.contains($0) }) {
+      throw UserError(
+        "\(unknown) has coded nothing; "
+          + (coders.isEmpty ? "the study has no codings" : "codings are there by \(coders.joined(separator: ", "))"))
+    }
+    let variables = open.configuration.codebook.variables.map(\.name)
+    if let unknown = variable.first(where: { !variables.contains($0) }) {
+      throw UserError("the codebook has no variable \(unknown); it has \(variables.joined(separator: ", "))")
+    }
   }
 
   private func columns(in open: OpenStudy) throws -> [WideCodingsWriter.Column] {

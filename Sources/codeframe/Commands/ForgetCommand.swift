@@ -34,9 +34,14 @@ struct ForgetCommand: ParsableCommand {
     }
     try open.featureCache().remove(sha256s: forgotten.sha256s)
     for path in forgotten.paths { Console.put(path) }
+    guard forgotten.posts > 0 else {
+      Console.say(
+        "the study has no post \(post.map { "called \($0)" } ?? "by \(author ?? "")"); from now on none is imported")
+      return
+    }
     Console.say(
-      "forgot \(Figures.count(forgotten.posts, "post")); heads that were trained on them keep what they learned "
-        + "until the next codeframe train"
-        + (forgotten.paths.isEmpty ? "" : "; the files above are not touched"))
+      "forgot \(Figures.count(forgotten.posts, "post"))"
+        + (forgotten.paths.isEmpty ? "" : "; the files above are yours and were not touched")
+        + "; coders that learned from a gold post are trained again by their next run")
   }
 }

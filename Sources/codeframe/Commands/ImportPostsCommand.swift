@@ -37,7 +37,14 @@ struct ImportPostsCommand: AsyncParsableCommand {
     let open = try options.open()
     try await Interruption.stopping {
       var tallies: [ImportTally] = []
-      for path in paths { tallies.append(try importSource(path, into: open)) }
+      for path in paths {
+        do { tallies.append(try importSource(path, into: open)) } catch {
+          if !tallies.isEmpty {
+            Console.say("\(paths.prefix(tallies.count).joined(separator: ", ")): imported before the problem below")
+          }
+          throw error
+        }
+      }
       if json { try Console.put(json: tallies) }
     }
   }

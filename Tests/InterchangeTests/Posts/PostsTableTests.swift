@@ -56,6 +56,23 @@ import Testing
     #expect(problems.allSatisfy { $0.hasPrefix("2: ") && $0.contains("--media-root") })
   }
 
+  @Test func linksThatLeaveTheTablesFolderAreRefused() throws {
+    try folder.write("secret/x.jpg")
+    try folder.write("elsewhere/own.jpg")
+    let place = folder.root.appendingPathComponent("elsewhere")
+    let manager = FileManager.default
+    try manager.createSymbolicLink(
+      at: place.appendingPathComponent("out"), withDestinationURL: folder.root.appendingPathComponent("secret"))
+    try manager.createSymbolicLink(
+      at: place.appendingPathComponent("y.jpg"),
+      withDestinationURL: folder.root.appendingPathComponent("secret/x.jpg"))
+    try manager.createSymbolicLink(
+      at: place.appendingPathComponent("z.jpg"), withDestinationURL: place.appendingPathComponent("own.jpg"))
+    let problems = try folder.problems(
+      "id,image\na,out/x.jpg\nb,y.jpg\nc,z.jpg\nd,own.jpg\n", path: "elsewhere/posts.csv")
+    #expect(problems.map { $0.prefix(2) } == ["2:", "3:"])
+  }
+
   @Test func cellsWithSeveralPathsAreParted() {
     let files: Set<String> = ["a,b.jpg", "x|y.jpg"]
     func paths(_ cell: String) -> [String] { MediaCell(cell, exists: files.contains).paths }
