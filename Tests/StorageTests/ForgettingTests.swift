@@ -44,6 +44,23 @@ import Testing
     }
   }
 
+  @Test func headsGoWithAGoldPostThatTheyMayHaveLearnedFrom() throws {
+    try withStudy { study throws in
+      try fill(study)
+      func save() throws {
+        try study.saveHead(
+          StoredHead(
+            coder: "probe", configuration: first, data: Data("p1".utf8), trainedAt: noon, gold: first,
+            summary: ""))
+      }
+      try save()
+      _ = try study.forget(post: "p2", at: noon)
+      #expect(try study.head(of: "probe") != nil)
+      _ = try study.forget(post: "p1", at: noon)
+      #expect(try study.head(of: "probe") == nil)
+    }
+  }
+
   @Test func whatWasForgottenIsNotImportedAgain() throws {
     try withStudy { study throws in
       try fill(study)

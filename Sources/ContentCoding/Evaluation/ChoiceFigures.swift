@@ -6,7 +6,7 @@ public struct ChoiceFigures: Encodable, Sendable {
   public let confusion: ConfusionMatrix
   /// The share of compared posts with the same value.
   public let accuracy: Estimate<Double>
-  /// Wilson's interval of the accuracy; undefined where posts are weighted.
+  /// Wilson's interval of the accuracy; where posts are weighted or grouped, a bootstrap interval.
   public let accuracyInterval: Estimate<Interval>
   /// The accuracy if every abstention and failure counts as wrong.
   public let accuracyWithAbstentionsWrong: Estimate<Double>
@@ -45,11 +45,13 @@ public struct ChoiceFigures: Encodable, Sendable {
       weights: paired.weights, groups: paired.groups)
     confusion = try units.confusionMatrix()
     accuracy = confusion.accuracy
-    accuracyInterval = confusion.accuracyInterval()
     accuracyWithAbstentionsWrong = try units.confusionMatrix(abstentions: .wrong).accuracy
     let estimates = bootstrap.estimates(
-      of: [.balancedAccuracy, .macroF1, .weightedF1, .kappa], in: units)[0]
+      of: [.balancedAccuracy, .macroF1, .weightedF1, .kappa, .accuracy], in: units)[0]
     (balancedAccuracy, macroF1, weightedF1, kappa) = (estimates[0], estimates[1], estimates[2], estimates[3])
+    // Wilson's interval is that of a proportion of independent posts of equal weight.
+    let isProportion = paired.weights == nil && paired.groups == nil
+    accuracyInterval = isProportion ? confusion.accuracyInterval() : estimates[4].interval
     categories = confusion.perCategory
     majority = Majority(category: confusion.majorityCategory, share: confusion.majorityShare)
     calibration = try Self.calibration(of: paired)

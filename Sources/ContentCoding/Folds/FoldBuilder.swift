@@ -82,6 +82,11 @@ struct FoldBuilder {
     return assignment
   }
 
+  /// The posts that lie in a group with one of `posts`.
+  func posts(groupedWith posts: Set<String>) -> Set<String> {
+    Set(groups.filter { group in group.posts.contains(where: posts.contains) }.flatMap(\.posts))
+  }
+
   /// Whether each post is held back: for each label, as near as whole groups allow to `share` of its posts.
   func heldBack(_ share: Double) -> [String: Bool] {
     var dealt: [FoldItem.Stratum?: Double] = [:]

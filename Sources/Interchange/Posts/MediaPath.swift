@@ -35,7 +35,9 @@ struct MediaPath {
     let path = absolute(written)
     let parts = Self.components(path)
     guard roots.contains(where: { parts.starts(with: $0) }) else { return false }
-    guard let place = links.target(ofFolder: "/" + parts.dropLast().joined(separator: "/")) else { return true }
+    guard let place = links.target(ofFolder: "/" + parts.dropLast().joined(separator: "/")) else {
+      return true
+    }
     let target = Links.isLink(path) ? Links.target(of: path) ?? path : place + "/" + (parts.last ?? "")
     let reached = Self.components(target)
     return realRoots.contains { reached.starts(with: $0) }

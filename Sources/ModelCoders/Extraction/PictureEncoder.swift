@@ -95,7 +95,9 @@ public final class PictureEncoder: MediaExtractor {
       let outputs = try model.session.run([model.input: tensor], outputs: [model.output])
       guard let embeddings = try outputs[model.output]?.elements(of: Float.self),
         embeddings.count == count * model.dimension
-      else { throw EncoderProblem(name: encoder.identity.name, message: "it gave no embedding for each picture") }
+      else {
+        throw EncoderProblem(name: encoder.identity.name, message: "it gave no embedding for each picture")
+      }
       return (0..<count).map { .vector(Array(embeddings[$0 * model.dimension..<($0 + 1) * model.dimension])) }
     }
   }

@@ -37,10 +37,12 @@ final class PictureModel: Sendable {
 
   private func open() throws -> Opened {
     let session = try InferenceSession(model: file, options: options)
-    guard let pixels = session.inputs.first(where: { $0.name == "pixel_values" && $0.shape.count == 4 }) else {
+    guard let pixels = session.inputs.first(where: { $0.name == "pixel_values" && $0.shape.count == 4 })
+    else {
       throw EncoderProblem(
         name: name,
-        message: "it takes \(session.inputs), where a picture encoder takes pixel_values [batch, 3, height, width]")
+        message:
+          "it takes \(session.inputs), where a picture encoder takes pixel_values [batch, 3, height, width]")
     }
     let candidates = session.outputs.filter { $0.shape.count == 2 && $0.fixedLength(ofAxis: 1) != nil }
     let embedding =
@@ -49,7 +51,8 @@ final class PictureModel: Sendable {
       }
     guard let embedding, let dimension = embedding.fixedLength(ofAxis: 1) else {
       throw EncoderProblem(
-        name: name, message: "it gives \(session.outputs), none of which is one embedding [batch, n] a picture")
+        name: name,
+        message: "it gives \(session.outputs), none of which is one embedding [batch, n] a picture")
     }
     return Opened(session: session, input: pixels.name, output: embedding.name, dimension: dimension)
   }

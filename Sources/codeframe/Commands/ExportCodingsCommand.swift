@@ -73,7 +73,8 @@ struct ExportCodingsCommand: AsyncParsableCommand {
     if let unknown = coder.first(where: { !coders.contains($0) }) {
       throw UserError(
         "\(unknown) has coded nothing; "
-          + (coders.isEmpty ? "the study has no codings" : "codings are there by \(coders.joined(separator: ", "))"))
+          + (coders.isEmpty
+            ? "the study has no codings" : "codings are there by \(coders.joined(separator: ", "))"))
     }
     let variables = open.configuration.codebook.variables.map(\.name)
     if let unknown = variable.first(where: { !variables.contains($0) }) {

@@ -36,7 +36,8 @@ struct ForgetCommand: ParsableCommand {
     for path in forgotten.paths { Console.put(path) }
     guard forgotten.posts > 0 else {
       Console.say(
-        "the study has no post \(post.map { "called \($0)" } ?? "by \(author ?? "")"); from now on none is imported")
+        "the study has no post \(post.map { "called \($0)" } ?? "by \(author ?? "")"); from now on none is imported"
+      )
       return
     }
     Console.say(

@@ -22,7 +22,9 @@ struct ImportPostsCommand: AsyncParsableCommand {
   @Argument(help: "Tables and folders.", completion: .file()) var paths: [String]
   @OptionGroup(title: "Columns of a table") var columns: ColumnOptions
   @Flag(help: "Make a post of each picture, with part-of.") var splitMedia = false
-  @Option(help: ArgumentHelp("A folder that pictures may lie in beside the table's own; may be repeated.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp(
+      "A folder that pictures may lie in beside the table's own; may be repeated.", valueName: "dir"))
   var mediaRoot: [String] = []
   @Option(help: "The column that says train or test.") var splitColumn: String?
   @Option(help: "The variable whose categories the class folders are; the first one if left out.")
@@ -40,7 +42,8 @@ struct ImportPostsCommand: AsyncParsableCommand {
       for path in paths {
         do { tallies.append(try importSource(path, into: open)) } catch {
           if !tallies.isEmpty {
-            Console.say("\(paths.prefix(tallies.count).joined(separator: ", ")): imported before the problem below")
+            Console.say(
+              "\(paths.prefix(tallies.count).joined(separator: ", ")): imported before the problem below")
           }
           throw error
         }

@@ -17,7 +17,8 @@ struct ReportCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: StudyOptions
-  @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("The file.", valueName: "file"))
+  @Option(
+    name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("The file.", valueName: "file"))
   var file: String
   @Flag(name: .customLong("no-pictures"), help: "Leave the pictures out.") var leavesPicturesOut = false
 

@@ -33,6 +33,8 @@ struct ComparisonText {
       return [
         "accuracy \(Self.figure(figures.accuracy))\(Self.interval(figures.accuracyInterval)), "
           + "always \"\(figures.majority.category ?? "-")\" \(Self.figure(figures.majority.share))",
+        "accuracy with abstentions counted as wrong \(Self.figure(figures.accuracyWithAbstentionsWrong)), "
+          + "balanced accuracy \(Self.figure(figures.balancedAccuracy))",
         "macro F1 \(Self.figure(figures.macroF1)), weighted F1 \(Self.figure(figures.weightedF1))",
         "kappa \(Self.figure(figures.kappa)), \(alpha)",
       ]

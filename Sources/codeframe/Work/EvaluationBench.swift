@@ -84,7 +84,8 @@ struct EvaluationBench {
       posts = (posts ?? Set(sample.probabilities.keys)).intersection(sample.probabilities.keys)
       if probabilities.count == sample.probabilities.count, !probabilities.isEmpty {
         weights = probabilities.mapValues { 1 / $0 }
-        notes.append("the posts that the sample \(sample.name) was drawn from, weighted by its inclusion probabilities")
+        notes.append(
+          "the posts that the sample \(sample.name) was drawn from, weighted by its inclusion probabilities")
       } else {
         notes.append("the sample \(sample.name) only, for its inclusion probabilities are unknown")
       }

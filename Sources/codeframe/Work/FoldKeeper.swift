@@ -7,15 +7,20 @@ struct FoldKeeper {
   let open: OpenStudy
   let cache: FeatureCache
 
-  /// Adds the posts of `gold` to the folds, leaving out the test parts of splits.
+  /// Adds the posts of `gold` to the folds, leaving out the test parts of splits and what looks like them.
   ///
   /// Posts stay together that share bytes or look alike (pHash), are pictures of one post, or share a `group-by` column
   /// of any coder in the study's file.
   ///
   /// - Throws: ``UserError`` where fewer than two groups of gold posts are left.
   func folds(for gold: GoldCodings) async throws -> Folds {
-    let held = try heldOutPosts()
-    let items = try await items(of: gold, leavingOut: held)
+    let all = try await items(of: gold)
+    let held = Folds.notToLearn(
+      from: all.map {
+        FoldItem(postID: $0.postID, strata: [], groupKeys: [$0.groupKeys[0]], hashes: $0.hashes)
+      },
+      holding: try heldOutPosts())
+    let items = all.filter { !held.contains($0.postID) }
     let existing = try open.study.folds()
     guard let folds = Folds.made(for: items, extending: existing, seed: open.configuration.seed) else {
       throw UserError(
@@ -32,15 +37,15 @@ struct FoldKeeper {
   ///   - test: the share of the test part, between 0 and 1.
   ///   - name: the split's name, from which chance derives, so that two splits differ.
   func split(_ gold: GoldCodings, test: Double, name: String) async throws -> [String: String] {
-    let items = try await items(of: gold, leavingOut: [])
+    let items = try await items(of: gold)
     guard let parts = Folds.holdingOut(test, of: items, seed: open.configuration.seed, purpose: name) else {
       throw UserError("\(gold.coder) has coded too few posts to hold \(test) of them back")
     }
     return parts.mapValues { $0 ? "test" : "train" }
   }
 
-  private func items(of gold: GoldCodings, leavingOut held: Set<String>) async throws -> [FoldItem] {
-    let posts = try open.study.posts(withIDs: gold.values.keys.filter { !held.contains($0) }.sorted())
+  private func items(of gold: GoldCodings) async throws -> [FoldItem] {
+    let posts = try open.study.posts(withIDs: gold.values.keys.sorted())
     let hashes = try await hashes(of: posts)
     let fifths = Self.fifths(of: gold.values)
     return zip(posts, hashes).map { post, hashes in
@@ -59,6 +64,7 @@ struct FoldKeeper {
     return held
   }
 
+  /// Keys that tie a post to others; the first one ties the pictures of one post.
   private func groupKeys(of post: Post) -> [String] {
     let columns = Set(open.configuration.coders.compactMap(\.groupBy)).sorted()
     return ["post \(post.partOf ?? post.id)"]

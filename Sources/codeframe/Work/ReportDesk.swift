@@ -16,7 +16,8 @@ struct ReportDesk {
     let gold = try GoldCodings(of: configuration.gold, in: open)
     var evaluation: Evaluation?
     if !gold.values.isEmpty {
-      evaluation = try EvaluationBench(open: open).evaluation(EvaluationBench.Question(gold: configuration.gold))
+      evaluation = try EvaluationBench(open: open).evaluation(
+        EvaluationBench.Question(gold: configuration.gold))
     }
     return ReportContent(
       study: configuration.name, generatedAt: date, version: Codeframe.version, seed: configuration.seed,
@@ -26,7 +27,8 @@ struct ReportDesk {
       coders: summaries.map { summary in
         let counts = { (status: Answer.Status) in summary.counts.values.reduce(0) { $0 + ($1[status] ?? 0) } }
         return ReportContent.CoderSummary(
-          coder: summary.identity, coded: counts(.coded), abstained: counts(.abstained), failed: counts(.failed))
+          coder: summary.identity, coded: counts(.coded), abstained: counts(.abstained),
+          failed: counts(.failed))
       },
       runs: try study.runs(), evaluation: evaluation,
       galleries: try await galleries(of: summaries.map(\.identity).filter { $0.kind != .person }, gold: gold))
@@ -72,9 +74,12 @@ struct ReportDesk {
       selections[place].1.add(record.coding, gold: gold.values[record.coding.postID]?[record.coding.variable])
     }
     return selections.flatMap { variable, selection in
-      let samples = selection.samples.map { ($0.label ?? (variable.type == .number ? "A sample" : "No tag"), $0.codings) }
+      let samples = selection.samples.map {
+        ($0.label ?? (variable.type == .number ? "A sample" : "No tag"), $0.codings)
+      }
       let others = [
-        ("Least certain", selection.leastCertain), ("Disagreements with \(gold.coder)", selection.disagreements),
+        ("Least certain", selection.leastCertain),
+        ("Disagreements with \(gold.coder)", selection.disagreements),
         ("Not coded", selection.notCoded),
       ]
       return (samples + others).filter { !$0.1.isEmpty }.map { title, codings in

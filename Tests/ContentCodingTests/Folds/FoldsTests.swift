@@ -94,4 +94,16 @@ struct FoldsTests {
     let after = try #require(Folds.made(for: items(["a": 4]), extending: before, seed: 1))
     #expect(after == before)
   }
+
+  @Test func whatLooksLikeATestPostIsNotLearnedFrom() {
+    var items = items(["a": 6])
+    items[0].hashes = [0]
+    items[1].hashes = [0b111]
+    items[2].hashes = [0b111_111_111]
+    items[3].groupKeys = ["post x"]
+    items[4].groupKeys = ["post x"]
+    #expect(Folds.notToLearn(from: items, holding: ["a0"]) == ["a0", "a1", "a2"])
+    #expect(Folds.notToLearn(from: items, holding: ["a3", "elsewhere"]) == ["a3", "a4", "elsewhere"])
+    #expect(Folds.notToLearn(from: items, holding: []) == [])
+  }
 }

@@ -62,7 +62,8 @@ import Testing
     let place = folder.root.appendingPathComponent("elsewhere")
     let manager = FileManager.default
     try manager.createSymbolicLink(
-      at: place.appendingPathComponent("out"), withDestinationURL: folder.root.appendingPathComponent("secret"))
+      at: place.appendingPathComponent("out"),
+      withDestinationURL: folder.root.appendingPathComponent("secret"))
     try manager.createSymbolicLink(
       at: place.appendingPathComponent("y.jpg"),
       withDestinationURL: folder.root.appendingPathComponent("secret/x.jpg"))
