@@ -27,7 +27,9 @@ let package = Package(
   ],
   targets: room("Reliability", fixtures: true)
     + room("Learning", on: [.target(name: "COpenBLAS", condition: .when(platforms: [.linux]))], fixtures: true)
-    + room("ContentCoding", on: ["Reliability", .product(name: "Crypto", package: "swift-crypto")])
+    + room(
+      "ContentCoding", on: ["Reliability", .product(name: "Crypto", package: "swift-crypto")],
+      testedWith: ["CoderConformance"])
     + room("Imaging", on: ["CResampling", "CTurboJPEG", "CVips"], fixtures: true)
     + room("Inference", on: ["COnnxRuntime"], fixtures: true)
     + room("Hub", on: [.product(name: "Crypto", package: "swift-crypto")])
@@ -36,7 +38,7 @@ let package = Package(
       testedWith: ["CoderConformance"])
     + room("Storage", on: ["ContentCoding", .product(name: "GRDB", package: "GRDB.swift")])
     + room(
-      "Interchange", on: ["ContentCoding", "Reliability", .product(name: "Yams", package: "Yams")], fixtures: true)
+      "Interchange", on: ["ContentCoding", "Reliability", .product(name: "Yams", package: "Yams")])
     + [
       .systemLibrary(
         name: "CTurboJPEG", pkgConfig: "libturbojpeg",
