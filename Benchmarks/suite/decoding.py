@@ -1,5 +1,5 @@
 """JPEG to normalised tensor on one core: PIL beside the exact and the fast way. CPU time, files in memory."""
-import subprocess, sys
+import functools, subprocess, sys
 
 from .measuring import alternate, measure as run, say
 from .table import Row, at_least
@@ -11,6 +11,7 @@ MODELS = ["seedling-64", "clip-shaped"]
 LABELS = {"seedling-64": "64 px bilinear", "clip-shaped": "224 px bicubic"}
 
 
+@functools.cache
 def program():
     """The small Swift program that prepares pictures and nothing else; built where it is not."""
     flags = ["-c", "release", "--package-path", str(BENCHMARKS), "--product", "decoding"]

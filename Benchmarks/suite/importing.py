@@ -1,4 +1,6 @@
 """A table of a million posts into a study, beside Python's csv and sqlite3."""
+import contextlib, sqlite3
+
 from .measuring import ProgramFailed, alternate, best
 from .studies import CODEBOOK
 from .table import Row
@@ -38,7 +40,6 @@ def measure(bench):
 
 
 def check_posts(bench, count):
-    import contextlib, sqlite3
     with contextlib.closing(sqlite3.connect(bench.work / "studies/import/study.sqlite")) as database:
         found, = database.execute("SELECT count(*) FROM posts").fetchone()
     if found != count:
