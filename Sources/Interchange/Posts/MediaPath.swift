@@ -81,10 +81,14 @@ struct MediaPath {
   }
 
   /// Path components with `.` and `..` resolved by their spelling alone.
+  ///
+  /// Parted byte by byte, as the kernel does: a character of Swift's may be a slash with an accent on it.
   private static func components(_ path: String) -> [String] {
     var parts: [String] = []
-    for part in path.split(separator: "/") where part != "." {
-      if part == ".." { _ = parts.popLast() } else { parts.append(String(part)) }
+    for part in path.utf8.split(separator: UInt8(ascii: "/")) {
+      let name = String(Substring(part))
+      if name == "." { continue }
+      if name == ".." { _ = parts.popLast() } else { parts.append(name) }
     }
     return parts
   }
