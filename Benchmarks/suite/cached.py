@@ -5,9 +5,10 @@ from .decoding import SMALL
 from .measuring import ProgramFailed, best
 from .studies import forget_features, ready_probes
 from .table import Row, at_least
+from .workbench import CLIP, LABELS, SEEDLING
 
 # (model, pictures, rounds at most, budget)
-MODELS = [("seedling-64", 5000, 9, 20), ("clip-shaped", 1000, 2, 50)]
+MODELS = [(SEEDLING, 5000, 9, 20), (CLIP, 1000, 2, 50)]
 
 
 def measure(bench):
@@ -20,7 +21,7 @@ def _model(bench, model, count, rounds):
     pictures = bench.make("pictures", count, *SMALL)
     probes = [f"{run}-{number}" for number in range(rounds) for run in ("first", "second")]
     study = ready_probes(
-        bench, f"cached-{model}", model, pictures / "posts.csv", pictures / "codings.csv", probes)
+        bench, f"cached-{bench.model(model).name}", model, pictures / "posts.csv", pictures / "codings.csv", probes)
     firsts, seconds = [], []
     for number in range(rounds):
         forget_features(study)
@@ -29,7 +30,7 @@ def _model(bench, model, count, rounds):
     check_coded(study, probes, count)
     first, second = best(firsts), best(seconds)
     return Row(
-        f"second run, {model}, {count} pictures", f"{second.wall:.2f} s", second.cpu, f"{first.wall:.2f} s", first.cpu,
+        f"second run, {LABELS[model]}, {count} pictures", f"{second.wall:.2f} s", second.cpu, f"{first.wall:.2f} s", first.cpu,
         first.wall / second.wall)
 
 

@@ -3,12 +3,11 @@ import functools, subprocess, sys
 
 from .measuring import alternate, measure as run, say
 from .table import Row, at_least
-from .workbench import BENCHMARKS
+from .workbench import BENCHMARKS, CLIP, SEEDLING
 
 LARGE = [(1440, 1080), (1920, 1080), (3000, 2000), (4032, 3024)]
 SMALL = (480, 360)
-MODELS = ["seedling-64", "clip-shaped"]
-LABELS = {"seedling-64": "64 px bilinear", "clip-shaped": "224 px bicubic"}
+MODELS = {SEEDLING: "64 px bilinear", CLIP: "224 px bicubic"}
 
 
 @functools.cache
@@ -24,7 +23,7 @@ def measure(bench):
     decoder = program()
     rows = []
     for label, files, exact, fast in _sets(bench):
-        for model in MODELS:
+        for model, preprocessing in MODELS.items():
             config = bench.model(model) / "preprocessor_config.json"
             times = alternate(
                 bench.rounds,
@@ -34,7 +33,7 @@ def measure(bench):
             seconds = {way: min(found) for way, found in times.items()}
             for way, budget in (("exact", exact), ("fast", fast)):
                 row = Row(
-                    f"decoding, {label}, {LABELS[model]}, {way}", _each(seconds[way], files), seconds[way],
+                    f"decoding, {label}, {preprocessing}, {way}", _each(seconds[way], files), seconds[way],
                     _each(seconds["pil"], files), seconds["pil"], seconds["pil"] / seconds[way])
                 rows.append(at_least(row, budget) if budget else row)
     return rows

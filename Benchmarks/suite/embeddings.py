@@ -5,9 +5,10 @@ from .decoding import SMALL, program
 from .measuring import ProgramFailed, alternate, best, measure as run, say
 from .studies import CODEBOOK, forget_features
 from .table import Row, at_least
+from .workbench import CLIP, LABELS, SEEDLING
 
 # (model, pictures, rounds at most, whether the budget of the ideal share is the model's)
-MODELS = [("seedling-64", 5000, 9, False), ("clip-shaped", 1000, 2, True)]
+MODELS = [(SEEDLING, 5000, 9, False), (CLIP, 1000, 2, True)]
 NOTEBOOK = 1.2
 IDEAL = .97
 SAME = .9999
@@ -22,7 +23,7 @@ def measure(bench):
 
 def _model(bench, model, count, rounds, is_clip):
     folder, pictures = bench.model(model), bench.make("pictures", count, *SMALL)
-    study = bench.study(f"embeddings-{model}", CODEBOOK)
+    study = bench.study(f"embeddings-{folder.name}", CODEBOOK)
     bench.codeframe("import", "posts", "-C", study, pictures / "posts.csv")
     ours_array, peer_array = study / "ours.npy", study / "peer.npy"
 
@@ -44,22 +45,22 @@ def _model(bench, model, count, rounds, is_clip):
     inference = min(found["inference"])
     decoding = min(found["decoding"])
     ideal = bench.cores / (inference + decoding)
-    say(f"{model}: model alone {1000 * inference:.2f}, decoding alone {1000 * decoding:.2f} core-milliseconds a picture; "
+    say(f"{LABELS[model]}: model alone {1000 * inference:.2f}, decoding alone {1000 * decoding:.2f} core-milliseconds a picture; "
         f"notebook {count / all_cores['wall']:.1f} a second on all threads, {count / single['wall']:.1f} on one")
     rate = count / mine.wall
     share = Row(
-        f"embeddings, {model}, share of the ideal", f"{rate:.1f} /s", mine.cpu, f"{ideal:.1f} /s",
+        f"embeddings, {LABELS[model]}, share of the ideal", f"{rate:.1f} /s", mine.cpu, f"{ideal:.1f} /s",
         count * (inference + decoding), rate / ideal)
     return [
         at_least(Row(
-            f"embeddings, {model}, {count} pictures", f"{rate:.1f} /s", mine.cpu, f"{count / peer['wall']:.1f} /s",
+            f"embeddings, {LABELS[model]}, {count} pictures", f"{rate:.1f} /s", mine.cpu, f"{count / peer['wall']:.1f} /s",
             peer["cpu"], peer["wall"] / mine.wall), NOTEBOOK),
         at_least(share, IDEAL) if is_clip else share]
 
 
 def _inference(bench, folder, model, count):
     """Core-seconds a picture in the model alone, all cores busy."""
-    pictures = count if model == "seedling-64" else max(count // 5, 64)
+    pictures = count if model == SEEDLING else max(count // 5, 64)
     return bench.peer("infer", folder, pictures, bench.cores)[1]["cpu"]
 
 

@@ -2,6 +2,7 @@
 from .cached import check_coded
 from .studies import ready_probes
 from .table import Row
+from .workbench import SEEDLING
 
 COUNT = 1_000_000
 LIMIT = 1 << 30
@@ -12,9 +13,9 @@ def measure(bench):
     count = bench.count(COUNT)
     small, large = (bench.make("posts", number) for number in (1000, count))
     baseline = ready_probes(
-        bench, "memory-small", "seedling-64", small / "posts.csv", small / "codings.csv", [PROBE])
+        bench, "memory-small", SEEDLING, small / "posts.csv", small / "codings.csv", [PROBE])
     model = bench.codeframe("code", "-C", baseline, PROBE, "--dry-run")
-    study = ready_probes(bench, "memory", "seedling-64", large / "posts.csv", large / "codings.csv", [PROBE])
+    study = ready_probes(bench, "memory", SEEDLING, large / "posts.csv", large / "codings.csv", [PROBE])
     coding = bench.codeframe("code", "-C", study, PROBE)
     check_coded(study, [PROBE], count // 2)
     check_coded(study, [PROBE], count - count // 2, status="abstained")

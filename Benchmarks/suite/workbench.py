@@ -5,6 +5,8 @@ from .measuring import measure, say
 
 BENCHMARKS = pathlib.Path(__file__).resolve().parent.parent
 REPOSITORY = BENCHMARKS.parent
+SEEDLING, CLIP = "seedling-64", "openai/clip-vit-base-patch32"
+LABELS = {SEEDLING: "seedling-64", CLIP: "CLIP ViT-B/32 shape"}
 
 
 class Workbench:
@@ -52,8 +54,11 @@ class Workbench:
         return folder
 
     def model(self, name):
-        """The folder of a model: one that comes with the program, or `clip-shaped`, which is drawn at random."""
-        if name != "clip-shaped":
+        """The folder of a model: one that comes with the program, or CLIP ViT-B/32's shape with random weights.
+
+        The latter stands under CLIP's own name, so that the program treats it as it treats CLIP.
+        """
+        if name != CLIP:
             return REPOSITORY / "Models" / name
         place = self.home / "models" / name
         if not place.exists():
