@@ -103,7 +103,7 @@ struct ModelShelfTests {
       executable: tree.root.appendingPathComponent("repo/.build/debug/codeframe"))
     #expect(
       places.map(\.url.path) == [
-        "/s/models", "/c/models", "\(tree.root.path)/repo/.build/share/codeframe/Models",
+        "/s/models", "/c/models", "/c/Models", "\(tree.root.path)/repo/.build/share/codeframe/Models",
         "\(tree.root.path)/repo/Models", "/h/hub",
       ])
     let cache = { (environment: [String: String]) in
