@@ -26,7 +26,8 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: room("Reliability", fixtures: true)
-    + room("Learning", on: [.target(name: "COpenBLAS", condition: .when(platforms: [.linux]))], fixtures: true)
+    + room(
+      "Learning", on: [.target(name: "COpenBLAS", condition: .when(platforms: [.linux]))], fixtures: true)
     + room(
       "ContentCoding", on: ["Reliability", .product(name: "Crypto", package: "swift-crypto")],
       testedWith: ["CoderConformance"])
@@ -50,7 +51,8 @@ let package = Package(
       .target(name: "COnnxRuntime"),
       .systemLibrary(
         name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
-      .target(name: "CoderConformance", dependencies: ["ContentCoding"], path: "Tests/Support/CoderConformance"),
+      .target(
+        name: "CoderConformance", dependencies: ["ContentCoding"], path: "Tests/Support/CoderConformance"),
       .executableTarget(
         name: "codeframe",
         dependencies: [

@@ -63,8 +63,8 @@ public struct Folds: Codable, Hashable, Sendable {
   /// The posts that must not be learned from because a test holds them, or a post that looks like them.
   ///
   /// - Parameters:
-  ///   - held: the posts of test parts.
   ///   - items: posts with their hashes; group keys count too, so pass those alone that tie pictures of one post.
+  ///   - held: the posts of test parts.
   /// - Returns: `held` and every item in a group with one of it.
   public static func notToLearn(from items: [FoldItem], holding held: Set<String>) -> Set<String> {
     held.isEmpty ? [] : held.union(FoldBuilder(items: items, seed: 0).posts(groupedWith: held))

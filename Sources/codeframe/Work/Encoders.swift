@@ -19,6 +19,8 @@ struct Encoders {
   /// An encoder of pictures with the record of its model.
   ///
   /// - Parameter name: a model's name, as in `codeframe.yaml`.
+  /// - Returns: the encoder, and what a run records of its model.
+  /// - Throws: ``UserError`` where the model's folder lacks what an encoder needs, and what keeps it from being found.
   func pictureEncoder(_ name: String) throws -> (encoder: PictureEncoder, record: ModelRecord) {
     let folder = try shelf.find(name)
     let tower = folder.entry?.image

@@ -34,8 +34,11 @@ struct FoldKeeper {
   /// Parts the posts of `gold` in `train` and `test`, as folds are made: stratified, and groups whole on one side.
   ///
   /// - Parameters:
+  ///   - gold: the codings whose posts are parted.
   ///   - test: the share of the test part, between 0 and 1.
   ///   - name: the split's name, from which chance derives, so that two splits differ.
+  /// - Returns: the part of each post.
+  /// - Throws: ``UserError`` where one part would be empty.
   func split(_ gold: GoldCodings, test: Double, name: String) async throws -> [String: String] {
     let items = try await items(of: gold)
     guard let parts = Folds.holdingOut(test, of: items, seed: open.configuration.seed, purpose: name) else {
