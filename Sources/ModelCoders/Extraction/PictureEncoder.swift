@@ -30,7 +30,9 @@ public final class PictureEncoder: MediaExtractor {
     name: String, model: URL, modelSHA256: String, preprocessor: Preprocessor, output: String? = nil,
     options: SessionOptions = SessionOptions(), batchSize: Int = 16
   ) throws {
-    self.model = PictureModel(name: name, file: model, output: output, options: options)
+    let shape = preprocessor.outputShape
+    self.model = PictureModel(
+      name: name, file: model, side: (shape.height, shape.width), output: output, options: options)
     self.preprocessor = preprocessor
     self.batchSize = batchSize
     identity = ExtractorIdentity(
@@ -87,18 +89,34 @@ public final class PictureEncoder: MediaExtractor {
     }
 
     mutating func finish() throws -> [MediaFeature] {
+      defer { pixels.removeAll() }
       let count = pixels.count / perPicture
-      let shape = encoder.preprocessor.outputShape
-      let tensor = try Tensor(pixels, shape: [count, shape.channels, shape.height, shape.width])
-      pixels.removeAll()
+      guard count > 0 else { return [] }
       let model = try encoder.model.opened()
+      let size = model.fixedBatch ?? count
+      return try stride(from: 0, to: count, by: size).flatMap { start in
+        try features(of: start..<min(start + size, count), asBatchOf: size, by: model)
+      }
+    }
+
+    /// The features of some pictures, with blank ones behind them where the model takes more.
+    private func features(
+      of pictures: Range<Int>, asBatchOf size: Int, by model: PictureModel.Opened
+    ) throws -> [MediaFeature] {
+      let shape = encoder.preprocessor.outputShape
+      let tensor = try Tensor(shape: [size, shape.channels, shape.height, shape.width], of: Float.self) {
+        _ = $0.update(
+          fromContentsOf: pixels[pictures.lowerBound * perPicture..<pictures.upperBound * perPicture])
+      }
       let outputs = try model.session.run([model.input: tensor], outputs: [model.output])
       guard let embeddings = try outputs[model.output]?.elements(of: Float.self),
-        embeddings.count == count * model.dimension
+        embeddings.count == size * model.dimension
       else {
         throw EncoderProblem(name: encoder.identity.name, message: "it gave no embedding for each picture")
       }
-      return (0..<count).map { .vector(Array(embeddings[$0 * model.dimension..<($0 + 1) * model.dimension])) }
+      return (0..<pictures.count).map {
+        .vector(Array(embeddings[$0 * model.dimension..<($0 + 1) * model.dimension]))
+      }
     }
   }
 }

@@ -10,17 +10,24 @@ final class PictureModel: Sendable {
     let input: String
     let output: String
     let dimension: Int
+    /// The one number of pictures that the model takes; nil where it takes any.
+    let fixedBatch: Int?
   }
 
   private let name: String
   private let file: URL
+  private let side: (height: Int, width: Int)
   private let output: String?
   private let options: SessionOptions
   private let state = Mutex<Opened?>(nil)
 
-  init(name: String, file: URL, output: String?, options: SessionOptions) {
+  /// A model that is to be given pictures of `side`.
+  init(
+    name: String, file: URL, side: (height: Int, width: Int), output: String?, options: SessionOptions
+  ) {
     self.name = name
     self.file = file
+    self.side = side
     self.output = output
     self.options = options
   }
@@ -37,24 +44,48 @@ final class PictureModel: Sendable {
 
   private func open() throws -> Opened {
     let session = try InferenceSession(model: file, options: options)
-    guard let pixels = session.inputs.first(where: { $0.name == "pixel_values" && $0.shape.count == 4 })
-    else {
-      throw EncoderProblem(
-        name: name,
-        message:
-          "it takes \(session.inputs), where a picture encoder takes pixel_values [batch, 3, height, width]")
-    }
+    let pixels = try input(of: session)
     let candidates = session.outputs.filter { $0.shape.count == 2 && $0.fixedLength(ofAxis: 1) != nil }
     let embedding =
       if let output { candidates.first { $0.name == output } } else {
         candidates.first { ["image_embeds", "pooler_output"].contains($0.name) } ?? candidates.first
       }
     guard let embedding, let dimension = embedding.fixedLength(ofAxis: 1) else {
-      throw EncoderProblem(
-        name: name,
-        message: "it gives \(session.outputs), none of which is one embedding [batch, n] a picture")
+      let wanted = output.map { "which is no embedding [batch, n] called \($0)" }
+      throw problem(
+        "it gives \(list(session.outputs)), \(wanted ?? "none of which is one embedding [batch, n] a picture")"
+      )
     }
-    return Opened(session: session, input: pixels.name, output: embedding.name, dimension: dimension)
+    return Opened(
+      session: session, input: pixels.name, output: embedding.name, dimension: dimension,
+      fixedBatch: pixels.fixedLength(ofAxis: 0))
+  }
+
+  /// The one input, which must take pictures as they are prepared.
+  private func input(of session: InferenceSession) throws -> TensorDescription {
+    guard session.inputs.count == 1, let pixels = session.inputs.first, pixels.name == "pixel_values",
+      pixels.type == .float32 || pixels.type == .float16, pixels.shape.count == 4,
+      pixels.fixedLength(ofAxis: 1) ?? 3 == 3, pixels.fixedLength(ofAxis: 0) ?? 1 >= 1
+    else {
+      throw problem(
+        "it takes \(list(session.inputs)), where a picture encoder takes pixel_values [batch, 3, height, width] alone"
+      )
+    }
+    guard pixels.fixedLength(ofAxis: 2) ?? side.height == side.height,
+      pixels.fixedLength(ofAxis: 3) ?? side.width == side.width
+    else {
+      throw problem(
+        "it takes \(pixels), and preprocessor_config.json makes \(side.height) x \(side.width) pixels")
+    }
+    return pixels
+  }
+
+  private func list(_ tensors: [TensorDescription]) -> String {
+    tensors.map(\.description).joined(separator: "; ")
+  }
+
+  private func problem(_ message: String) -> EncoderProblem {
+    EncoderProblem(name: name, message: message)
   }
 }
 
