@@ -23,12 +23,15 @@ public struct GoldPost: Sendable {
     from features: any FeatureSource
   ) async throws -> [GoldPost] {
     let found = try await features.features(of: posts.flatMap(\.media), by: extractor)
+    let lengths = found.compactMap { if case .vector(let vector) = $0 { vector.count } else { nil } }
+    let usual = Dictionary(lengths.map { ($0, 1) }, uniquingKeysWith: +)
+      .max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
     var position = 0
     return posts.compactMap { post -> GoldPost? in
       let ofPost = Array(found[position..<position + post.media.count])
       position += post.media.count
       guard let values = values[post.id], !values.isEmpty,
-        let embedding = PostPictures(post.media, features: ofPost, dimension: nil).mean
+        let embedding = PostPictures(post.media, features: ofPost, dimension: usual).mean
       else { return nil }
       return GoldPost(id: post.id, embedding: embedding, values: values)
     }.sorted { $0.id < $1.id }

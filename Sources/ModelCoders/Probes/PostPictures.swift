@@ -10,11 +10,16 @@ enum PostPictures {
   case unusable(Reason)
 
   /// Sorts out the features of one post's media.
+  ///
+  /// Embeddings of another length than `dimension` cannot be used; where that is nil, than the first one.
   init(_ media: [Media], features: [MediaFeature], dimension: Int?) {
     guard !media.isEmpty else {
       self = .none
       return
     }
+    let dimension =
+      dimension
+      ?? features.lazy.compactMap { if case .vector(let vector) = $0 { vector.count } else { nil } }.first
     var vectors: [[Float]] = []
     var unreadable: [String] = []
     var first: Reason?
@@ -22,7 +27,7 @@ enum PostPictures {
       let reason: Reason
       switch feature {
       case .vector(let vector)
-      where vector.allSatisfy(\.isFinite) && vector.count == dimension ?? vector.count:
+      where !vector.isEmpty && vector.count == dimension && vector.allSatisfy(\.isFinite):
         vectors.append(vector)
         continue
       case .vector(let vector):

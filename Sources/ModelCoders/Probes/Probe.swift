@@ -26,7 +26,8 @@ public struct Probe: Coder {
     let pictures = posts.map { post in
       defer { position += post.media.count }
       return PostPictures(
-        post.media, features: Array(found[position..<position + post.media.count]), dimension: nil)
+        post.media, features: Array(found[position..<position + post.media.count]),
+        dimension: trained.dimension)
     }
     let answers = try variables.map { try self.answers(to: $0, of: posts, pictures: pictures) }
     return posts.indices.flatMap { index in
