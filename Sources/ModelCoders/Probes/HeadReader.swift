@@ -11,16 +11,20 @@ struct HeadReader {
   func answers(to pictures: [PostPictures]) throws -> [Answer] {
     guard !pictures.isEmpty else { return [] }
     let rows = combine == .mean ? pictures.map { $0.mean.map { [$0] } ?? [] } : pictures.map(\.each)
-    let columns = rows.first?.first?.count ?? 0
-    let storage = rows.flatMap { $0.flatMap { $0.count == columns ? $0 : [] } }
-    let matrix = Matrix(rows: columns == 0 ? 0 : storage.count / columns, columns: columns, storage: storage)
-    let scores =
-      variable.type == .number ? try head.head.decision(matrix) : try head.head.probabilities(matrix)
+    let scores = try scores(of: Matrix(rows: rows.flatMap(\.self)))
     var next = 0
     return zip(pictures, rows).map { pictures, rows in
       defer { next += rows.count }
       let ofPost = (next..<next + rows.count).map { row in scores.row(row).map(Double.init) }
       return noting(unreadableOf: pictures, in: answer(from: ofPost))
+    }
+  }
+
+  private func scores(of matrix: Matrix) throws -> Matrix {
+    do {
+      return variable.type == .number ? try head.head.decision(matrix) : try head.head.probabilities(matrix)
+    } catch .cancelled {
+      throw CancellationError()
     }
   }
 

@@ -32,7 +32,13 @@ public struct ProbeTrainer: Sendable {
     let gold = gold.filter { folds[$0.id] != nil }
     var trained: [TrainedVariable] = []
     for variable in variables {
-      trained.append(try await train(variable, on: gold, folds: folds))
+      do {
+        trained.append(try await train(variable, on: gold, folds: folds))
+      } catch LearningError.cancelled {
+        throw CancellationError()
+      } catch let error as LearningError {
+        throw ProbeTrainingError(variable: variable.name, cause: error)
+      }
     }
     return TrainedProbe(parameters: parameters, extractor: extractor, variables: trained, folds: folds)
   }
@@ -49,15 +55,9 @@ public struct ProbeTrainer: Sendable {
     let heldOut = Mutex([Int: LabelledHead]())
     let whole = Mutex<LabelledHead?>(nil)
     let jobs: [Int?] = [nil] + (0..<folds.count).map { $0 }
-    do {
-      try await workers.each(jobs) { fold in
-        let head = try examples.head(leavingOut: fold, parameters: headParameters)
-        if let fold { heldOut.withLock { $0[fold] = head } } else { whole.withLock { $0 = head } }
-      }
-    } catch LearningError.cancelled {
-      throw CancellationError()
-    } catch let error as LearningError {
-      throw ProbeTrainingError(variable: variable.name, cause: error)
+    try await workers.each(jobs) { fold in
+      let head = try examples.head(leavingOut: fold, parameters: headParameters)
+      if let fold { heldOut.withLock { $0[fold] = head } } else { whole.withLock { $0 = head } }
     }
     let byFold = heldOut.withLock { heads in (0..<folds.count).compactMap { heads[$0] } }
     guard byFold.count == folds.count, let whole = whole.withLock({ $0 }) else { throw CancellationError() }

@@ -54,7 +54,10 @@ struct VariableExamples: Sendable {
   /// A head trained on all examples but those of `fold`; nil leaves none out.
   func head(leavingOut fold: Int?, parameters: HeadParameters) throws -> LabelledHead {
     let rows = folds.indices.filter { folds[$0] != fold }
-    let present = labels.filter { label in rows.contains { Self.labels(in: values[$0]).contains(label) } }
+    // A class that no row has must not be answered; a tag that no row has is answered with its absence.
+    let present =
+      variable.type == .tags
+      ? labels : labels.filter { label in rows.contains { Self.labels(in: values[$0]).contains(label) } }
     let inner = rows.map { folds[$0] }
     let head = try TrainedHead.train(
       matrix(of: rows), target: target(of: rows, labels: present), parameters: parameters,
