@@ -12,6 +12,13 @@ public struct TrainedProbe: Codable, Sendable {
   /// The fold of every gold post that could be learned from.
   public let folds: Folds
 
+  /// The length of the embeddings that the heads read; nil where there is no head.
+  var dimension: Int? {
+    variables.lazy.compactMap { variable in
+      if case .trained(let whole, _) = variable.heads { whole.head.featureCount } else { nil }
+    }.first
+  }
+
   /// The heads of the variable called `name`.
   subscript(name: String) -> TrainedVariable? {
     variables.first { $0.variable.name == name }
@@ -62,4 +69,22 @@ public struct VariableShape: Codable, Hashable, Sendable {
 public struct LabelledHead: Codable, Sendable {
   let labels: [String]
   var head: TrainedHead
+}
+
+extension LabelledHead {
+  /// Decodes a head whose labels fit its columns.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    labels = try container.decode([String].self, forKey: .labels)
+    head = try container.decode(TrainedHead.self, forKey: .head)
+    guard Set(labels).count == labels.count, head.outputCount == max(1, labels.count) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .labels, in: container,
+        debugDescription: "the head gives \(head.outputCount) scores for \(Set(labels).count) labels")
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case labels, head
+  }
 }
