@@ -36,7 +36,7 @@ let package = Package(
     + room("Hub", on: [.product(name: "Crypto", package: "swift-crypto")])
     + room(
       "ModelCoders", on: ["ContentCoding", "Learning", "Imaging", "Inference", "Hub"],
-      testedWith: ["CoderConformance"])
+      testedWith: ["CoderConformance"], fixtures: true)
     + room("Storage", on: ["ContentCoding", .product(name: "GRDB", package: "GRDB.swift")])
     + room(
       "Interchange", on: ["ContentCoding", "Reliability", .product(name: "Yams", package: "Yams")])

@@ -1,0 +1,80 @@
+import ContentCoding
+import Foundation
+import Learning
+import Testing
+
+@testable import ModelCoders
+
+@Suite("Calibration of probes")
+struct CalibrationTests {
+  @Test(arguments: [ProbeHead.logistic, .linearSGD, .mlp, .ridge, .prototypes, .knn])
+  func theTemperatureChangesProbabilitiesAndNoAnswer(head: ProbeHead) async throws {
+    let study = try await PracticeStudy()
+    let variables = [PracticeStudy.kind, PracticeStudy.people]
+    let trained = try await Trainings.shared.trained(head)
+    for variable in variables {
+      guard case .trained(let whole, let heldOut) = trained[variable.name]?.heads else {
+        Issue.record("\(variable.name) was not learned")
+        continue
+      }
+      for labelled in [whole] + heldOut {
+        #expect(TemperatureScaling.range.contains(labelled.head.temperature))
+        var bare = labelled
+        bare.head.temperature = 1
+        let pictures = study.gold.map { PostPictures.embedded([$0.embedding], unreadable: []) }
+        let shape = VariableShape(variable)
+        let answers = try HeadReader(head: labelled, variable: shape, combine: .mean).answers(to: pictures)
+        let uncalibrated = try HeadReader(head: bare, variable: shape, combine: .mean).answers(to: pictures)
+        #expect(answers.map(\.value) == uncalibrated.map(\.value))
+        #expect(labelled.head.temperature == 1 || answers.map(\.scores) != uncalibrated.map(\.scores))
+      }
+      #expect(whole.head.temperature != 1, "\(head) \(variable.name)")
+    }
+  }
+
+  /// The temperature is fitted to answers for posts that were not learned from: it makes those likelier.
+  @Test func outOfFoldAnswersBecomeMoreHonest() async throws {
+    let study = try await PracticeStudy(noise: 3)
+    let trained = try await study.trained(.linearSGD, variables: [PracticeStudy.kind])
+    guard case .trained(let whole, let heldOut) = trained["kind"]?.heads else {
+      Issue.record("kind was not learned")
+      return
+    }
+    func loss(_ temperature: Float) throws -> Double {
+      try zip(study.gold, study.goldPosts).reduce(0) { sum, pair in
+        let (gold, post) = pair
+        guard let fold = study.folds[post.id] else { return sum }
+        let pictures = PostPictures(
+          post.media, features: post.media.compactMap { study.features.features[$0.path] }, dimension: 12)
+        var head = heldOut[fold]
+        head.head.temperature = temperature
+        let answer = try HeadReader(head: head, variable: VariableShape(PracticeStudy.kind), combine: .mean)
+          .answers(to: [pictures])[0]
+        return sum - log(answer.scores[gold.values["kind"]?.text ?? ""] ?? 0)
+      }
+    }
+    let fitted = whole.head.temperature
+    #expect(try loss(fitted) <= loss(1))
+    #expect(try loss(fitted) <= loss(fitted * 1.2))
+    #expect(try loss(fitted) <= loss(fitted / 1.2))
+  }
+
+  /// No post takes part in the calibration of its own answer.
+  @Test func aFoldDoesNotCalibrateItself() async throws {
+    let study = try await PracticeStudy(noise: 1.2)
+    let examples = VariableExamples(variable: PracticeStudy.kind, gold: study.gold, folds: study.folds)
+    let turned = study.gold.map { post in
+      study.folds[post.id] == 2
+        ? GoldPost(id: post.id, embedding: post.embedding, values: ["kind": .category("town")]) : post
+    }
+    let others = VariableExamples(variable: PracticeStudy.kind, gold: turned, folds: study.folds)
+    let heads = try (0..<4).map { try examples.head(leavingOut: $0, parameters: HeadParameters()) }
+    let one = try Calibration(examples: examples, heldOut: heads)
+    let other = try Calibration(examples: others, heldOut: heads)
+    let labels = PracticeStudy.kind.labels
+    #expect(
+      one.temperature(leavingOut: 2, labels: labels) == other.temperature(leavingOut: 2, labels: labels))
+    #expect(
+      one.temperature(leavingOut: nil, labels: labels) != other.temperature(leavingOut: nil, labels: labels))
+  }
+}
