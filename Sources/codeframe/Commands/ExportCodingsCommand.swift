@@ -41,7 +41,8 @@ struct ExportCodingsCommand: AsyncParsableCommand {
     let write: (CodingRecord) throws -> Void
     let finish: () throws -> Void
     if wide {
-      let writer = try WideCodingsWriter(output.format.codings, columns: columns(in: open), to: file.write)
+      let writer = try WideCodingsWriter(
+        output.format.codings, columns: columns(in: open, names), to: file.write)
       (write, finish) = (writer.write, writer.finish)
     } else {
       let labels = scores ? CodingsTable.scoreLabels(of: open.configuration.codebook) : []
@@ -66,9 +67,7 @@ struct ExportCodingsCommand: AsyncParsableCommand {
 
   /// A name that the study does not know is a mistake, not an empty table.
   private func checkNames(in open: OpenStudy) throws {
-    if let takenRun, try open.study.run(takenRun) == nil {
-      throw UserError("the study has no run \(takenRun); codeframe runs lists them")
-    }
+    if let takenRun { _ = try open.existingRun(takenRun) }
     let coders = try open.study.coders().map(\.identity.name)
     if let unknown = coder.first(where: { !coders.contains($0) }) {
       throw UserError(
@@ -82,13 +81,13 @@ struct ExportCodingsCommand: AsyncParsableCommand {
     }
   }
 
-  private func columns(in open: OpenStudy) throws -> [WideCodingsWriter.Column] {
+  private func columns(in open: OpenStudy, _ names: Pseudonyms?) throws -> [WideCodingsWriter.Column] {
     let coders = try open.study.coders().filter { coder.isEmpty || coder.contains($0.identity.name) }
     return open.configuration.codebook.variables.filter { variable.isEmpty || variable.contains($0.name) }
       .flatMap { variable in
-        coders.filter { $0.counts[variable.name] != nil }.map {
-          WideCodingsWriter.Column(variable: variable.name, coder: $0.identity.name)
-        }
+        coders.filter { $0.counts[variable.name] != nil }
+          .map { names?.hiding($0.identity).name ?? $0.identity.name }.sorted()
+          .map { WideCodingsWriter.Column(variable: variable.name, coder: $0) }
       }
   }
 }
@@ -120,7 +119,14 @@ extension Pseudonyms {
     record.coding.postID = self(record.coding.postID)
     record.coding.answer.details = [:]
     record.coding.answer.reason?.message = ""
-    if record.coder.kind == .person { record.coder.name = self(record.coder.name) }
+    record.coder = hiding(record.coder)
     return record
+  }
+
+  /// `coder` without its name, where it is a person.
+  func hiding(_ coder: CoderIdentity) -> CoderIdentity {
+    var coder = coder
+    if coder.kind == .person { coder.name = self(coder.name) }
+    return coder
   }
 }

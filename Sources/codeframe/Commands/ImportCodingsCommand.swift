@@ -54,7 +54,9 @@ struct ImportCodingsCommand: AsyncParsableCommand {
         path: url.path, codebook: open.configuration.codebook, options: readerOptions)
       let known = try open.study.postIDs()
       // The first pass only checks, so that a problem on the last line leaves the study as it was.
-      _ = try reader.read(isPost: known.contains) { _ in try Task.checkCancellation() }
+      try RoundedIDs.naming(file: url.path) {
+        _ = try reader.read(isPost: known.contains) { _ in try Task.checkCancellation() }
+      }
       var posts: Set<String> = []
       let summary = try reader.read(isPost: known.contains) { records in
         try Task.checkCancellation()

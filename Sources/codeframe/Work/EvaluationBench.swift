@@ -53,9 +53,7 @@ struct EvaluationBench {
   }
 
   private func add(codingsOfRun id: String, to codings: inout [String: [VariableCodings]]) throws {
-    guard let run = try open.study.run(id) else {
-      throw UserError("the study has no run \(id); codeframe runs lists them")
-    }
+    let run = try open.existingRun(id)
     let byVariable = Dictionary(grouping: try open.study.codings(run: id).map(\.coding), by: \.variable)
     for (variable, ofVariable) in byVariable {
       codings[variable, default: []].append(VariableCodings(coder: run.coder, codings: ofVariable))

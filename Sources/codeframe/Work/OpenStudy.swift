@@ -47,6 +47,14 @@ extension OpenStudy {
     return .sample(name)
   }
 
+  /// The run called `id`.
+  func existingRun(_ id: String) throws -> Run {
+    guard let run = try study.run(id) else {
+      throw UserError("the study has no run \(id); codeframe runs lists them")
+    }
+    return run
+  }
+
   /// What keeps posts together when they are resampled: the post that a picture is part of, and `group-by` columns.
   ///
   /// - Returns: the group of each post by id; nil where every post is its own group.

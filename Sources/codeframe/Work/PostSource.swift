@@ -8,7 +8,7 @@ struct PostSource {
   private let reader: Reader
 
   private enum Reader {
-    case table(PostsTable)
+    case table(PostsTable, path: String)
     case folder(PostsFolder)
   }
 
@@ -25,14 +25,15 @@ struct PostSource {
       reader = .folder(PostsFolder(folder: url, study: open.folder, classes: classes))
     } else {
       self.variable = nil
-      reader = .table(PostsTable(path: url.path, study: open.folder, options: options))
+      reader = .table(
+        PostsTable(path: url.path, study: open.folder, options: options), path: url.path)
     }
   }
 
   /// Reads everything, batch by batch.
   func read(take: ([ImportedPost]) throws -> Void) throws -> PostsSummary {
     switch reader {
-    case .table(let table): try table.read(take: take)
+    case .table(let table, let path): try RoundedIDs.naming(file: path) { try table.read(take: take) }
     case .folder(let folder): try folder.read(take: take)
     }
   }

@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+  /// Pictures that cannot be read are codings too: none stops the others, none is forgotten.
+  struct BrokenPicturesTests {
+    @Test func everyBrokenPictureIsOneFailedCodingWithItsReason() async throws {
+      try await Workplace.with { place in
+        try await SampleStudy.copyTrained(to: "study", in: place)
+        let broken = try SampleStudy.brokenPictures()
+        try #require(broken.count == 20)
+        for (number, picture) in broken.enumerated() {
+          // Some have the same name and another ending.
+          let name = picture.lastPathComponent.replacing(".", with: "-")
+          try place.copy(picture, to: "broken/\(number)-\(name).\(picture.pathExtension)")
+        }
+        try await place.succeed("import", "posts", "-C", "study", "broken")
+        try await place.succeed("forget", "-C", "study", "p076")
+        let coded = try await place.succeed("code", "-C", "study", "probe")
+        #expect(coded.messages.contains("139 codings"))
+        #expect(coded.messages.contains("117 coded, 2 abstained, 20 failed"))
+
+        let export = try await place.succeed("export", "codings", "-C", "study", "--coder", "probe")
+        let table = DelimitedText(export.output)
+        #expect(table["post_id"].count == 139 && Set(table["post_id"]).count == 139)
+        let failed = zip(zip(table["post_id"], table["value"]), zip(table["status"], table["reason"]))
+          .filter { $0.1.0 == "failed" }
+        #expect(failed.count == 20)
+        var reasons: [String: String] = [:]
+        for ((post, value), (_, reason)) in failed {
+          #expect(post.first?.isNumber == true, "\(post) can be read")
+          #expect(value.isEmpty)
+          #expect(reason.hasPrefix("unreadable: ") && reason.count > 20, "\(post): \(reason)")
+          reasons[post] = reason
+        }
+        // Each says what it is, so that a person knows whether to fetch, to convert or to leave out.
+        for (name, word) in [
+          ("archive-jpg", "ZIP"), ("document-jpg", "PDF"), ("drawing-png", "SVG"), ("empty-jpg", "empty"),
+          ("error-page-jpg", "HTML"), ("huge-png", "65500"), ("message-png", "text"),
+          ("no-frames-gif", "GIF"),
+          ("noise-jpg", "not a picture"), ("truncated-jpg", "truncated"), ("video-jpg", "film"),
+          ("zero-height-jpg", "zero"),
+        ] {
+          let reason = reasons.first { $0.key.hasSuffix("-\(name)") }?.value
+          #expect(reason?.contains(word) == true, "\(name): \(reason ?? "no coding")")
+        }
+        #expect(Set(reasons.values).count >= 12)
+
+        let again = try await place.succeed("code", "-C", "study", "probe")
+        #expect(again.messages.contains("nothing to do"), "what is broken for good is not tried again")
+        let strict = try await place.run("code", "-C", "study", "probe", "--retry-failed", "--strict")
+        #expect(strict.status == 1)
+        #expect(strict.messages.contains("0 coded, 0 abstained, 20 failed"))
+        let after = try await place.succeed("export", "codings", "-C", "study", "--coder", "probe")
+        #expect(
+          DelimitedText(after.output).rows(without: "run", "coded_at")
+            == table.rows(without: "run", "coded_at"))
+      }
+    }
+
+    @Test func aFolderOfPicturesWithOneNameAndTwoEndings() async throws {
+      try await Workplace.with { place in
+        try await place.succeed("init", "study", "--template", "ces")
+        for picture in try SampleStudy.brokenPictures() {
+          try place.copy(picture, to: "broken/\(picture.lastPathComponent)")
+        }
+        let imported = try await place.run("import", "posts", "-C", "study", "broken")
+        let posts = DelimitedText(try await place.succeed("export", "posts", "-C", "study").output)
+        if imported.status == 0 {
+          #expect(posts.rows.count == 20 && Set(posts["id"]).count == 20)
+        } else {
+          #expect(imported.messages.contains("truncated.jpg") && posts.rows.isEmpty)
+        }
+      }
+    }
+  }
+}
