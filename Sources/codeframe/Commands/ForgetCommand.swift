@@ -33,11 +33,6 @@ struct ForgetCommand: ParsableCommand {
       forgotten = try open.study.forget(author: author ?? "", at: Date())
     }
     try open.featureCache().remove(sha256s: forgotten.sha256s)
-    if forgotten.posts == 0 {
-      Console.say(
-        "the study holds no post \(post ?? "by \(author ?? "")"); from now on, imports leave it out")
-      return
-    }
     for path in forgotten.paths { Console.put(path) }
     guard forgotten.posts > 0 else {
       Console.say(

@@ -63,9 +63,9 @@ extension EndToEnd {
       try await Workplace.with { place in
         try await place.succeed("init", "study", "--template", "ces")
         let post = try await place.succeed("forget", "-C", "study", "p0O1")
-        #expect(post.messages.contains("the study holds no post p0O1"), "\(post.messages)")
+        #expect(post.messages.contains("the study has no post called p0O1"), "\(post.messages)")
         let author = try await place.succeed("forget", "-C", "study", "--author", "nobody")
-        #expect(author.messages.contains("the study holds no post by nobody"), "\(author.messages)")
+        #expect(author.messages.contains("the study has no post by nobody"), "\(author.messages)")
       }
     }
 
