@@ -8,20 +8,16 @@ public struct MediaFile: Sendable {
   static let sizeLimit: Int64 = 256 << 20
 
   let url: URL
-  /// The system would end the path at a NUL, and so read another file.
-  private let holdsNul: Bool
 
   /// The file that `media` names, in or beside `folder`.
   public init(_ media: Media, in folder: URL) {
     // A folder's URL without a final slash would stand for the folder above it.
     let folder = URL(fileURLWithPath: folder.path, isDirectory: true)
     url = URL(fileURLWithPath: media.path, relativeTo: folder).standardizedFileURL
-    holdsNul = media.path.utf8.contains(0)
   }
 
   /// Size and time of change, or why there is no file.
   func stamp() -> Result<FileStamp, FileProblem> {
-    guard !holdsNul else { return .failure(FileProblem(ENOENT, at: url)) }
     var info = stat()
     guard stat(url.path, &info) == 0 else { return .failure(FileProblem(errno, at: url)) }
     return Self.stamp(of: info, at: url)
@@ -29,7 +25,6 @@ public struct MediaFile: Sendable {
 
   /// The whole file with its hash and stamp, or why it cannot be read.
   public func read() -> Result<Contents, FileProblem> {
-    guard !holdsNul else { return .failure(FileProblem(ENOENT, at: url)) }
     // Without O_NONBLOCK, opening a named pipe would wait for a writer for ever.
     let descriptor = open(url.path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return .failure(FileProblem(errno, at: url)) }
