@@ -6,12 +6,12 @@ enum PostIDRule {
 
   /// The id without spaces around it, or what is wrong with it.
   static func check(_ text: String) -> Result<String, Fault> {
-    let id = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    let id = text.trimmed
     if id.isEmpty { return .failure(Fault("the id is empty; give every post an id")) }
     if id.count > lengthLimit {
       return .failure(Fault("the id has \(id.count) characters, more than \(lengthLimit): \(quoted(id))"))
     }
-    if let bad = id.unicodeScalars.first(where: { $0.properties.generalCategory == .control }) {
+    if let bad = id.unicodeScalars.first(where: \.isControl) {
       let code = String(bad.value, radix: 16, uppercase: true)
       return .failure(Fault("the id \(quoted(id)) has the control character U+\(code); remove it"))
     }

@@ -9,7 +9,7 @@ struct MediaCell: Equatable {
   private(set) var addresses: [String] = []
 
   init(_ text: String, exists: (String) -> Bool) {
-    let cell = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    let cell = text.trimmed
     if MissingWord.contains(Array(cell.lowercased().utf8)) { return }
     for part in Self.parts(of: cell, exists: exists) {
       if MediaPath.isAddress(part) {

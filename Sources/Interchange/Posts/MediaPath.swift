@@ -13,7 +13,20 @@ struct MediaPath {
   private let base: String
   private let roots: [[String]]
   private let realRoots: [[String]]
-  private let links = Links()
+  private let folders = Folders()
+
+  /// What is known of a path that a table or a folder names.
+  struct Place {
+    /// The form in which the study stores it: relative inside the study folder, and up to two folders above it, so that
+    /// study and pictures can be moved together; else absolute.
+    let stored: String
+    /// Whether it stays in the folders that the person named, links followed.
+    ///
+    /// A table from elsewhere must not make Codeframe read, embed or show any other file of this machine.
+    let isAllowed: Bool
+    /// Whether there is a file.
+    let exists: Bool
+  }
 
   /// - Parameters:
   ///   - study: The study folder.
@@ -24,42 +37,78 @@ struct MediaPath {
     self.base = base.standardizedFileURL.path
     let allowed = ([study, base] + roots).map(\.standardizedFileURL.path)
     self.roots = allowed.map(Self.components)
-    realRoots = allowed.map { Self.components(Links.target(of: $0) ?? $0) }
+    realRoots = allowed.map { Self.components(Self.target(of: $0) ?? $0) }
   }
 
-  /// Whether a written path stays in the folders that the person named: a table from elsewhere must not make Codeframe
-  /// read, embed or show any other file of this machine.
-  ///
-  /// Links are followed: one inside those folders must not lead out of them either.
-  func isAllowed(_ written: String) -> Bool {
-    let path = absolute(written)
-    let parts = Self.components(path)
-    guard roots.contains(where: { parts.starts(with: $0) }) else { return false }
-    guard let place = links.target(ofFolder: "/" + parts.dropLast().joined(separator: "/")) else {
-      return true
+  /// Looks a written path up; the folders are looked up once, for tables name thousands of files in each.
+  func place(of written: String) -> Place {
+    let slash = written.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let name = slash.map { String(written[written.utf8.index(after: $0)...]) } ?? written
+    guard !["", ".", ".."].contains(name) else {
+      let path = Self.components(absolute(written))
+      return Place(stored: stored(path), isAllowed: isInside(path, roots), exists: false)
     }
-    let target = Links.isLink(path) ? Links.target(of: path) ?? path : place + "/" + (parts.last ?? "")
-    let reached = Self.components(target)
-    return realRoots.contains { reached.starts(with: $0) }
+    let folder = folder(slash.map { String(written[...$0]) } ?? "")
+    let path = folder.absolute + name
+    var status = stat()
+    guard folder.isAllowed, lstat(path, &status) == 0 else {
+      return Place(stored: folder.stored + name, isAllowed: folder.isAllowed, exists: false)
+    }
+    guard status.st_mode & S_IFMT == S_IFLNK else {
+      return Place(stored: folder.stored + name, isAllowed: true, exists: status.st_mode & S_IFMT == S_IFREG)
+    }
+    let reached = Self.components(Self.target(of: path) ?? path)
+    return Place(
+      stored: folder.stored + name, isAllowed: isInside(reached, realRoots), exists: Self.isFile(path))
   }
 
-  /// The absolute path of a written one.
-  func absolute(_ written: String) -> String {
+  func exists(_ written: String) -> Bool { Self.isFile(absolute(written)) }
+
+  private func folder(_ written: String) -> Folders.Folder {
+    if let known = folders.known[written] { return known }
+    let path = Self.components(absolute(written))
+    let spelled = "/" + path.joined(separator: "/")
+    let real = Self.target(of: spelled).map(Self.components)
+    let folder = Folders.Folder(
+      absolute: path.isEmpty ? "/" : spelled + "/", stored: String(stored(path + ["x"]).dropLast()),
+      isAllowed: isInside(path, roots) && real.map { isInside($0, realRoots) } ?? true)
+    folders.known[written] = folder
+    return folder
+  }
+
+  /// The folders of a table, as it writes them.
+  private final class Folders {
+    struct Folder {
+      let absolute: String
+      let stored: String
+      let isAllowed: Bool
+    }
+
+    var known: [String: Folder] = [:]
+  }
+
+  private func isInside(_ path: [String], _ roots: [[String]]) -> Bool {
+    roots.contains { path.starts(with: $0) }
+  }
+
+  private func absolute(_ written: String) -> String {
     let path = written.hasPrefix("/") ? written : base + "/" + written
     return "/" + Self.components(path).joined(separator: "/")
   }
 
-  /// The form in which the study stores a path: relative inside the study folder, and up to two folders above it, so
-  /// that study and pictures can be moved together; else absolute.
-  func stored(_ written: String) -> String {
-    let path = Self.components(absolute(written))
+  private func stored(_ path: [String]) -> String {
     let common = zip(study, path).prefix { $0 == $1 }.count
     let up = study.count - common
     guard common > 0, up <= 2, common < path.count else { return "/" + path.joined(separator: "/") }
     return (Array(repeating: "..", count: up) + path[common...]).joined(separator: "/")
   }
 
-  func exists(_ written: String) -> Bool { Self.isFile(absolute(written)) }
+  /// The path with all links followed; nil where it leads nowhere.
+  private static func target(of path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
 
   static func isFile(_ path: String) -> Bool {
     var status = stat()

@@ -73,7 +73,7 @@ struct PostRowReader {
     readTime(record, into: &post)
     readCounts(record, into: &post)
     readMedia(record, into: &post)
-    if let partOf, let text = record[partOf]?.trimmingCharacters(in: .whitespaces), !text.isEmpty {
+    if let partOf, let text = record[partOf]?.trimmed, !text.isEmpty {
       post.partOf = text
     }
     return ImportedPost(post: post, part: part(of: record))
@@ -82,7 +82,7 @@ struct PostRowReader {
   private func cell(_ record: Record, _ role: ColumnRole) -> String? {
     guard let name = names[role]?.first, let text = record[name], !text.isEmpty else { return nil }
     if role != .author { return text }
-    let author = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    let author = text.trimmed
     return author.isEmpty ? nil : author
   }
 
@@ -142,11 +142,12 @@ struct PostRowReader {
         hasAddress = true
       }
       for path in cell.paths {
-        if path.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+        if path.hasControlCharacter {
           problems.add(record.line, "the path \(quoted(path)) has a control character; remove it")
           continue
         }
-        guard media.isAllowed(path) else {
+        let place = media.place(of: path)
+        guard place.isAllowed else {
           problems.add(
             record.line,
             "\(quoted(path)) lies outside the folders of the table and the study; allow its folder with "
@@ -154,18 +155,18 @@ struct PostRowReader {
           continue
         }
         found = true
-        if !media.exists(path) {
+        if !place.exists {
           summary.missingFiles += 1
           if summary.firstMissing.count < 20 { summary.firstMissing.append(path) }
         }
-        post.media.append(Media(path: media.stored(path)))
+        post.media.append(Media(path: place.stored))
       }
     }
     return found
   }
 
   private mutating func part(of record: Record) -> ImportedPost.SplitPart? {
-    guard let split, let text = record[split]?.trimmingCharacters(in: .whitespaces), !text.isEmpty else {
+    guard let split, let text = record[split]?.trimmed, !text.isEmpty else {
       return nil
     }
     switch text.lowercased() {

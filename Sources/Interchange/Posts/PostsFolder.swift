@@ -43,7 +43,7 @@ public struct PostsFolder {
       }
       guard problems.count == 0 else { return batch.removeAll() }
       let place = classes?.place(of: path)
-      let post = Post(id: id, media: [Media(path: paths.stored(path))])
+      let post = Post(id: id, media: [Media(path: paths.place(of: path).stored)])
       let imported = ImportedPost(post: post, part: place?.part, goldCategory: place?.category)
       summary.count(imported)
       batch.append(imported)

@@ -35,7 +35,21 @@ extension Study {
     tally.abstained = 0
     tally.failed = 0
     tally.cost = nil
-    try forEachCoding(run: id) { tally.count($0.coding.answer) }
+    try read { database in
+      let rows = try Row.fetchCursor(
+        database,
+        sql: "\(Self.givenByRun) SELECT status, count(*), sum(cost_usd) FROM given GROUP BY status",
+        arguments: [id])
+      while let row = try rows.next() {
+        switch Answer.Status(rawValue: row[0]) {
+        case .coded: tally.coded = row[1]
+        case .abstained: tally.abstained = row[1]
+        case .failed: tally.failed = row[1]
+        case nil: throw StorageError.unreadable(path: path, what: "the status of a coding of the run \(id)")
+        }
+        if let cost: Double = row[2] { tally.cost = (tally.cost ?? 0) + cost }
+      }
+    }
     return tally
   }
 

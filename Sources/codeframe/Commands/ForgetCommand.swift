@@ -34,12 +34,6 @@ struct ForgetCommand: ParsableCommand {
     }
     try open.featureCache().remove(sha256s: forgotten.sha256s)
     for path in forgotten.paths { Console.put(path) }
-    guard forgotten.posts > 0 else {
-      Console.say(
-        "the study has no post \(post.map { "called \($0)" } ?? "by \(author ?? "")"); from now on none is imported"
-      )
-      return
-    }
     Console.say(
       "forgot \(Figures.count(forgotten.posts, "post"))"
         + (forgotten.paths.isEmpty ? "" : "; the files above are yours and were not touched")

@@ -40,6 +40,7 @@ struct CodingSession: Sendable {
         try await group.next()
         group.cancelAll()
       }
+      book.replace(tally: try study.tally(ofRun: book.id))
       try study.finish(book.current, lease: Lease.held(at: Date()), state: .done, at: Date())
     } catch {
       try? study.finish(book.current, lease: Lease.held(at: Date()), state: .interrupted, at: Date())
@@ -62,7 +63,7 @@ struct CodingSession: Sendable {
       try open.study.save(
         codings, coder: coder.identity, run: book.id, configuration: configuration, codebook: open.codebook,
         at: Date())
-      book.record(try open.study.tally(ofRun: book.id))
+      book.count(codings)
       progress.endPage()
       cursor = page.end
       if cursor == nil { return }

@@ -19,9 +19,16 @@ final class RunBook: Sendable {
   /// The run's id.
   var id: String { base.id }
 
-  /// Takes over the counts of what is stored by now.
-  func record(_ stored: Run.Tally) {
-    tally.withLock { $0 = stored }
+  /// Counts what was stored just now.
+  func count(_ codings: [Coding]) {
+    tally.withLock { tally in
+      for coding in codings { tally.count(coding.answer) }
+    }
+  }
+
+  /// Takes over exact counts: a post that failed before and was tried again was counted twice.
+  func replace(tally exact: Run.Tally) {
+    tally.withLock { $0 = exact }
   }
 
   /// The run as it stands.

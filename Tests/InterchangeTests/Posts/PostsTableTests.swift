@@ -49,7 +49,9 @@ import Testing
     #expect(inside.posts.flatMap { $0.post.media.map(\.path) } == ["/usr/x.jpg", "t/in/y.jpg"])
   }
 
-  @Test(arguments: ["/usr/x.jpg", "../../../etc/passwd", "in/../../../x.jpg", "file:///etc/passwd"])
+  @Test(arguments: [
+    "/usr/x.jpg", "../../../etc/passwd", "in/../../../x.jpg", "file:///etc/passwd", "../\u{301}x.jpg", "..",
+  ])
   func pathsThatLeaveTheTablesFolderAreRefused(path: String) throws {
     let problems = try folder.problems("id,image\np,\(path)\n", path: "elsewhere/posts.csv")
     #expect(problems.count == 1)
