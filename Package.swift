@@ -56,8 +56,8 @@ let package = Package(
       .executableTarget(
         name: "codeframe",
         dependencies: [
-          "ContentCoding", "Hub", "Imaging", "Inference", "Interchange", "Learning", "ModelCoders", "Reliability",
-          "Storage",
+          "ContentCoding", "Hub", "Imaging", "Inference", "Interchange", "Learning", "ModelCoders",
+          "Reliability", "Storage",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
       .testTarget(name: "codeframeTests", dependencies: ["codeframe"]),
