@@ -14,7 +14,8 @@ public enum ImageFormat: String, Codable, Hashable, Sendable, CaseIterable {
   public static func sniff(_ bytes: UnsafeRawBufferPointer) throws(ImageProblem) -> ImageFormat {
     guard !bytes.isEmpty else { throw .empty }
     let head = Signature(bytes)
-    if head.starts(with: [0xFF, 0xD8, 0xFF]) { return .jpeg }
+    // A file of two bytes may be the start of a JPEG, and is truncated rather than something else.
+    if head.starts(with: [0xFF, 0xD8, 0xFF]) || bytes.elementsEqual([0xFF, 0xD8]) { return .jpeg }
     if head.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return .png }
     if head.says("RIFF") && head.says("WEBP", at: 8) { return .webp }
     if head.says("GIF87a") || head.says("GIF89a") { return .gif }

@@ -10,6 +10,7 @@ final class VipsDecoder {
   private static let isRunning: Bool = cvips_start() == 0
 
   private let format: ImageFormat
+  private let bytes: UnsafeRawBufferPointer
   private let picture: OpaquePointer
   let header: CVipsHeader
 
@@ -17,12 +18,13 @@ final class VipsDecoder {
   ///
   /// `bytes` must outlive the decoder.
   init(_ bytes: UnsafeRawBufferPointer, as format: ImageFormat) throws(ImageProblem) {
-    guard Self.isRunning else { throw Self.problem(of: format) }
+    guard Self.isRunning else { throw Self.problem(of: format, bytes) }
     var header = CVipsHeader()
     guard let picture = cvips_open(Self.loader(of: format), bytes.baseAddress, bytes.count, &header) else {
-      throw Self.problem(of: format)
+      throw Self.problem(of: format, bytes)
     }
     self.format = format
+    self.bytes = bytes
     self.picture = picture
     self.header = header
   }
@@ -57,7 +59,9 @@ final class VipsDecoder {
     let (width, height, bands) = (Int(header.width), Int(header.height), Int(header.bands))
     let isInk = header.colour == CVipsColourInk && bands >= 4
     var length = 0
-    guard let memory = cvips_pixels(picture, &length) else { throw Self.problem(of: format) }
+    guard let memory = cvips_pixels(picture, &length) else {
+      throw Self.problem(of: format, bytes)
+    }
     defer { cvips_free(memory) }
     guard length == width * height * bands * sampleBytes else {
       throw .corrupt(detail: "libvips gave \(length) bytes for \(width) x \(height) x \(bands) samples")
@@ -79,11 +83,12 @@ final class VipsDecoder {
   /// Takes libvips' message, which is global, under a lock.
   ///
   /// Two pictures that fail at one instant may share theirs.
-  private static func problem(of format: ImageFormat) -> ImageProblem {
+  private static func problem(of format: ImageFormat, _ bytes: UnsafeRawBufferPointer) -> ImageProblem {
     var text = [CChar](repeating: 0, count: 1024)
     errors.withLock { _ in cvips_take_error(&text, text.count) }
     let message = text.withUnsafeBytes { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
       .split(separator: "\n").joined(separator: "; ")
+    if format == .png, let problem = PNGStructure.problem(in: bytes) { return problem }
     let lower = message.lowercased()
     let isHEIF = format == .avif || format == .heic
     if isHEIF,

@@ -9,7 +9,7 @@ struct ExportPostsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "posts", abstract: "Write posts as CSV or JSON Lines.",
     discussion: """
-      Pictures are written as paths joined by |. --pseudonymous replaces ids and authors by keyed hashes, and leaves out
+      Pictures are written as absolute paths joined by |. --pseudonymous replaces ids and authors by keyed hashes, and leaves out
       texts, further columns and paths, by which a post could be found again.
 
         codeframe export posts -o posts.csv
@@ -35,7 +35,7 @@ struct ExportPostsCommand: ParsableCommand {
         return [names(post.id), post.author.map { names($0) } ?? "", time, String(post.media.count)] + amounts
       }
       return [
-        post.id, post.text, post.author ?? "", time, post.media.map(\.path).joined(separator: "|"),
+        post.id, post.text, post.author ?? "", time, post.media.map { open.absolutePath(of: $0) }.joined(separator: "|"),
         post.partOf ?? "",
       ] + amounts + extra.map { post.columns[$0] ?? "" }
     }
@@ -72,5 +72,13 @@ struct ExportPostsCommand: ParsableCommand {
       }
     }
     return (extra.sorted(), counts.sorted())
+  }
+}
+
+extension Study {
+  /// Where a picture lies, whatever folder the exported table is moved to.
+  fileprivate func absolutePath(of media: Media) -> String {
+    URL(fileURLWithPath: media.path, relativeTo: URL(fileURLWithPath: folder.path, isDirectory: true))
+      .standardizedFileURL.path
   }
 }

@@ -9,13 +9,13 @@ import Testing
 struct DemoPicturesTests {
   /// What the reason of each broken file says.
   static let broken = [
-    "archive.jpg": "ZIP archive", "bad-checksum.png": "PNG could not be decoded", "document.jpg": "PDF",
+    "archive.jpg": "ZIP archive", "bad-checksum.png": "checksum", "document.jpg": "PDF",
     "drawing.png": "SVG", "empty.jpg": "file is empty", "error-page.jpg": "HTML page",
-    "header-only.png": "PNG could not be decoded", "huge.png": "65500 x 65500", "message.png": "like text",
-    "no-frames.gif": "no frames", "noise.jpg": "unknown binary data", "start-only.jpg": "not a picture",
+    "header-only.png": "no pixels", "huge.png": "65500 x 65500", "message.png": "like text",
+    "no-frames.gif": "no frames", "noise.jpg": "unknown binary data", "start-only.jpg": "truncated",
     "truncated-jpeg.jpg": "truncated", "truncated-png.png": "truncated", "truncated-tiff.tif": "truncated",
     "truncated-webp.webp": "webp", "video.jpg": "film or sound", "wrong-start.jpg": "unknown binary data",
-    "zero-height.jpg": "height of zero", "zero-width.png": "PNG could not be decoded",
+    "zero-height.jpg": "height of zero", "zero-width.png": "width or a height of zero",
   ]
 
   func pipeline(workers: Int, batchSize: Int) throws -> (FeaturePipeline, ExtractorIdentity) {
