@@ -9,8 +9,8 @@ struct ExportPostsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "posts", abstract: "Write posts as CSV or JSON Lines.",
     discussion: """
-      Pictures are written as absolute paths joined by |. --pseudonymous replaces ids and authors by keyed hashes, and leaves out
-      texts, further columns and paths, by which a post could be found again.
+      Pictures are written as absolute paths joined by |. --pseudonymous replaces ids and authors by keyed hashes, and
+      leaves out texts, further columns and paths, by which a post could be found again.
 
         codeframe export posts -o posts.csv
       """)

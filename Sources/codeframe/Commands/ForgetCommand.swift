@@ -33,6 +33,11 @@ struct ForgetCommand: ParsableCommand {
       forgotten = try open.study.forget(author: author ?? "", at: Date())
     }
     try open.featureCache().remove(sha256s: forgotten.sha256s)
+    guard forgotten.posts > 0 else {
+      let what = post.map { "called \($0)" } ?? "by \(author ?? "")"
+      Console.say("the study has no post \(what); from now on none is imported")
+      return
+    }
     for path in forgotten.paths { Console.put(path) }
     Console.say(
       "forgot \(Figures.count(forgotten.posts, "post"))"
