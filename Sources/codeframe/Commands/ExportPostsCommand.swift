@@ -35,7 +35,8 @@ struct ExportPostsCommand: ParsableCommand {
         return [names(post.id), post.author.map { names($0) } ?? "", time, String(post.media.count)] + amounts
       }
       return [
-        post.id, post.text, post.author ?? "", time, post.media.map { open.absolutePath(of: $0) }.joined(separator: "|"),
+        post.id, post.text, post.author ?? "", time,
+        post.media.map { open.absolutePath(of: $0) }.joined(separator: "|"),
         post.partOf ?? "",
       ] + amounts + extra.map { post.columns[$0] ?? "" }
     }
