@@ -4,11 +4,11 @@ import PackageDescription
 
 /// A room of Codeframe and the tests that mirror it.
 func room(
-  _ name: String, on dependencies: [Target.Dependency] = [], resources: [Resource] = [],
-  testedWith support: [Target.Dependency] = [], fixtures: Bool = false
+  _ name: String, on dependencies: [Target.Dependency] = [], testedWith support: [Target.Dependency] = [],
+  fixtures: Bool = false
 ) -> [Target] {
   [
-    .target(name: name, dependencies: dependencies, resources: resources),
+    .target(name: name, dependencies: dependencies),
     .testTarget(
       name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies + support,
       resources: fixtures ? [.copy("Fixtures")] : []),
