@@ -11,7 +11,7 @@ import Testing
   @Test func featuresComeBackAsTheyWent() throws {
     try withFolder { folder throws in
       let cache = try FeatureCache(in: folder.appendingPathComponent("cache"))
-      let features: [String: MediaFeature] = [
+      let features: [String: Feature] = [
         "aa": .vector([1, -0.1, .leastNonzeroMagnitude, .greatestFiniteMagnitude]), "bb": .vector([]),
         "cc": .missing(Reason(.unreadable, "b.jpg is no picture")),
       ]

@@ -7,6 +7,7 @@ public enum CodebookChange: Hashable, Sendable, CustomStringConvertible {
   case definitionChanged(variable: String)
   case filterChanged(variable: String)
   case rangeChanged(variable: String)
+  case phrasesChanged(variable: String)
   case categoryAdded(variable: String, category: String)
   case categoryRemoved(variable: String, category: String)
   case categoryEdited(variable: String, category: String)
@@ -23,6 +24,7 @@ public enum CodebookChange: Hashable, Sendable, CustomStringConvertible {
     case .definitionChanged(let name): "variable \(name) has another definition"
     case .filterChanged(let name): "variable \(name) applies under other conditions"
     case .rangeChanged(let name): "variable \(name) has another range"
+    case .phrasesChanged(let name): "variable \(name) has other phrases or templates"
     case .categoryAdded(let name, let category): "variable \(name): category \(category) is new"
     case .categoryRemoved(let name, let category): "variable \(name): category \(category) is gone"
     case .categoryEdited(let name, let category):
@@ -51,6 +53,9 @@ extension Variable {
     if definition != older.definition { changes.append(.definitionChanged(variable: name)) }
     if appliesWhen != older.appliesWhen { changes.append(.filterChanged(variable: name)) }
     if range != older.range { changes.append(.rangeChanged(variable: name)) }
+    if phrases != older.phrases || templates != older.templates {
+      changes.append(.phrasesChanged(variable: name))
+    }
     let before = Dictionary(older.categories.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     for category in categories {
       switch before[category.name] {

@@ -12,6 +12,10 @@ public struct Variable: Codable, Hashable, Sendable {
   public var range: ClosedRange<Double>?
   /// The categories of a `category` or `tags` variable; empty for the other types.
   public var categories: [Category]
+  /// Descriptions of posts where a boolean is `true` or `false`, by that label; empty for the other types.
+  public var phrases: [String: [String]]
+  /// Sentences with `{}` in the place of a phrase or a category's name, for zero-shot coders.
+  public var templates: [String]
   /// Whether a coder may write free text beside the category "Other".
   public var allowsOther: Bool
   /// The filter question: the variable applies to a post only where all of these hold.
@@ -22,8 +26,9 @@ public struct Variable: Codable, Hashable, Sendable {
   /// A variable; `level` defaults to the type's usual one.
   public init(
     name: String, type: VariableType, definition: String = "", level: MeasurementLevel? = nil,
-    range: ClosedRange<Double>? = nil, categories: [Category] = [], allowsOther: Bool = false,
-    appliesWhen: [FilterCondition] = [], isSensitive: Bool = false
+    range: ClosedRange<Double>? = nil, categories: [Category] = [], phrases: [String: [String]] = [:],
+    templates: [String] = [], allowsOther: Bool = false, appliesWhen: [FilterCondition] = [],
+    isSensitive: Bool = false
   ) {
     self.name = name
     self.type = type
@@ -31,6 +36,8 @@ public struct Variable: Codable, Hashable, Sendable {
     self.level = level ?? type.usualLevel
     self.range = range
     self.categories = categories
+    self.phrases = phrases
+    self.templates = templates
     self.allowsOther = allowsOther
     self.appliesWhen = appliesWhen
     self.isSensitive = isSensitive
@@ -43,6 +50,30 @@ public struct Variable: Codable, Hashable, Sendable {
     case .boolean: ["true", "false"]
     case .number: []
     }
+  }
+
+  /// The descriptions of posts that get `label`; empty where the codebook has none.
+  public func phrases(of label: String) -> [String] {
+    type == .boolean ? phrases[label] ?? [] : categories.first { $0.name == label }?.phrases ?? []
+  }
+}
+
+extension Variable {
+  /// Decodes a variable, also one that was kept before booleans had phrases and variables templates.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      name: try values.decode(String.self, forKey: .name),
+      type: try values.decode(VariableType.self, forKey: .type),
+      definition: try values.decode(String.self, forKey: .definition),
+      level: try values.decode(MeasurementLevel.self, forKey: .level),
+      range: try values.decodeIfPresent(ClosedRange<Double>.self, forKey: .range),
+      categories: try values.decode([Category].self, forKey: .categories),
+      phrases: try values.decodeIfPresent([String: [String]].self, forKey: .phrases) ?? [:],
+      templates: try values.decodeIfPresent([String].self, forKey: .templates) ?? [],
+      allowsOther: try values.decode(Bool.self, forKey: .allowsOther),
+      appliesWhen: try values.decode([FilterCondition].self, forKey: .appliesWhen),
+      isSensitive: try values.decode(Bool.self, forKey: .isSensitive))
   }
 }
 

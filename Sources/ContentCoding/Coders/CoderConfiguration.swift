@@ -26,11 +26,33 @@ public struct CoderConfiguration: Codable, Hashable, Sendable {
 /// The parameters of each configurable kind.
 public enum CoderParameters: Codable, Hashable, Sendable {
   case probe(ProbeParameters)
+  case zeroShot(ZeroShotParameters)
+  case classifier(ClassifierParameters)
 
   /// The kind that these parameters belong to.
   public var kind: CoderKind {
     switch self {
     case .probe: .probe
+    case .zeroShot: .zeroShot
+    case .classifier: .classifier
+    }
+  }
+
+  /// The coder whose codings are learned from; nil where nothing is learned.
+  public var learnsFrom: String? {
+    switch self {
+    case .probe(let probe): probe.learnsFrom
+    case .zeroShot(let zeroShot): zeroShot.learns ? zeroShot.learnsFrom : nil
+    case .classifier: nil
+    }
+  }
+
+  /// What of a post is looked at.
+  public var uses: [PostPart] {
+    switch self {
+    case .probe(let probe): probe.uses
+    case .zeroShot(let zeroShot): zeroShot.uses
+    case .classifier: [.image]
     }
   }
 }

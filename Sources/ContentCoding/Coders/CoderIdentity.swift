@@ -22,7 +22,11 @@ public enum CoderKind: String, Codable, CaseIterable, Sendable {
   case model
   /// A light model trained on frozen embeddings and human codings.
   case probe
+  /// A model that compares posts with the codebook's phrases, without training.
+  case zeroShot = "zero-shot"
+  /// A model with labels of its own, mapped to the codebook's.
+  case classifier
 
   /// The kinds that `codeframe.yaml` may name.
-  public static let configurable: [CoderKind] = [.probe]
+  public static let configurable: [CoderKind] = [.probe, .zeroShot, .classifier]
 }

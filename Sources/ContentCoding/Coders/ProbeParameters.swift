@@ -1,7 +1,9 @@
 /// The parameters of a probe.
 public struct ProbeParameters: Codable, Hashable, Sendable {
-  /// The encoder's model name.
-  public var encoder: String
+  /// The encoder of the posts.
+  public var encoder: EncoderChoice
+  /// What is embedded: `image`, or text parts alone.
+  public var uses: [PostPart]
   /// The light model on top.
   public var head: ProbeHead
   /// The coder whose codings are learnt from.
@@ -10,17 +12,22 @@ public struct ProbeParameters: Codable, Hashable, Sendable {
   public var combine: CombineRule
   /// Whether rare categories weigh as much as frequent ones.
   public var classWeights: ClassWeights
+  /// Changed copies of the pictures that are learned from; nil for none.
+  public var augmentation: AugmentationParameters?
 
   /// Parameters with the documented defaults.
   public init(
-    encoder: String = "seedling-64", head: ProbeHead = .logistic, learnsFrom: String = "gold",
-    combine: CombineRule = .mean, classWeights: ClassWeights = .none
+    encoder: EncoderChoice = "seedling-64", uses: [PostPart] = [.image], head: ProbeHead = .logistic,
+    learnsFrom: String = "gold", combine: CombineRule = .mean, classWeights: ClassWeights = .none,
+    augmentation: AugmentationParameters? = nil
   ) {
     self.encoder = encoder
+    self.uses = uses
     self.head = head
     self.learnsFrom = learnsFrom
     self.combine = combine
     self.classWeights = classWeights
+    self.augmentation = augmentation
   }
 }
 

@@ -1,11 +1,18 @@
-/// Gives the features of media, from the cache or by extracting them.
+/// Gives the features of media and texts, from the cache or by extracting them.
 public protocol FeatureSource: Sendable {
   /// The features of `media`, one for each and in the same order.
   ///
-  /// A picture that cannot be read is a ``MediaFeature/missing(_:)``, not an error.
+  /// A picture that cannot be read is a ``Feature/missing(_:)``, not an error.
   ///
   /// - Throws: `CancellationError`, or an error that concerns all media.
-  func features(of media: [Media], by extractor: ExtractorIdentity) async throws -> [MediaFeature]
+  func features(of media: [Media], by extractor: ExtractorIdentity) async throws -> [Feature]
+
+  /// The features of `texts`, one for each and in the same order.
+  ///
+  /// A text that holds nothing but white space is a ``Feature/missing(_:)``.
+  ///
+  /// - Throws: `CancellationError`, or an error that concerns all texts.
+  func features(ofTexts texts: [String], by extractor: ExtractorIdentity) async throws -> [Feature]
 }
 
 /// An extractor: what it is called and everything that decides what it gives.
@@ -20,14 +27,4 @@ public struct ExtractorIdentity: Codable, Hashable, Sendable {
     self.name = name
     self.fingerprint = fingerprint
   }
-}
-
-/// What an extractor made of one media item.
-public enum MediaFeature: Hashable, Sendable {
-  /// An embedding: finite numbers, as many as the encoder's dimension.
-  case vector([Float])
-  /// A perceptual hash of 64 bits.
-  case hash(UInt64)
-  /// There is no feature, and why.
-  case missing(Reason)
 }

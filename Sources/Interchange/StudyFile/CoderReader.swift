@@ -9,10 +9,9 @@ struct CoderReader {
   let log: ProblemLog
 
   private static let common = ["name", "kind", "variables", "group-by"]
-  private static let probe = ["encoder", "head", "learns-from", "combine", "class-weights"]
   /// Kinds that the design knows and this version does not.
   private static let later = [
-    "zero-shot", "classifier", "prompted", "text-svm", "cluster", "fusion", "ensemble", "engagement",
+    "prompted", "text-svm", "cluster", "fusion", "ensemble", "engagement",
   ]
 
   func read(_ items: [Node]) -> [CoderConfiguration] {
@@ -22,17 +21,17 @@ struct CoderReader {
       guard let kind = kind(of: item) else { return nil }
       guard
         let fields = MappingReader(
-          item, as: "a \(kind.rawValue)", accepting: Self.common + Self.probe, log: log)
+          item, as: "a \(kind.rawValue)", accepting: Self.common + Self.keys(of: kind), log: log)
       else { return nil }
       let variables = variables(fields)
-      let parameters = parameters(fields, variables: variables)
-      guard let name = fields.requiredText("name") else { return nil }
+      let parameters = parameters(of: kind, fields, variables: variables ?? codebook.variables)
+      guard let parameters, let name = fields.requiredText("name") else { return nil }
       let mark = fields["name"]?.mark
       check(name, at: mark, lines: lines)
       (lines[name], marks[name]) = (mark?.line ?? 0, fields["learns-from"]?.mark ?? mark)
       return CoderConfiguration(
         name: name, variables: variables?.map(\.name), groupBy: fields.text("group-by"),
-        parameters: .probe(parameters))
+        parameters: parameters)
     }
     reportCircles(among: coders, marks: marks)
     return coders
@@ -93,60 +92,32 @@ struct CoderReader {
     }
   }
 
-  private func parameters(_ fields: MappingReader, variables: [Variable]?) -> ProbeParameters {
-    let defaults = ProbeParameters()
-    let encoder = fields.text("encoder") ?? defaults.encoder
-    if encoder.trimmingCharacters(in: .whitespaces).isEmpty {
-      log.add(fields["encoder"]?.mark, "`encoder` is the name of a model, such as \(defaults.encoder)")
+  private static func keys(of kind: CoderKind) -> [String] {
+    switch kind {
+    case .probe: ProbeReader.keys
+    case .zeroShot: ZeroShotReader.keys
+    case .classifier: ClassifierReader.keys
+    case .person, .model: []
     }
-    return ProbeParameters(
-      encoder: encoder, head: fields.choice("head", of: ProbeHead.self) ?? defaults.head,
-      learnsFrom: fields.text("learns-from") ?? gold,
-      combine: combine(fields, variables: variables ?? codebook.variables) ?? defaults.combine,
-      classWeights: fields.choice("class-weights", of: ClassWeights.self) ?? defaults.classWeights)
   }
 
-  private func combine(_ fields: MappingReader, variables: [Variable]) -> CombineRule? {
-    guard let node = fields["combine"] else { return nil }
-    let accepted = "mean, max, mode, any, {at-least: 2}"
-    let rule: CombineRule
-    switch node {
-    case .scalar(let scalar) where scalar.string == "mean": rule = .mean
-    case .scalar(let scalar) where scalar.string == "max": rule = .max
-    case .scalar(let scalar) where scalar.string == "mode": rule = .mode
-    case .scalar(let scalar) where scalar.string == "any": rule = .any
-    case .mapping(let mapping):
-      guard mapping.count == 1, let (key, value) = mapping.first.map({ ($0.key, $0.value) }),
-        case .scalar(let name) = key, name.string == "at-least", case .scalar(let count) = value,
-        let least = Int(count.string), (1...1000).contains(least)
-      else { fallthrough }
-      rule = .atLeast(least)
-    default:
-      log.add(node.mark, "`combine` is not \(node.kind); accepted: \(accepted)")
-      return nil
+  private func parameters(
+    of kind: CoderKind, _ fields: MappingReader, variables: [Variable]
+  ) -> CoderParameters? {
+    let settings = CoderSettings(fields: fields, variables: variables, log: log)
+    switch kind {
+    case .probe: return .probe(ProbeReader(settings: settings, gold: gold).read())
+    case .zeroShot: return ZeroShotReader(settings: settings, gold: gold).read().map { .zeroShot($0) }
+    case .classifier: return ClassifierReader(settings: settings).read().map { .classifier($0) }
+    case .person, .model: return nil
     }
-    let misfits = variables.filter { $0.type == .category || $0.type == .number }.map(\.name)
-    switch rule {
-    case .any, .atLeast:
-      if !misfits.isEmpty {
-        log.add(
-          node.mark,
-          "`combine: \(rule.text)` fits boolean and tags variables, not \(enumerated(misfits)); "
-            + "use mean, max or mode, or name the coder's `variables`")
-      }
-    case .mean, .max, .mode: break
-    }
-    return rule
   }
 
   /// A coder that learns from itself, directly or by way of others, has nothing to learn from.
   private func reportCircles(among coders: [CoderConfiguration], marks: [String: Mark]) {
     let teachers = Dictionary(
-      coders.map { coder in
-        switch coder.parameters {
-        case .probe(let probe): (coder.name, probe.learnsFrom)
-        }
-      }, uniquingKeysWith: { first, _ in first })
+      coders.compactMap { coder in coder.parameters.learnsFrom.map { (coder.name, $0) } },
+      uniquingKeysWith: { first, _ in first })
     var settled: Set<String> = []
     for coder in coders where coder.name != gold && !settled.contains(coder.name) {
       var path: [String] = []

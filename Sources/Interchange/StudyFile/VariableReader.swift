@@ -12,7 +12,8 @@ struct VariableReader {
   init(log: ProblemLog) { self.log = log }
 
   private static let keys = [
-    "name", "type", "definition", "level", "range", "categories", "other", "applies-when", "sensitive",
+    "name", "type", "definition", "level", "range", "categories", "phrases", "templates", "other",
+    "applies-when", "sensitive",
   ]
 
   mutating func read(_ node: Node) {
@@ -25,6 +26,8 @@ struct VariableReader {
     }
     let type = fields.choice("type", of: VariableType.self)
     let categories = CategoryReader(log: log).read(fields, type: type)
+    let phrases = PhraseReader(log: log).phrases(fields, type: type)
+    let templates = PhraseReader(log: log).templates(fields, type: type)
     let conditions = conditions(fields, of: name)
     let range = range(fields, type: type)
     let level = level(fields, type: type)
@@ -44,7 +47,8 @@ struct VariableReader {
     variables.append(
       Variable(
         name: name, type: type, definition: definition, level: level, range: range, categories: categories,
-        allowsOther: other ?? false, appliesWhen: conditions, isSensitive: isSensitive))
+        phrases: phrases, templates: templates, allowsOther: other ?? false, appliesWhen: conditions,
+        isSensitive: isSensitive))
   }
 
   private func level(_ fields: MappingReader, type: VariableType?) -> MeasurementLevel? {

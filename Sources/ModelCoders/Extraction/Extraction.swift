@@ -14,7 +14,7 @@ final class Extraction: Sendable {
 
   private struct State {
     /// Features by SHA-256; a hash that a worker has claimed and not finished holds nil.
-    var features: [String: MediaFeature?] = [:]
+    var features: [String: Feature?] = [:]
     var hashes: [String: String] = [:]
     var unreadable: [String: Reason] = [:]
   }
@@ -34,7 +34,7 @@ final class Extraction: Sendable {
   func extract(_ media: [Media]) throws {
     var batch = extractor.makeBatch()
     var batched: [String] = []
-    var fresh: [String: MediaFeature] = [:]
+    var fresh: [String: Feature] = [:]
     var stamped: [Media] = []
     for item in media {
       switch clock.time(.read, { MediaFile(item, in: folder).read() }) {
@@ -80,9 +80,9 @@ final class Extraction: Sendable {
   }
 
   /// What was found, by path, once all workers are done.
-  func results() -> [String: MediaFeature] {
+  func results() -> [String: Feature] {
     state.withLock { state in
-      var results = state.unreadable.mapValues { MediaFeature.missing($0) }
+      var results = state.unreadable.mapValues { Feature.missing($0) }
       for (path, hash) in state.hashes { results[path] = state.features[hash].flatMap(\.self) }
       return results
     }

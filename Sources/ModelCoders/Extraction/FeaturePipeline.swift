@@ -10,6 +10,7 @@ import Synchronization
 public final class FeaturePipeline: FeatureSource {
   private let folder: URL
   private let extractors: [ExtractorIdentity: any MediaExtractor]
+  private let textExtractors: [ExtractorIdentity: any TextExtractor]
   private let store: any FeatureStore
   private let ledger: any MediaLedger
   private let workers: Workers
@@ -21,18 +22,22 @@ public final class FeaturePipeline: FeatureSource {
   ///
   /// - Parameters:
   ///   - folder: the study's folder, which relative paths start from.
-  ///   - extractors: the extractors that may be asked for.
+  ///   - extractors: the extractors of media that may be asked for.
+  ///   - textExtractors: the extractors of texts that may be asked for.
   ///   - store: the cache.
   ///   - ledger: where the hashes of files are remembered.
   ///   - workers: the threads to work on.
   ///   - progress: told, from any thread, how many more media have their feature.
   public init(
-    folder: URL, extractors: [any MediaExtractor], store: any FeatureStore, ledger: any MediaLedger,
-    workers: Workers, progress: @escaping @Sendable (Int) -> Void = { _ in }
+    folder: URL, extractors: [any MediaExtractor], textExtractors: [any TextExtractor] = [],
+    store: any FeatureStore, ledger: any MediaLedger, workers: Workers,
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) {
     self.folder = folder
     self.extractors = Dictionary(
       extractors.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
+    self.textExtractors = Dictionary(
+      textExtractors.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
     self.store = store
     self.ledger = ledger
     self.workers = workers
@@ -40,7 +45,7 @@ public final class FeaturePipeline: FeatureSource {
   }
 
   /// See ``FeatureSource/features(of:by:)``; an extractor that the pipeline was not given is a programming error.
-  public func features(of media: [Media], by extractor: ExtractorIdentity) async throws -> [MediaFeature] {
+  public func features(of media: [Media], by extractor: ExtractorIdentity) async throws -> [Feature] {
     guard let extractor = extractors[extractor] else { throw UnknownExtractor(name: extractor.name) }
     let distinct = Array(
       Dictionary(media.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first }).values)
@@ -62,8 +67,25 @@ public final class FeaturePipeline: FeatureSource {
     return media.map { found[$0.path] ?? .missing(Reason(.fileAccess, "\($0.path) was not looked at")) }
   }
 
+  /// See ``FeatureSource/features(ofTexts:by:)``; texts are known by the SHA-256 of their UTF-8 bytes.
+  public func features(ofTexts texts: [String], by extractor: ExtractorIdentity) async throws -> [Feature] {
+    guard let extractor = textExtractors[extractor] else { throw UnknownExtractor(name: extractor.name) }
+    let extraction = TextExtraction(extractor: extractor, store: store, clock: clock)
+    let open = try extraction.claim(texts)
+    let size = max(1, min(extractor.batchSize, (open.count + workers.count - 1) / workers.count))
+    let batches = stride(from: 0, to: open.count, by: size).map {
+      Array(open[$0..<min($0 + size, open.count)])
+    }
+    progress(texts.count - open.count)
+    try await workers.each(batches) { [progress] batch in
+      try extraction.extract(batch)
+      progress(batch.count)
+    }
+    return extraction.features(of: texts)
+  }
+
   /// Features of the media whose file is as it was when its hash was taken, or is gone but its feature is kept.
-  private func cached(_ media: [Media], by extractor: ExtractorIdentity) throws -> [String: MediaFeature] {
+  private func cached(_ media: [Media], by extractor: ExtractorIdentity) throws -> [String: Feature] {
     let candidates = media.filter { item in
       guard item.sha256 != nil else { return false }
       switch MediaFile(item, in: folder).stamp() {

@@ -26,5 +26,5 @@ public protocol ExtractionBatch {
   /// The features of the pictures added, in that order.
   ///
   /// - Throws: an error that concerns the extractor, never one picture.
-  mutating func finish() throws -> [MediaFeature]
+  mutating func finish() throws -> [Feature]
 }

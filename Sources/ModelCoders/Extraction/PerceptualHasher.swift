@@ -24,7 +24,7 @@ public struct PerceptualHasher: MediaExtractor {
       hashes.append(PerceptualHash(of: try decoder.decode(bytes)).bits)
     }
 
-    mutating func finish() -> [MediaFeature] {
+    mutating func finish() -> [Feature] {
       defer { hashes = [] }
       return hashes.map { .hash($0) }
     }

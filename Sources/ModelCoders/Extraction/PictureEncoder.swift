@@ -88,7 +88,7 @@ public final class PictureEncoder: MediaExtractor {
       }
     }
 
-    mutating func finish() throws -> [MediaFeature] {
+    mutating func finish() throws -> [Feature] {
       defer { pixels.removeAll() }
       let count = pixels.count / perPicture
       guard count > 0 else { return [] }
@@ -102,7 +102,7 @@ public final class PictureEncoder: MediaExtractor {
     /// The features of some pictures, with blank ones behind them where the model takes more.
     private func features(
       of pictures: Range<Int>, asBatchOf size: Int, by model: PictureModel.Opened
-    ) throws -> [MediaFeature] {
+    ) throws -> [Feature] {
       let shape = encoder.preprocessor.outputShape
       let tensor = try Tensor(shape: [size, shape.channels, shape.height, shape.width], of: Float.self) {
         _ = $0.update(

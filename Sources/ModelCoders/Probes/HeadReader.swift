@@ -8,7 +8,7 @@ struct HeadReader {
   let combine: CombineRule
 
   /// One answer for each post; every one of `pictures` must have an embedding.
-  func answers(to pictures: [PostPictures]) throws -> [Answer] {
+  func answers(to pictures: [PostEmbeddings]) throws -> [Answer] {
     guard !pictures.isEmpty else { return [] }
     let rows = combine == .mean ? pictures.map { $0.mean.map { [$0] } ?? [] } : pictures.map(\.each)
     let scores = try scores(of: Matrix(rows: rows.flatMap(\.self)))
@@ -113,7 +113,7 @@ struct HeadReader {
     return variable.type == .tags || sum <= 0 ? scores : scores.map { $0 / sum }
   }
 
-  private func noting(unreadableOf pictures: PostPictures, in answer: Answer) -> Answer {
+  private func noting(unreadableOf pictures: PostEmbeddings, in answer: Answer) -> Answer {
     guard case .embedded(_, let unreadable) = pictures, !unreadable.isEmpty else { return answer }
     var answer = answer
     answer.details["unreadable"] = unreadable.joined(separator: "; ")

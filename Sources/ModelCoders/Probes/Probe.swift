@@ -20,16 +20,10 @@ public struct Probe: Coder {
 
   /// See ``Coder/code(_:with:)``.
   public func code(_ posts: [Post], with features: any FeatureSource) async throws -> [Coding] {
-    let found = try await features.features(of: posts.flatMap(\.media), by: trained.extractor)
-    try Task.checkCancellation()
-    var position = 0
-    let pictures = posts.map { post in
-      defer { position += post.media.count }
-      return PostPictures(
-        post.media, features: Array(found[position..<position + post.media.count]),
-        dimension: trained.dimension)
-    }
-    let answers = try variables.map { try self.answers(to: $0, of: posts, pictures: pictures) }
+    let embedder = PostEmbedder(
+      extractor: trained.extractor, uses: trained.parameters.uses, dimension: trained.dimension)
+    let found = try await embedder.embeddings(of: posts, from: features)
+    let answers = try variables.map { try self.answers(to: $0, of: posts, embeddings: found) }
     return posts.indices.flatMap { index in
       zip(variables, answers).map { variable, answers in
         Coding(
@@ -39,20 +33,18 @@ public struct Probe: Coder {
     }
   }
 
-  private func answers(to variable: Variable, of posts: [Post], pictures: [PostPictures]) throws -> [Answer] {
-    var answers = pictures.map { pictures in
-      switch pictures {
-      case .none: Answer.abstained(Reason(.noPicture, "the post has no picture"))
-      case .unusable(let reason): Answer.failed(reason)
-      case .embedded:
-        Answer.abstained(Reason(.undecided, "\(identity.name) has not learned \(variable.name)"))
-      }
+  private func answers(
+    to variable: Variable, of posts: [Post], embeddings: [PostEmbeddings]
+  ) throws -> [Answer] {
+    var answers = embeddings.map { found in
+      found.obstacle
+        ?? .abstained(Reason(.undecided, "\(identity.name) has not learned \(variable.name)"))
     }
     guard let learned = trained[variable.name] else { return answers }
     guard case .trained(let whole, let heldOut) = learned.heads else {
       if case .none(let why) = learned.heads {
-        for (index, pictures) in pictures.enumerated() {
-          if case .embedded = pictures { answers[index] = .abstained(Reason(.undecided, why)) }
+        for (index, found) in embeddings.enumerated() where found.obstacle == nil {
+          answers[index] = .abstained(Reason(.undecided, why))
         }
       }
       return answers
@@ -61,10 +53,8 @@ public struct Probe: Coder {
     for (fold, indices) in byFold {
       let head = fold.flatMap { heldOut.indices.contains($0) ? heldOut[$0] : nil } ?? whole
       let reader = HeadReader(head: head, variable: learned.variable, combine: trained.parameters.combine)
-      let readable = indices.filter { index in
-        if case .embedded = pictures[index] { true } else { false }
-      }
-      for (index, answer) in zip(readable, try reader.answers(to: readable.map { pictures[$0] })) {
+      let readable = indices.filter { embeddings[$0].obstacle == nil }
+      for (index, answer) in zip(readable, try reader.answers(to: readable.map { embeddings[$0] })) {
         answers[index] = answer
       }
     }

@@ -7,7 +7,7 @@ extension FeatureCache: FeatureStore {
   private static let missingKind = "missing"
 
   /// The stored features of the media with these SHA-256, keyed by it; those never stored are left out.
-  public func features(sha256s: [String], extractor: ExtractorIdentity) throws -> [String: MediaFeature] {
+  public func features(sha256s: [String], extractor: ExtractorIdentity) throws -> [String: Feature] {
     try read { database in
       let id = try Int64.fetchOne(
         database, sql: "SELECT extractor FROM extractors WHERE fingerprint = ?",
@@ -19,7 +19,7 @@ extension FeatureCache: FeatureStore {
           SELECT kind, vector, hash, reason_code, reason, sha256 FROM features
           WHERE extractor = ? AND sha256 IN (SELECT value FROM json_each(?))
           """, arguments: [id, try JSONText.text(of: sha256s)])
-      var found: [String: MediaFeature] = [:]
+      var found: [String: Feature] = [:]
       found.reserveCapacity(sha256s.count)
       while let row = try rows.next() { found[row[5]] = try feature(row) }
       return found
@@ -29,7 +29,7 @@ extension FeatureCache: FeatureStore {
   /// Stores `features`, keyed by SHA-256, in one transaction, in the place of any before.
   ///
   /// A missing feature is stored only where its reason is permanent: a file that vanished may come back.
-  public func store(_ features: [String: MediaFeature], extractor: ExtractorIdentity) throws {
+  public func store(_ features: [String: Feature], extractor: ExtractorIdentity) throws {
     guard !features.isEmpty else { return }
     try write { database in
       try database.execute(
@@ -49,7 +49,7 @@ extension FeatureCache: FeatureStore {
     }
   }
 
-  private func fields(_ feature: MediaFeature) -> [(any DatabaseValueConvertible)?]? {
+  private func fields(_ feature: Feature) -> [(any DatabaseValueConvertible)?]? {
     switch feature {
     case .vector(let vector):
       if let data = precision.data(of: vector) { return [precision.rawValue, data, nil, nil, nil] }
@@ -62,12 +62,12 @@ extension FeatureCache: FeatureStore {
   }
 
   /// The feature of a row; nil where a later program wrote it, so that it is extracted again.
-  private func feature(_ row: Row) throws -> MediaFeature? {
+  private func feature(_ row: Row) throws -> Feature? {
     let kind: String = row[0]
     if let precision = VectorPrecision(rawValue: kind) {
       return try row.withUnsafeData(atIndex: 1) { data in
         data?.withUnsafeBytes { precision.vector(of: $0) }
-      }.map(MediaFeature.vector)
+      }.map(Feature.vector)
     }
     if kind == Self.hashKind { return (row[2] as Int64?).map { .hash(UInt64(bitPattern: $0)) } }
     guard kind == Self.missingKind else { return nil }

@@ -21,7 +21,7 @@ struct ProbeWorkshop {
     self.coder = coder
     self.parameters = parameters
     self.cache = cache
-    (encoder, model) = try Encoders(forStudyAt: open.folder).pictureEncoder(parameters.encoder)
+    (encoder, model) = try Encoders(forStudyAt: open.folder).pictureEncoder(parameters.encoder.model)
   }
 
   var variables: [Variable] { open.configuration.variables(of: coder) }

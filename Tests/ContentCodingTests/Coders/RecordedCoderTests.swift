@@ -4,7 +4,8 @@ import Testing
 
 struct RecordedCoderTests {
   private struct NoFeatures: FeatureSource {
-    func features(of media: [Media], by extractor: ExtractorIdentity) async throws -> [MediaFeature] { [] }
+    func features(of media: [Media], by extractor: ExtractorIdentity) async throws -> [Feature] { [] }
+    func features(ofTexts texts: [String], by extractor: ExtractorIdentity) async throws -> [Feature] { [] }
   }
 
   @Test func aPersonConforms() async throws {

@@ -34,7 +34,7 @@ struct CancellationTests {
         cancelled.wait()
       })
     let pipeline = pipeline(extractor)
-    await withThrowingTaskGroup(of: [MediaFeature].self) { group in
+    await withThrowingTaskGroup(of: [Feature].self) { group in
       group.addTask { [media] in try await pipeline.features(of: media, by: extractor.identity) }
       for await _ in started { break }
       group.cancelAll()

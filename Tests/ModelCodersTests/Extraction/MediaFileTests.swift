@@ -17,7 +17,7 @@ struct MediaFileTests {
       workers: Workers(count: 2))
   }
 
-  func feature(_ media: Media) async throws -> MediaFeature? {
+  func feature(_ media: Media) async throws -> Feature? {
     try await pipeline().features(of: [media], by: LetterCounter().identity).first
   }
 

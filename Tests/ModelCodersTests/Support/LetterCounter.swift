@@ -14,7 +14,7 @@ struct LetterCounter: MediaExtractor {
 
   func makeBatch() -> any ExtractionBatch { Batch(extractor: self) }
 
-  static func vector(_ text: String) -> MediaFeature {
+  static func vector(_ text: String) -> Feature {
     .vector("abc".map { letter in Float(text.count { $0 == letter }) })
   }
 
@@ -29,7 +29,7 @@ struct LetterCounter: MediaExtractor {
       texts.append(String(decoding: bytes, as: UTF8.self))
     }
 
-    mutating func finish() throws -> [MediaFeature] {
+    mutating func finish() throws -> [Feature] {
       try extractor.whenFinishing()
       return texts.map(LetterCounter.vector)
     }

@@ -4,13 +4,13 @@ import Synchronization
 /// A feature store and media ledger that keep everything in memory, by the same rules as the one on disk.
 final class MemoryStore: FeatureStore, MediaLedger {
   private struct State {
-    var features: [ExtractorIdentity: [String: MediaFeature]] = [:]
+    var features: [ExtractorIdentity: [String: Feature]] = [:]
     var media: [String: Media] = [:]
   }
 
   private let state = Mutex(State())
 
-  func features(sha256s: [String], extractor: ExtractorIdentity) throws -> [String: MediaFeature] {
+  func features(sha256s: [String], extractor: ExtractorIdentity) throws -> [String: Feature] {
     state.withLock { state in
       let kept = state.features[extractor] ?? [:]
       return Dictionary(
@@ -18,7 +18,7 @@ final class MemoryStore: FeatureStore, MediaLedger {
     }
   }
 
-  func store(_ features: [String: MediaFeature], extractor: ExtractorIdentity) throws {
+  func store(_ features: [String: Feature], extractor: ExtractorIdentity) throws {
     state.withLock { state in
       for (hash, feature) in features {
         if case .missing(let reason) = feature, reason.code.isTransient { continue }

@@ -34,8 +34,8 @@ struct PracticeStudy {
     }
     let whole = Self.picture(Self.truth(4), noise, &generator)
     let second = Self.picture(Self.truth(5), noise, &generator)
-    let unreadable = MediaFeature.missing(Reason(.unreadable, "The file is empty."))
-    let gone = MediaFeature.missing(Reason(.missingFile, "there is no file x"))
+    let unreadable = Feature.missing(Reason(.unreadable, "The file is empty."))
+    let gone = Feature.missing(Reason(.missingFile, "there is no file x"))
     otherPosts = [
       features.post("none", []),
       features.post("one", [whole]),
@@ -67,7 +67,7 @@ struct PracticeStudy {
 
   private static func picture(
     _ truth: [String: CodedValue], _ noise: Float, _ generator: inout SeededGenerator
-  ) -> MediaFeature {
+  ) -> Feature {
     var vector = generator.vector(12).map { $0 * noise }
     if case .category(let name) = truth["kind"], let index = kind.labels.firstIndex(of: name) {
       vector[index] += 1

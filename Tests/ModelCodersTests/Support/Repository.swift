@@ -57,8 +57,8 @@ enum Repository {
 
 extension MediaExtractor {
   /// The features of pictures that can all be read.
-  func features(of files: [URL]) throws -> [MediaFeature] {
-    var features: [MediaFeature] = []
+  func features(of files: [URL]) throws -> [Feature] {
+    var features: [Feature] = []
     var batch = makeBatch()
     for start in stride(from: 0, to: files.count, by: batchSize) {
       for file in files[start..<min(start + batchSize, files.count)] {
@@ -70,7 +70,7 @@ extension MediaExtractor {
   }
 }
 
-extension MediaFeature {
+extension Feature {
   var vector: [Float]? { if case .vector(let vector) = self { vector } else { nil } }
   var reason: Reason? { if case .missing(let reason) = self { reason } else { nil } }
 }

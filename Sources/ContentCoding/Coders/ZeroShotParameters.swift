@@ -1,0 +1,56 @@
+/// The parameters of a zero-shot coder: a model that embeds pictures and phrases in one space.
+public struct ZeroShotParameters: Codable, Hashable, Sendable {
+  /// The encoder of the posts and of the phrases.
+  public var encoder: EncoderChoice
+  /// What posts are compared by: `image`, or text parts alone.
+  public var uses: [PostPart]
+  /// How several phrases of a category become one score.
+  public var aggregation: PhraseAggregation
+  /// How several pictures of a post become one answer.
+  public var combine: CombineRule
+  /// How far the best category's cosine must stand above the next, below which none of them is answered; nil for no such rule.
+  public var margin: Cutoff?
+  /// The category that is answered below the margin, and does not compete by phrases; nil abstains.
+  public var none: String?
+  /// The probability from which a boolean is `true` and a tag is given.
+  public var threshold: Cutoff
+  /// The coder whose codings learned cut-offs are fitted to.
+  public var learnsFrom: String
+
+  /// Parameters with the documented defaults.
+  public init(
+    encoder: EncoderChoice, uses: [PostPart] = [.image], aggregation: PhraseAggregation = .mean,
+    combine: CombineRule = .mean, margin: Cutoff? = nil, none: String? = nil,
+    threshold: Cutoff = .given(0.5), learnsFrom: String = "gold"
+  ) {
+    self.encoder = encoder
+    self.uses = uses
+    self.aggregation = aggregation
+    self.combine = combine
+    self.margin = margin
+    self.none = none
+    self.threshold = threshold
+    self.learnsFrom = learnsFrom
+  }
+
+  /// Whether something is fitted to gold codings.
+  public var learns: Bool { margin == .learned || threshold == .learned }
+}
+
+/// How the phrases of a category become one score.
+public enum PhraseAggregation: String, Codable, CaseIterable, Sendable {
+  /// The cosine to the normalised mean of the L2-normalised phrase vectors (open_clip).
+  case mean
+  /// The highest cosine of any phrase.
+  case max
+  /// A softmax over all phrases of all categories; the best phrase's category wins with its probability.
+  case phrases
+}
+
+/// A number that decides between answers.
+public enum Cutoff: Codable, Hashable, Sendable {
+  /// As the study's file says.
+  case given(Double)
+  /// Fitted to gold, for each fold on the posts outside it.
+  case learned
+}

@@ -1,0 +1,60 @@
+/// A part of a post that a coder looks at: an item of `uses` in `codeframe.yaml`.
+public enum PostPart: Hashable, Sendable {
+  /// The pictures.
+  case image
+  /// The post's text.
+  case caption
+  /// A further column of the imported table.
+  case column(String)
+
+  /// The written form: `image`, `caption`, or the column's header.
+  public var text: String {
+    switch self {
+    case .image: "image"
+    case .caption: "caption"
+    case .column(let name): name
+    }
+  }
+
+  /// Reads the written form.
+  public init(reading text: String) {
+    switch text {
+    case "image": self = .image
+    case "caption": self = .caption
+    default: self = .column(text)
+    }
+  }
+}
+
+extension PostPart: Codable {
+  /// Decodes the written form.
+  public init(from decoder: any Decoder) throws {
+    self.init(reading: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  /// Encodes the written form.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
+}
+
+extension Post {
+  /// The text of the post's `parts`; nil where all of them are blank.
+  ///
+  /// One part stands as it is; of several, each that is not blank is a line `NAME: TEXT`, in the order of `parts`.
+  public func text(of parts: [PostPart]) -> String? {
+    let found = parts.compactMap { part -> (name: String, text: String)? in
+      let text =
+        switch part {
+        case .image: ""
+        case .caption: self.text
+        case .column(let name): columns[name] ?? ""
+        }
+      return text.allSatisfy(\.isWhitespace) ? nil : (part.text, text)
+    }
+    guard !found.isEmpty else { return nil }
+    guard parts.filter({ $0 != .image }).count > 1 else { return found[0].text }
+    return found.map { "\($0.name): \($0.text)" }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,41 @@
+/// Which embedding a coder reads: a model, how its weights are stored, and how its output is pooled.
+public struct EncoderChoice: Codable, Hashable, Sendable, ExpressibleByStringLiteral {
+  /// The model's name, `NAME` or `OWNER/NAME`, with `@REVISION` where one is pinned.
+  public var model: String
+  /// How the weights are stored; nil for fp32, or else the most exact one that is here.
+  public var precision: WeightPrecision?
+  /// How tokens or patches become one vector; nil for what the catalogue says of the model.
+  public var pooling: EncoderPooling?
+
+  /// A choice.
+  public init(_ model: String, precision: WeightPrecision? = nil, pooling: EncoderPooling? = nil) {
+    self.model = model
+    self.precision = precision
+    self.pooling = pooling
+  }
+
+  /// The model's usual embedding.
+  public init(stringLiteral model: String) {
+    self.init(model)
+  }
+
+  /// The name that tells the choice from others of the same model in tables: `MODEL`, `MODEL fp16 cls+mean`.
+  public var name: String {
+    ([model, precision?.rawValue, pooling?.rawValue] as [String?]).compactMap(\.self).joined(separator: " ")
+  }
+}
+
+/// How a model's output for each token or patch becomes one embedding.
+public enum EncoderPooling: String, Codable, CaseIterable, Sendable {
+  /// The first token's vector.
+  case cls
+  /// The mean over the patches of a picture, or over the tokens of a text.
+  case mean
+  /// Both, one after the other: twice as long. DINOv2's own linear classifier reads it (Oquab et al., 2023).
+  case clsMean = "cls+mean"
+}
+
+/// How an exported model stores its weights, after the suffixes of `.onnx` files on the Hugging Face hub.
+public enum WeightPrecision: String, Codable, CaseIterable, Sendable {
+  case fp32, fp16, int8, uint8, quantized, q4, q4f16, bnb4
+}

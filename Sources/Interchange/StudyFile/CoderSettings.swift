@@ -1,0 +1,135 @@
+import ContentCoding
+import Foundation
+import Yams
+
+/// The settings that coders of several kinds have.
+struct CoderSettings {
+  let fields: MappingReader
+  /// The variables that the coder answers.
+  let variables: [Variable]
+  let log: ProblemLog
+
+  static let encoderKeys = ["encoder", "precision", "pooling"]
+
+  /// `encoder`, `precision` and `pooling`; nil where no encoder is named and there is no `usual` one.
+  func encoder(usual: String?) -> EncoderChoice? {
+    guard let model = model("encoder") ?? usual else { return nil }
+    return EncoderChoice(
+      model, precision: fields.choice("precision", of: WeightPrecision.self),
+      pooling: fields.choice("pooling", of: EncoderPooling.self))
+  }
+
+  /// The name of a model under `key`; a blank one is reported.
+  func model(_ key: String) -> String? {
+    guard let model = fields.text(key) else { return nil }
+    if model.trimmingCharacters(in: .whitespaces).isEmpty {
+      log.add(fields[key]?.mark, "`\(key)` is the name of a model, such as seedling-64")
+    }
+    return model
+  }
+
+  /// `uses`: pictures, or text parts.
+  func uses() -> [PostPart]? {
+    guard let node = fields["uses"] else { return nil }
+    let items: [Node] = if case .sequence(let list) = node { Array(list) } else { [node] }
+    var parts: [PostPart] = []
+    for item in items {
+      guard let text = item.text(of: "an item of `uses`", log: log) else { continue }
+      let part = PostPart(reading: text)
+      if text.trimmingCharacters(in: .whitespaces).isEmpty {
+        log.add(item.mark, "an item of `uses` is image, caption, or the name of a column")
+      } else if parts.contains(part) {
+        log.add(item.mark, "`uses` names \(quoted(text)) twice; remove one")
+      } else {
+        parts.append(part)
+      }
+    }
+    if items.isEmpty {
+      log.add(node.mark, "`uses` is empty; accepted: image, caption, or names of columns")
+    } else if parts.contains(.image), parts.count > 1 {
+      log.add(
+        node.mark,
+        "`uses` joins image and text, whose embeddings lie in different spaces; use [image], or text parts alone"
+      )
+    }
+    return parts.isEmpty ? nil : parts
+  }
+
+  /// `combine`: how several pictures become one answer.
+  func combine() -> CombineRule? {
+    guard let node = fields["combine"] else { return nil }
+    let accepted = "mean, max, mode, any, {at-least: 2}"
+    let rule: CombineRule
+    switch node {
+    case .scalar(let scalar) where scalar.string == "mean": rule = .mean
+    case .scalar(let scalar) where scalar.string == "max": rule = .max
+    case .scalar(let scalar) where scalar.string == "mode": rule = .mode
+    case .scalar(let scalar) where scalar.string == "any": rule = .any
+    case .mapping(let mapping):
+      guard mapping.count == 1, let (key, value) = mapping.first.map({ ($0.key, $0.value) }),
+        case .scalar(let name) = key, name.string == "at-least", case .scalar(let count) = value,
+        let least = Int(count.string), (1...1000).contains(least)
+      else { fallthrough }
+      rule = .atLeast(least)
+    default:
+      log.add(node.mark, "`combine` is not \(node.kind); accepted: \(accepted)")
+      return nil
+    }
+    let misfits = variables.filter { $0.type == .category || $0.type == .number }.map(\.name)
+    switch rule {
+    case .any, .atLeast:
+      if !misfits.isEmpty {
+        log.add(
+          node.mark,
+          "`combine: \(rule.text)` fits boolean and tags variables, not \(enumerated(misfits)); "
+            + "use mean, max or mode, or name the coder's `variables`")
+      }
+    case .mean, .max, .mode: break
+    }
+    return rule
+  }
+
+  /// `none`: the category that stands for none of the others.
+  func none() -> String? {
+    guard let text = fields.text("none") else { return nil }
+    let categories = variables.filter { $0.type == .category }.flatMap(\.labels)
+    if !categories.contains(text) {
+      log.add(
+        fields["none"]?.mark,
+        "\(quoted(text)) is no category of \(enumerated(variables.map(\.name)))"
+          + "\(NearName.hint(for: text, among: categories)); accepted: \(enumerated(categories))")
+    }
+    return text
+  }
+
+  /// A number in `range`; anything else is reported.
+  func number(_ key: String, in range: ClosedRange<Double>) -> Double? {
+    guard let node = fields[key] else { return nil }
+    if let number = node.finiteNumber, range.contains(number) { return number }
+    log.add(
+      node.mark, "`\(key)` is a number from \(range.lowerBound) to \(range.upperBound), not \(node.kind)")
+    return nil
+  }
+
+  /// A number in `range`, or `learned`.
+  func cutoff(_ key: String, in range: ClosedRange<Double>) -> Cutoff? {
+    guard let node = fields[key] else { return nil }
+    if case .scalar(let scalar) = node, scalar.string == "learned" { return .learned }
+    if let number = node.finiteNumber, range.contains(number) { return .given(number) }
+    log.add(
+      node.mark,
+      "`\(key)` is a number from \(range.lowerBound) to \(range.upperBound), or learned, not \(node.kind)")
+    return nil
+  }
+
+  /// Reports variables of types that the coder's kind cannot answer.
+  func refuse(_ types: Set<VariableType>, by kind: CoderKind) {
+    let misfits = variables.filter { types.contains($0.type) }
+    guard !misfits.isEmpty else { return }
+    let names = Set(misfits.map(\.type.rawValue)).sorted()
+    log.add(
+      fields.mark(of: "variables"),
+      "a \(kind.rawValue) coder answers no \(names.joined(separator: " or ")) variable, and \(enumerated(misfits.map(\.name))) "
+        + "is one; name the others in the coder's `variables`")
+  }
+}

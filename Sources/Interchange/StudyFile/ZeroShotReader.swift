@@ -1,0 +1,50 @@
+import ContentCoding
+
+/// Reads the settings of a zero-shot coder.
+struct ZeroShotReader {
+  let settings: CoderSettings
+  let gold: String
+
+  static let keys =
+    CoderSettings.encoderKeys + [
+      "uses", "aggregation", "combine", "margin", "none", "threshold", "learns-from",
+    ]
+
+  func read() -> ZeroShotParameters? {
+    let fields = settings.fields
+    settings.refuse([.number], by: .zeroShot)
+    let uses = settings.uses()
+    let aggregation = fields.choice("aggregation", of: PhraseAggregation.self)
+    let combine = settings.combine()
+    let none = settings.none()
+    let margin = settings.cutoff("margin", in: 0...2)
+    let threshold = settings.cutoff("threshold", in: 0...1)
+    let learnsFrom = fields.text("learns-from") ?? gold
+    if margin == .learned, none == nil {
+      settings.log.add(
+        fields.mark(of: "margin"),
+        "a learned margin needs `none`, the category that gold gives to posts that fit no other")
+    }
+    if none != nil, margin == nil {
+      settings.log.add(
+        fields.mark(of: "none"),
+        "`none` is answered below a `margin`; add `margin: learned` or a number such as `margin: 0.01`")
+    }
+    guard let encoder = settings.encoder(usual: nil) else {
+      if fields["encoder"] == nil {
+        settings.log.add(
+          fields.mark(of: "encoder"),
+          "a zero-shot coder has no `encoder`; add `encoder: openai/clip-vit-base-patch32`, or another model that "
+            + "embeds what it looks at and text in one space")
+      }
+      return nil
+    }
+    var parameters = ZeroShotParameters(
+      encoder: encoder, margin: margin, none: none, learnsFrom: learnsFrom)
+    parameters.uses = uses ?? parameters.uses
+    parameters.aggregation = aggregation ?? parameters.aggregation
+    parameters.combine = combine ?? parameters.combine
+    parameters.threshold = threshold ?? parameters.threshold
+    return parameters
+  }
+}
