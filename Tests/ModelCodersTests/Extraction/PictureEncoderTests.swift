@@ -99,13 +99,13 @@ struct PictureEncoderTests {
     try batch.add(Drawing.plain(255, 255, 255))
     let features = try batch.finish()
     guard
-      case .unusable(let reason) = PostPictures([Media(path: "red")], features: [features[0]], dimension: 3)
+      case .unusable(let reason) = PostEmbeddings([Media(path: "red")], features: [features[0]], dimension: 3)
     else {
       Issue.record("used \(features[0])")
       return
     }
     #expect(reason.code == .invalidFeature)
-    #expect(PostPictures([Media(path: "white")], features: [features[1]], dimension: 3).mean == [0, 0, 0])
+    #expect(PostEmbeddings([Media(path: "white")], features: [features[1]], dimension: 3).mean == [0, 0, 0])
   }
 
   @Test func theFingerprintCoversWhatDecidesTheEmbedding() throws {

@@ -21,7 +21,7 @@ struct CalibrationTests {
         #expect(TemperatureScaling.range.contains(labelled.head.temperature))
         var bare = labelled
         bare.head.temperature = 1
-        let pictures = study.gold.map { PostPictures.embedded([$0.embedding], unreadable: []) }
+        let pictures = study.gold.map { PostEmbeddings.embedded([$0.embedding], unreadable: []) }
         let shape = VariableShape(variable)
         let answers = try HeadReader(head: labelled, variable: shape, combine: .mean).answers(to: pictures)
         let uncalibrated = try HeadReader(head: bare, variable: shape, combine: .mean).answers(to: pictures)
@@ -44,7 +44,7 @@ struct CalibrationTests {
       try zip(study.gold, study.goldPosts).reduce(0) { sum, pair in
         let (gold, post) = pair
         guard let fold = study.folds[post.id] else { return sum }
-        let pictures = PostPictures(
+        let pictures = PostEmbeddings(
           post.media, features: post.media.compactMap { study.features.features[$0.path] }, dimension: 12)
         var head = heldOut[fold]
         head.head.temperature = temperature

@@ -56,7 +56,7 @@ struct ProbeTests {
       head: wholeHead("score"), variable: .init(PracticeStudy.score), combine: .mean
     )
     .answers(to: [
-      PostPictures(pair.media, features: [.vector(first), .vector(second.map { $0 * 50 })], dimension: 12)
+      PostEmbeddings(pair.media, features: [.vector(first), .vector(second.map { $0 * 50 })], dimension: 12)
     ])
     let expected = try wholeHead("score").head.decision(.init(rows: [mean]))[0, 0]
     guard case .number(let number) = answers.first?.value else {
@@ -111,7 +111,7 @@ struct ProbeTests {
 
   @Test func cancellationWhileAnsweringIsACancellation() async throws {
     let reader = HeadReader(head: try wholeHead("kind"), variable: .init(PracticeStudy.kind), combine: .mean)
-    let pictures = [PostPictures.embedded([Array(repeating: 1, count: 12)], unreadable: [])]
+    let pictures = [PostEmbeddings.embedded([Array(repeating: 1, count: 12)], unreadable: [])]
     let task = Task {
       withUnsafeCurrentTask { $0?.cancel() }
       return try reader.answers(to: pictures)
