@@ -33,6 +33,7 @@ let package = Package(
       testedWith: ["CoderConformance"])
     + room("Imaging", on: ["CResampling", "CTurboJPEG", "CVips"], fixtures: true)
     + room("Inference", on: ["COnnxRuntime"], fixtures: true)
+    + room("Tokenizers", fixtures: true)
     + room("Hub", on: [.product(name: "Crypto", package: "swift-crypto")])
     + room(
       "ModelCoders", on: ["ContentCoding", "Learning", "Imaging", "Inference", "Hub"],
