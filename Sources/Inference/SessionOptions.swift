@@ -60,14 +60,7 @@ extension SessionOptions {
     _ provider: Provider, to options: OpaquePointer, in engine: InferenceEngine
   ) throws(InferenceError) {
     let table = engine.table
-    guard engine.providers.contains(provider.listedName) else {
-      throw InferenceError(
-        .provider,
-        """
-        the ONNX Runtime in use cannot compute on \(provider.rawValue), only on \
-        \(engine.providers.joined(separator: ", ")). Name a library that can in CODEFRAME_ONNXRUNTIME.
-        """)
-    }
+    try engine.check(.only(provider))
     let attempt = "compute on \(provider.rawValue)"
     switch provider {
     case .cpu: break  // Always there, after all others.

@@ -114,21 +114,4 @@ struct InferenceSessionTests {
   func impossibleThreads(threads: Int) {
     #expect(throws: InferenceError.self) { try Fixtures.session("matmul", SessionOptions(threads: threads)) }
   }
-
-  @Test func aProviderThatIsNotThere() throws {
-    let engine = try InferenceEngine.shared()
-    for provider in Provider.allCases where !engine.providers.contains(provider.listedName) {
-      let error = #expect(throws: InferenceError.self) {
-        try Fixtures.session("matmul", SessionOptions(provider: .only(provider)))
-      }
-      #expect(error?.code == .provider)
-      #expect(error?.message.contains("cannot compute on \(provider.rawValue)") == true)
-    }
-  }
-
-  @Test func providerNames() {
-    #expect(ProviderChoice("automatic") == .automatic)
-    #expect(ProviderChoice("coreml") == .only(.coreML))
-    #expect(ProviderChoice("gpu") == nil)
-  }
 }

@@ -53,11 +53,7 @@ public final class FeaturePipeline: FeatureSource {
     let open = distinct.filter { known[$0.path] == nil }.sorted { $0.path < $1.path }
     let extraction = Extraction(
       folder: folder, extractor: extractor, store: store, ledger: ledger, clock: clock)
-    // Small batches at the end would idle a core; batches smaller than the model likes would waste it.
-    let size = max(1, min(extractor.batchSize, (open.count + workers.count - 1) / workers.count))
-    let batches = stride(from: 0, to: open.count, by: size).map {
-      Array(open[$0..<min($0 + size, open.count)])
-    }
+    let batches = batches(of: open, upTo: extractor.batchSize)
     progress(distinct.count - open.count)
     try await workers.each(batches) { [progress] batch in
       try extraction.extract(batch)
@@ -72,16 +68,17 @@ public final class FeaturePipeline: FeatureSource {
     guard let extractor = textExtractors[extractor] else { throw UnknownExtractor(name: extractor.name) }
     let extraction = TextExtraction(extractor: extractor, store: store, clock: clock)
     let open = try extraction.claim(texts)
-    let size = max(1, min(extractor.batchSize, (open.count + workers.count - 1) / workers.count))
-    let batches = stride(from: 0, to: open.count, by: size).map {
-      Array(open[$0..<min($0 + size, open.count)])
-    }
+    let batches = batches(of: open, upTo: extractor.batchSize)
     progress(texts.count - open.count)
     try await workers.each(batches) { [progress] batch in
       try extraction.extract(batch)
       progress(batch.count)
     }
     return extraction.features(of: texts)
+  }
+
+  private func batches<Item>(of items: [Item], upTo size: Int) -> [[Item]] {
+    BatchPlan(count: items.count, batchSize: size, workers: workers.count).batches.map { Array(items[$0]) }
   }
 
   /// Features of the media whose file is as it was when its hash was taken, or is gone but its feature is kept.

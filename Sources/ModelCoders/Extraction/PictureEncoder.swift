@@ -28,7 +28,7 @@ public final class PictureEncoder: MediaExtractor {
   /// - Throws: ``InferenceError``, or ``EncoderProblem`` where the model has no such input or output.
   public init(
     name: String, model: URL, modelSHA256: String, preprocessor: Preprocessor, output: String? = nil,
-    options: SessionOptions = SessionOptions(), batchSize: Int = 16
+    options: SessionOptions = SessionOptions(), batchSize: Int = 8
   ) throws {
     let shape = preprocessor.outputShape
     self.model = PictureModel(

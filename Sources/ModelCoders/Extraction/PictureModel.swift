@@ -10,7 +10,7 @@ final class PictureModel: Sendable {
     let input: String
     let output: String
     let dimension: Int
-    /// The one number of pictures that the model takes; nil where it takes any.
+    /// The one number of pictures that the model takes, or that keeps each picture's embedding its own; nil where any does.
     let fixedBatch: Int?
   }
 
@@ -58,7 +58,8 @@ final class PictureModel: Sendable {
     }
     return Opened(
       session: session, input: pixels.name, output: embedding.name, dimension: dimension,
-      fixedBatch: pixels.fixedLength(ofAxis: 0))
+      fixedBatch: try pixels.fixedLength(ofAxis: 0)
+        ?? (ModelGraph(contentsOf: file).keepsRowsApart ? nil : 1))
   }
 
   /// The one input, which must take pictures as they are prepared.
