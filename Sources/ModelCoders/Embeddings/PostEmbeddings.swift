@@ -59,6 +59,14 @@ enum PostEmbeddings {
     }
   }
 
+  /// `answer`, with the pictures that did not take part in its details.
+  func notingUnreadable(in answer: Answer) -> Answer {
+    guard case .embedded(_, let unreadable) = self, !unreadable.isEmpty else { return answer }
+    var answer = answer
+    answer.details["unreadable"] = unreadable.joined(separator: "; ")
+    return answer
+  }
+
   /// How many numbers each embedding has.
   var lengths: [Int] {
     guard case .embedded(let vectors, _) = self else { return [] }

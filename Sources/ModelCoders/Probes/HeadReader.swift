@@ -16,7 +16,7 @@ struct HeadReader {
     return zip(pictures, rows).map { pictures, rows in
       defer { next += rows.count }
       let ofPost = (next..<next + rows.count).map { row in scores.row(row).map(Double.init) }
-      return noting(unreadableOf: pictures, in: answer(from: ofPost))
+      return pictures.notingUnreadable(in: answer(from: ofPost))
     }
   }
 
@@ -48,7 +48,7 @@ struct HeadReader {
 
   private func choice(from pictures: [[Double]]) -> Answer {
     let scores = combinedScores(of: pictures)
-    let ranked = scores.indices.sorted { (scores[$0], -$0) > (scores[$1], -$1) }
+    let ranked = scores.ranking
     guard let best = ranked.first, scores.allSatisfy(\.isFinite) else {
       return .failed(Reason(.invalidFeature, "the head gave no finite score"))
     }
@@ -72,51 +72,9 @@ struct HeadReader {
       confidence: scores.map { max($0, 1 - $0) }.min())
   }
 
-  /// The scores of a post from those of its pictures; see ``CombineRule``.
   private func combinedScores(of pictures: [[Double]]) -> [Double] {
-    let labels = head.labels.indices
-    let mean = labels.map { label in pictures.reduce(0) { $0 + $1[label] } / Double(max(1, pictures.count)) }
-    switch combine {
-    case .mean:
-      return mean
-    case .max:
-      return normalised(labels.map { label in pictures.map { $0[label] }.max() ?? 0 })
-    case .mode:
-      if variable.type == .tags {
-        return labels.map { label in share(of: pictures) { $0[label] >= 0.5 } }
-      }
-      let votes = labels.map { label in share(of: pictures) { winner(of: $0) == label } }
-      // A vote is worth more than any difference of mean scores, which only break ties.
-      let tieBroken = labels.map { votes[$0] + mean[$0] / Double(pictures.count + 1) }
-      return normalised(tieBroken)
-    case .any, .atLeast:
-      let needed = if case .atLeast(let count) = combine { max(1, count) } else { 1 }
-      let kth = labels.map { label -> Double in
-        let sorted = pictures.map { $0[label] }.sorted(by: >)
-        return sorted.count >= needed ? sorted[needed - 1] : 0
-      }
-      guard variable.type == .boolean, let yes = head.labels.firstIndex(of: "true") else { return kth }
-      return labels.map { $0 == yes ? kth[yes] : 1 - kth[yes] }
-    }
-  }
-
-  private func share(of pictures: [[Double]], where holds: ([Double]) -> Bool) -> Double {
-    Double(pictures.count(where: holds)) / Double(max(1, pictures.count))
-  }
-
-  private func winner(of scores: [Double]) -> Int? {
-    scores.indices.max { (scores[$0], -$0) < (scores[$1], -$1) }
-  }
-
-  private func normalised(_ scores: [Double]) -> [Double] {
-    let sum = scores.reduce(0, +)
-    return variable.type == .tags || sum <= 0 ? scores : scores.map { $0 / sum }
-  }
-
-  private func noting(unreadableOf pictures: PostEmbeddings, in answer: Answer) -> Answer {
-    guard case .embedded(_, let unreadable) = pictures, !unreadable.isEmpty else { return answer }
-    var answer = answer
-    answer.details["unreadable"] = unreadable.joined(separator: "; ")
-    return answer
+    ScoreCombination(
+      rule: combine, type: variable.type, labels: head.labels, isDistribution: variable.type != .tags
+    ).scores(of: pictures)
   }
 }
