@@ -22,8 +22,11 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
   targets: room("Reliability", fixtures: true)
     + room(
@@ -34,7 +37,15 @@ let package = Package(
     + room("Imaging", on: ["CResampling", "CTurboJPEG", "CVips"], fixtures: true)
     + room("Inference", on: ["COnnxRuntime"], fixtures: true)
     + room("Tokenizers", fixtures: true)
-    + room("Hub", on: [.product(name: "Crypto", package: "swift-crypto")])
+    + room(
+      "HTTP",
+      on: [
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ], testedWith: ["LocalHub"])
+    + room(
+      "Hub", on: ["HTTP", .product(name: "Crypto", package: "swift-crypto")], testedWith: ["LocalHub"])
     + room(
       "ModelCoders", on: ["ContentCoding", "Learning", "Imaging", "Inference", "Hub"],
       testedWith: ["CoderConformance"], fixtures: true)
@@ -54,14 +65,20 @@ let package = Package(
         name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
       .target(
         name: "CoderConformance", dependencies: ["ContentCoding"], path: "Tests/Support/CoderConformance"),
+      .target(
+        name: "LocalHub",
+        dependencies: [
+          .product(name: "Crypto", package: "swift-crypto"), .product(name: "NIOCore", package: "swift-nio"),
+          .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        ], path: "Tests/Support/LocalHub"),
       .executableTarget(
         name: "codeframe",
         dependencies: [
-          "ContentCoding", "Hub", "Imaging", "Inference", "Interchange", "Learning", "ModelCoders",
+          "ContentCoding", "HTTP", "Hub", "Imaging", "Inference", "Interchange", "Learning", "ModelCoders",
           "Reliability", "Storage",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
-      .testTarget(name: "codeframeTests", dependencies: ["codeframe"]),
+      .testTarget(name: "codeframeTests", dependencies: ["codeframe", "LocalHub"]),
     ],
   swiftLanguageModes: [.v6]
 )
