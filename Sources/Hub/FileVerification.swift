@@ -21,8 +21,8 @@ public struct FileVerification: Hashable, Sendable {
 extension ModelFolder {
   /// Reads the model's files again and compares them with what is recorded.
   ///
-  /// Recorded are the sizes and hashes of the catalogue, and in the Hugging Face cache the hash that names a large
-  /// file's blob. Where both are there the catalogue's counts.
+  /// Recorded are the sizes and hashes of the catalogue, and in the Hugging Face cache the hash that names
+  /// the file's blob: the SHA-256 of a large file, Git's name of any other. Where both are there the catalogue's counts.
   ///
   /// - Returns: A result for each of `missingFiles`, each file that is there and each other that the catalogue lists
   ///   and the folder has, sorted by path.
@@ -46,8 +46,12 @@ extension ModelFolder {
     if let size = record.size, size != file.size {
       return .differs(expected: "\(size) bytes", found: "\(file.size) bytes")
     }
-    guard let expected = record.sha256 ?? file.blobSHA256 else { return .unrecorded }
-    let found = try file.sha256()
-    return found == expected ? .matches : .differs(expected: "SHA-256 \(expected)", found: "SHA-256 \(found)")
+    guard let expected = record.sha256.map({ BlobName.sha256($0) }) ?? file.blobName else {
+      return .unrecorded
+    }
+    let found = try file.digits(like: expected)
+    guard found != expected.text else { return .matches }
+    return .differs(
+      expected: "\(expected.kind) \(expected.text)", found: "\(expected.kind) \(found)")
   }
 }

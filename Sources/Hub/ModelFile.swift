@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 
 /// A file of a model folder.
@@ -29,29 +28,27 @@ public struct ModelFile: Hashable, Sendable {
   ///
   /// - Returns: The digest, as `sha256sum` prints it.
   /// - Throws: `ModelFileError` where the file cannot be read to its end.
-  public func sha256() throws(ModelFileError) -> String {
+  public func sha256() throws(ModelFileError) -> String { try digits(like: .sha256("")) }
+
+  /// The hash of the file's bytes that a blob's name of that kind gives.
+  func digits(like name: BlobName) throws(ModelFileError) -> String {
     guard let stream = fopen(url.path, "rb") else { throw ModelFileError(file: url, reason: Self.lastError) }
     defer { fclose(stream) }
-    var hasher = SHA256()
+    var hasher = BlobHasher(like: name, size: Int64(size))
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     while true {
       let count = fread(&buffer, 1, buffer.count, stream)
-      buffer.withUnsafeBytes {
-        hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0.prefix(count)))
-      }
+      buffer.withUnsafeBytes { hasher.update(UnsafeRawBufferPointer(rebasing: $0.prefix(count))) }
       if count < buffer.count { break }
     }
     guard ferror(stream) == 0 else { throw ModelFileError(file: url, reason: Self.lastError) }
-    return hasher.finalize().hexadecimal
+    return hasher.digits
   }
 
-  /// The SHA-256 that the Hugging Face cache keeps as the name of the file's blob; nil where there is none.
-  var blobSHA256: String? {
-    let name = url.lastPathComponent
-    guard url.deletingLastPathComponent().lastPathComponent == "blobs", name.utf8.count == 64,
-      name.allSatisfy({ $0.isHexDigit && !$0.isUppercase })
-    else { return nil }
-    return name
+  /// What the Hugging Face cache says of the file's bytes: the name of its blob; nil where it lies elsewhere.
+  var blobName: BlobName? {
+    guard url.deletingLastPathComponent().lastPathComponent == "blobs" else { return nil }
+    return BlobName(url.lastPathComponent)
   }
 
   private static var lastError: String { String(cString: strerror(errno)) }
@@ -68,11 +65,4 @@ public struct ModelFileError: Error, Hashable, Sendable, CustomStringConvertible
   public var description: String { "\(file.path) cannot be read: \(reason)" }
   /// The same as `description`.
   public var errorDescription: String? { description }
-}
-
-extension SHA256Digest {
-  var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
 }

@@ -33,10 +33,15 @@ extension ModelNotFound: CustomStringConvertible, LocalizedError {
     case .noName:
       lines.append(
         "\"\(shown)\" is no name of a model: it is NAME or OWNER/NAME, of letters, digits, -, _ and .")
-    case .unknown: lines.append("The model \(shown) was not found.")
+    case .unknown:
+      lines.append("The model \(shown) was not found.")
+      if ModelName(name)?.owner != nil {
+        lines.append("If it is on the Hugging Face hub, codeframe models pull \(shown) fetches it.")
+      }
     case .notHere(let repository):
       lines.append(
-        "The model \(shown) is not on this machine. Its export is \(repository) on the Hugging Face hub.")
+        "The model \(shown) is not on this machine. Its export is \(repository) on the Hugging Face hub;")
+      lines.append("codeframe models pull \(shown) fetches it.")
     case .noModel(let folder):
       lines.append("The model \(shown) has no .onnx file in \(folder.path) or its onnx/.")
     }

@@ -63,16 +63,20 @@ public struct ModelPlace: Hashable, Sendable {
     }.first { ModelFile(ModelCatalogue.fileName, in: $0) != nil }
   }
 
-  /// As `huggingface_hub` finds it.
-  private static func hubCache(_ environment: [String: String]) -> URL? {
-    if let cache = folder(environment["HF_HUB_CACHE"]) { return cache }
-    if let home = folder(environment["HF_HOME"]) { return home.appendingPathComponent("hub") }
-    let caches =
-      folder(environment["XDG_CACHE_HOME"]) ?? folder(environment["HOME"])?.appendingPathComponent(".cache")
-    return caches?.appendingPathComponent("huggingface/hub")
+  /// The Hugging Face cache, as `huggingface_hub` finds it.
+  static func hubCache(_ environment: [String: String]) -> URL? {
+    folder(environment["HF_HUB_CACHE"]) ?? hubHome(environment)?.appendingPathComponent("hub")
   }
 
-  private static func folder(_ path: String?) -> URL? {
+  /// The folder that holds the Hugging Face cache and the token.
+  static func hubHome(_ environment: [String: String]) -> URL? {
+    if let home = folder(environment["HF_HOME"]) { return home }
+    let caches =
+      folder(environment["XDG_CACHE_HOME"]) ?? folder(environment["HOME"])?.appendingPathComponent(".cache")
+    return caches?.appendingPathComponent("huggingface")
+  }
+
+  static func folder(_ path: String?) -> URL? {
     guard let path, !path.isEmpty else { return nil }
     return URL(fileURLWithPath: NSString(string: path).expandingTildeInPath, isDirectory: true)
   }

@@ -3,7 +3,7 @@ import Foundation
 @testable import Hub
 
 /// A folder of made-up models, gone with the test.
-final class ModelTree {
+final class ModelTree: Sendable {
   let root = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
     .appendingPathComponent("codeframe-hub-\(UUID().uuidString)")
 

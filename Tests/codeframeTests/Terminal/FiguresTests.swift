@@ -22,6 +22,16 @@ struct FiguresTests {
     #expect(ProgressLine.text(done: 0, total: 0, noun: "posts", seconds: 0) == "0 of 0 posts")
   }
 
+  @Test func progressOfBytes() {
+    #expect(
+      ProgressLine.text(
+        done: 300_000_000, skipped: 100_000_000, total: 600_000_000, noun: "", unit: .bytes, seconds: 10)
+        == "300.0 MB of 600.0 MB (50 %) · 20.0 MB a second · 15 s left")
+    #expect(
+      ProgressLine.text(done: 5, skipped: 5, total: 10, noun: "", unit: .bytes, seconds: 1)
+        == "5 B of 10 B (50 %)")
+  }
+
   @Test func tablesAlign() {
     var table = TextTable([("coder", .left), ("n", .right)])
     table.add(["probe", "79"])

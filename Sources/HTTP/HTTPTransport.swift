@@ -1,0 +1,136 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOSSL
+import Synchronization
+
+/// Sends requests over connections that are kept and used again.
+///
+/// - Nothing is set up before the first request, so that a command that sends none does not wait for it.
+/// - Redirections are not followed: only the caller knows which host may see which header field.
+/// - Bodies are not decompressed: lengths and ranges count the bytes that the server keeps.
+/// - HTTP/1.1 is spoken, so that each transfer has a connection of its own and none fills another's window.
+///
+/// ``shutDown()`` closes the connections; a transport that is let go closes them as well, in its own time.
+public final class HTTPTransport: Sendable {
+  private struct State {
+    var clients: [ProxySettings.Server?: HTTPClient] = [:]
+    var isShutDown = false
+  }
+
+  private let userAgent: String
+  private let timeouts: HTTPTimeouts
+  private let proxies: ProxySettings
+  private let certificates: String?
+  private let state = Mutex(State())
+
+  /// A transport.
+  ///
+  /// - Parameters:
+  ///   - userAgent: How the program calls itself: `codeframe/VERSION`.
+  ///   - timeouts: How long is waited.
+  ///   - environment: Read for `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY` and `SSL_CERT_FILE`, a file of the certificates
+  ///     that are trusted in place of the system's.
+  public init(
+    userAgent: String, timeouts: HTTPTimeouts = HTTPTimeouts(),
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) {
+    self.userAgent = userAgent
+    self.timeouts = timeouts
+    proxies = ProxySettings(environment: environment)
+    certificates = environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  deinit {
+    for client in state.withLock({ $0.clients.values }) { client.shutdown { _ in } }
+  }
+
+  /// Runs `body` with a transport, whose connections are closed afterwards.
+  public static func with<Result>(
+    userAgent: String, timeouts: HTTPTimeouts = HTTPTimeouts(),
+    environment: [String: String] = ProcessInfo.processInfo.environment,
+    body: (HTTPTransport) async throws -> Result
+  ) async throws -> Result {
+    let transport = HTTPTransport(userAgent: userAgent, timeouts: timeouts, environment: environment)
+    do {
+      let result = try await body(transport)
+      await transport.shutDown()
+      return result
+    } catch {
+      await transport.shutDown()
+      throw error
+    }
+  }
+
+  /// Sends a request and waits for the head of the answer.
+  ///
+  /// - Parameter request: What is asked.
+  /// - Returns: The answer, whatever its status; its body is read after.
+  /// - Throws: `HTTPFailure` where there is none; `CancellationError`.
+  public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+    let host = request.url.host ?? request.url.absoluteString
+    guard ["http", "https"].contains(request.url.scheme?.lowercased()), request.url.host?.isEmpty == false
+    else { throw HTTPFailure(host: host, cause: .invalidRequest("the address is not http:// or https://")) }
+    do {
+      try Task.checkCancellation()
+      let response = try await client(for: request.url).execute(
+        wire(request), deadline: .distantFuture, logger: nil)
+      var fields = HTTPFields()
+      for (name, value) in response.headers { fields.append(name, value) }
+      return HTTPResponse(
+        status: Int(response.status.code), fields: fields, body: HTTPBody(base: response.body, host: host))
+    } catch {
+      throw HTTPFailure.from(error, host: host)
+    }
+  }
+
+  /// Closes all connections; requests that come later fail.
+  public func shutDown() async {
+    let clients = state.withLock { state in
+      state.isShutDown = true
+      defer { state.clients = [:] }
+      return state.clients.values
+    }
+    for client in clients { try? await client.shutdown() }
+  }
+
+  private func wire(_ request: HTTPRequest) -> HTTPClientRequest {
+    var wire = HTTPClientRequest(url: request.url.absoluteString)
+    wire.method = HTTPMethod(rawValue: request.method.rawValue)
+    wire.headers.add(name: "User-Agent", value: userAgent)
+    wire.headers.add(name: "Accept-Encoding", value: "identity")
+    for field in request.fields.all { wire.headers.replaceOrAdd(name: field.name, value: field.value) }
+    wire.body = request.body.map { .bytes($0) }
+    return wire
+  }
+
+  private func client(for url: URL) throws -> HTTPClient {
+    let proxy = try proxies.server(for: url)
+    return try state.withLock { state in
+      guard !state.isShutDown else { throw HTTPClientError.alreadyShutdown }
+      if let client = state.clients[proxy] { return client }
+      let client = HTTPClient(
+        eventLoopGroupProvider: .singleton, configuration: try configuration(proxy: proxy))
+      state.clients[proxy] = client
+      return client
+    }
+  }
+
+  private func configuration(proxy: ProxySettings.Server?) throws -> HTTPClient.Configuration {
+    var configuration = HTTPClient.Configuration(
+      redirectConfiguration: .disallow,
+      timeout: .init(connect: .init(timeouts.connect), read: .init(timeouts.read)),
+      proxy: proxy?.wire, decompression: .disabled)
+    configuration.connectionPool.idleTimeout = .init(timeouts.idle)
+    // Whether it is worth trying again is for the retry policy to say.
+    configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.httpVersion = .http1Only
+    if let certificates {
+      var tls = TLSConfiguration.makeClientConfiguration()
+      tls.trustRoots = .file(certificates)
+      configuration.tlsConfiguration = tls
+    }
+    return configuration
+  }
+}

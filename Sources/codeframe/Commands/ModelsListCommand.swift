@@ -1,0 +1,36 @@
+import ArgumentParser
+import Foundation
+import Hub
+
+extension ModelsCommand {
+  /// `codeframe models list`.
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the models that are here and those that the catalogue knows.",
+      discussion: """
+          codeframe models list
+          codeframe models list --json
+        """)
+
+    @OptionGroup var options: StudyOptions
+    @Flag(help: "Print as JSON.") var json = false
+
+    func run() throws {
+      let listings = try ModelShelf(study: options.url).list()
+      if json { return try Console.put(json: listings.map(ModelDescription.init)) }
+      var table = TextTable([
+        ("model", .left), ("status", .left), ("size", .right), ("dimension", .right), ("licence", .left),
+        ("precision", .left), ("where", .left),
+      ])
+      for model in listings.map(ModelDescription.init) {
+        table.add([
+          model.name, model.status, model.bytes.map { Figures.bytes(Int64($0)) } ?? "-",
+          model.dimension.map(String.init) ?? "-", model.licence ?? "-",
+          model.precisions.joined(separator: " "),
+          model.path ?? model.repository.map { "hub: \($0)" } ?? "-",
+        ])
+      }
+      Console.put(table.text)
+    }
+  }
+}
