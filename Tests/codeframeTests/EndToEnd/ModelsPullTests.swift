@@ -171,7 +171,7 @@ extension EndToEnd {
       var size = 0
       while size < count, program.isRunning {
         size = (try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int) ?? 0
-        await Task.yield()
+        try await Task.sleep(for: .milliseconds(5))
       }
       return size
     }
