@@ -6,14 +6,22 @@ public struct HubRepository: Sendable {
   /// A file of it.
   public struct File: Sendable {
     /// Its bytes.
-    public var bytes: [UInt8]
+    public let bytes: [UInt8]
     /// Whether it is kept by LFS, on the second server.
-    public var isLarge: Bool
+    public let isLarge: Bool
+    /// The SHA-256 of the bytes.
+    public let sha256: String
+    /// The name of Git for the bytes: of a large file, for the pointer that stands for it.
+    public let blobID: String
 
     /// A file.
     public init(_ bytes: [UInt8], isLarge: Bool = false) {
       self.bytes = bytes
       self.isLarge = isLarge
+      sha256 = Self.hexadecimal(SHA256.hash(data: bytes))
+      let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:\(sha256)\nsize \(bytes.count)\n"
+      let kept = isLarge ? Array(pointer.utf8) : bytes
+      blobID = Self.hexadecimal(Insecure.SHA1.hash(data: Array("blob \(kept.count)\0".utf8) + kept))
     }
 
     /// A file of text.
@@ -27,19 +35,6 @@ public struct HubRepository: Sendable {
           state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
           return UInt8(truncatingIfNeeded: state >> 56)
         }, isLarge: true)
-    }
-
-    /// The SHA-256 of the bytes.
-    public var sha256: String { Self.hexadecimal(SHA256.hash(data: bytes)) }
-
-    /// The name of Git for the bytes: of a large file, for the pointer that stands for it.
-    public var blobID: String {
-      let kept =
-        isLarge
-        ? Array(
-          "version https://git-lfs.github.com/spec/v1\noid sha256:\(sha256)\nsize \(bytes.count)\n".utf8)
-        : bytes
-      return Self.hexadecimal(Insecure.SHA1.hash(data: Array("blob \(kept.count)\0".utf8) + kept))
     }
 
     /// What the hub gives as the file's ETag, and the cache names its blob by.
