@@ -43,6 +43,7 @@ struct Golden: Decodable {
   }
 
   static let families = [
-    "clip", "bert", "cased_bert", "gpt2", "roberta", "llama3", "t5", "xlmr", "fallback_unigram", "siglip2", "unknown_bpe",
+    "clip", "bert", "cased_bert", "gpt2", "roberta", "llama3", "t5", "xlmr", "fallback_unigram", "siglip2",
+    "unknown_bpe",
   ]
 }

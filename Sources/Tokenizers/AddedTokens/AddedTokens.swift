@@ -5,14 +5,15 @@ struct AddedTokens: Sendable {
   /// Finds tokens in the normalised text.
   let inNormalizedText: AddedTokenFinder
   private let ids: Vocabulary
-  private let byID: [UInt32: AddedToken]
+  /// Tokens as they are written in decoded text: normalised, where they are looked for in normalised text.
+  private let names: [UInt32: String]
   private let specials: Set<[UInt8]>
   /// The number of tokens that the model does not have.
   let extraCount: Int
 
   init(_ part: Part?, model: any TokenModel, normalizer: (any Normalizer)?) throws {
     var tokens: [AddedToken] = []
-    var byID: [UInt32: AddedToken] = [:]
+    var names: [UInt32: String] = [:]
     for entry in try part?.list() ?? [] {
       let token = try AddedToken(entry)
       if token.content.isEmpty { continue }
@@ -21,9 +22,12 @@ struct AddedTokens: Sendable {
           "\(entry.path).id", "is \(token.id); the model has \(id) for \(token.content.debugDescription)")
       }
       tokens.append(token)
-      byID[token.id] = token
+      let spelling = [UInt8](token.content.utf8)
+      names[token.id] =
+        token.isNormalized
+        ? String(decoding: Self.normalized(spelling, normalizer), as: UTF8.self) : token.content
     }
-    self.byID = byID
+    self.names = names
     ids = try Vocabulary(tokens.map { ($0.content, $0.id) })
     specials = Set(tokens.filter(\.isSpecial).map { [UInt8]($0.content.utf8) })
     extraCount =
@@ -46,7 +50,7 @@ struct AddedTokens: Sendable {
 
   func id(of token: String) -> UInt32? { ids.id(of: token) }
 
-  func token(of id: UInt32) -> String? { byID[id]?.content }
+  func token(of id: UInt32) -> String? { names[id] }
 
   /// Whether a token is left out of decoded text.
   func isSpecial(_ token: String) -> Bool { specials.contains([UInt8](token.utf8)) }

@@ -5,6 +5,8 @@ struct CharacterSet: Sendable {
   var categories: UInt32 = 0
   var hasWord = false
   var hasNonWord = false
+  /// Whether superscript digits and fractions of Latin-1 are signs of words, as in `\w` that stands outside brackets.
+  var hasLatinNumbers = false
   var hasSpace = false
   var hasNonSpace = false
   var isNegated = false
@@ -44,15 +46,14 @@ struct CharacterSet: Sendable {
   private func computed(_ value: UInt32) -> Bool {
     var isIn = ranges.contains { $0.contains(value) }
     if !isIn, categories != 0 { isIn = categories >> Self.category(value) & 1 == 1 }
-    if !isIn, hasWord || hasNonWord { isIn = Self.isWord(value) ? hasWord : hasNonWord }
+    if !isIn, hasWord || hasNonWord { isIn = isWord(value) ? hasWord : hasNonWord }
     if !isIn, hasSpace || hasNonSpace { isIn = CharacterKind.isWhitespace(value) ? hasSpace : hasNonSpace }
     return isIn != isNegated
   }
 
-  /// `\w` as the reference's engine has it, with the superscripts and fractions of Latin-1.
-  private static func isWord(_ value: UInt32) -> Bool {
+  private func isWord(_ value: UInt32) -> Bool {
     switch value {
-    case 0xB2, 0xB3, 0xB9, 0xBC, 0xBD, 0xBE: true
+    case 0xB2, 0xB3, 0xB9, 0xBC, 0xBD, 0xBE: hasLatinNumbers
     default: CharacterKind.isWord(value, joiners: false)
     }
   }

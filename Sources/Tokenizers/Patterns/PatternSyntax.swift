@@ -138,6 +138,7 @@ struct PatternParser {
       throw refusal("a repetition of nothing")
     }
     var set = CharacterSet()
+    set.hasLatinNumbers = true
     if let value = try item(into: &set) { add(value...value, to: &set) }
     set.seal()
     return .set(set)

@@ -93,31 +93,48 @@ struct JSONParser {
   }
 
   private mutating func number() throws -> JSONValue {
-    let start = position
+    var number = JSONNumber()
     func digit(_ place: Int) -> Bool { place < bytes.count && (0x30...0x39).contains(bytes[place]) }
-    if bytes[position] == UInt8(ascii: "-") { position += 1 }
+    if bytes[position] == UInt8(ascii: "-") {
+      number.isNegative = true
+      position += 1
+    }
     guard digit(position), bytes[position] != UInt8(ascii: "0") || !digit(position + 1) else {
       throw failure("this is no number")
     }
-    while digit(position) { position += 1 }
+    func takeDigits(isFraction: Bool) {
+      while digit(position) {
+        number.take(bytes[position] - 0x30, isFraction: isFraction)
+        position += 1
+      }
+    }
+    takeDigits(isFraction: false)
     if position < bytes.count, bytes[position] == UInt8(ascii: ".") {
       position += 1
       guard digit(position) else { throw failure("this is no number") }
-      while digit(position) { position += 1 }
+      takeDigits(isFraction: true)
     }
-    if position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") {
-      position += 1
-      if position < bytes.count, bytes[position] == UInt8(ascii: "+") || bytes[position] == UInt8(ascii: "-")
-      {
-        position += 1
-      }
-      guard digit(position) else { throw failure("this is no number") }
-      while digit(position) { position += 1 }
-    }
-    guard let value = Double(String(decoding: bytes[start..<position], as: UTF8.self)), value.isFinite else {
+    guard let value = number.value(timesTenTo: try power()) else {
       throw failure("the number is out of range")
     }
     return .number(value)
+  }
+
+  /// The power of ten after an `e`, or 0; beyond a million it makes no difference.
+  private mutating func power() throws -> Int {
+    guard position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") else { return 0 }
+    position += 1
+    let isNegative = position < bytes.count && bytes[position] == UInt8(ascii: "-")
+    if isNegative || position < bytes.count && bytes[position] == UInt8(ascii: "+") { position += 1 }
+    guard position < bytes.count, (0x30...0x39).contains(bytes[position]) else {
+      throw failure("this is no number")
+    }
+    var power = 0
+    while position < bytes.count, (0x30...0x39).contains(bytes[position]) {
+      power = min(1_000_000, power * 10 + Int(bytes[position] - 0x30))
+      position += 1
+    }
+    return isNegative ? -power : power
   }
 
   private mutating func string() throws -> String {
