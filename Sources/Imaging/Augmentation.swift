@@ -114,6 +114,7 @@ public struct Augmentation: Hashable, Sendable {
   }
 
   private static func grey(_ pixels: [UInt8], at start: Int) -> Int {
-    (Int(pixels[start]) * 19595 + Int(pixels[start + 1]) * 38470 + Int(pixels[start + 2]) * 7471 + 32768) >> 16
+    (Int(pixels[start]) * 19595 + Int(pixels[start + 1]) * 38470 + Int(pixels[start + 2]) * 7471 + 32768)
+      >> 16
   }
 }

@@ -14,6 +14,10 @@ public struct ZeroShotParameters: Codable, Hashable, Sendable {
   public var none: String?
   /// The probability from which a boolean is `true` and a tag is given.
   public var threshold: Cutoff
+  /// What cosines are multiplied by, in the place of what the catalogue says of the model.
+  public var logitScale: Double?
+  /// What is added after, in the place of what the catalogue says; makes every score a sigmoid of its own.
+  public var logitBias: Double?
   /// The coder whose codings learned cut-offs are fitted to.
   public var learnsFrom: String
 
@@ -21,7 +25,8 @@ public struct ZeroShotParameters: Codable, Hashable, Sendable {
   public init(
     encoder: EncoderChoice, uses: [PostPart] = [.image], aggregation: PhraseAggregation = .mean,
     combine: CombineRule = .mean, margin: Cutoff? = nil, none: String? = nil,
-    threshold: Cutoff = .given(0.5), learnsFrom: String = "gold"
+    threshold: Cutoff = .given(0.5), logitScale: Double? = nil, logitBias: Double? = nil,
+    learnsFrom: String = "gold"
   ) {
     self.encoder = encoder
     self.uses = uses
@@ -30,6 +35,8 @@ public struct ZeroShotParameters: Codable, Hashable, Sendable {
     self.margin = margin
     self.none = none
     self.threshold = threshold
+    self.logitScale = logitScale
+    self.logitBias = logitBias
     self.learnsFrom = learnsFrom
   }
 

@@ -7,7 +7,8 @@ struct ZeroShotReader {
 
   static let keys =
     CoderSettings.encoderKeys + [
-      "uses", "aggregation", "combine", "margin", "none", "threshold", "learns-from",
+      "uses", "aggregation", "combine", "margin", "none", "threshold", "logit-scale", "logit-bias",
+      "learns-from",
     ]
 
   func read() -> ZeroShotParameters? {
@@ -19,6 +20,8 @@ struct ZeroShotReader {
     let none = settings.none()
     let margin = settings.cutoff("margin", in: 0...2)
     let threshold = settings.cutoff("threshold", in: 0...1)
+    let logitScale = settings.number("logit-scale", in: 0...10_000)
+    let logitBias = settings.number("logit-bias", in: -10_000...10_000)
     let learnsFrom = fields.text("learns-from") ?? gold
     if margin == .learned, none == nil {
       settings.log.add(
@@ -40,7 +43,8 @@ struct ZeroShotReader {
       return nil
     }
     var parameters = ZeroShotParameters(
-      encoder: encoder, margin: margin, none: none, learnsFrom: learnsFrom)
+      encoder: encoder, margin: margin, none: none, logitScale: logitScale, logitBias: logitBias,
+      learnsFrom: learnsFrom)
     parameters.uses = uses ?? parameters.uses
     parameters.aggregation = aggregation ?? parameters.aggregation
     parameters.combine = combine ?? parameters.combine

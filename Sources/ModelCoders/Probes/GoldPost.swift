@@ -1,11 +1,13 @@
 import ContentCoding
 
-/// A post that can be learned from: its pictures' mean embedding and gold's values.
+/// A post that can be learned from: its embedding and gold's values.
 public struct GoldPost: Sendable {
   /// The post's id.
   public let id: String
   /// The mean of its L2-normalised embeddings.
   public let embedding: [Float]
+  /// The same of changed copies of its pictures, which are learned from beside it.
+  public let copies: [[Float]]
   /// Gold's value of each variable that was coded.
   public let values: [String: CodedValue]
 
@@ -15,13 +17,14 @@ public struct GoldPost: Sendable {
   ///   - posts: the candidates.
   ///   - values: gold's values by post id.
   ///   - extractor: the encoder.
+  ///   - copies: the encoders of changed copies.
   ///   - uses: what of a post is embedded.
   ///   - features: where embeddings come from.
   /// - Returns: posts with at least one readable picture, or with text; the others teach nothing.
   /// - Throws: `CancellationError`, or what concerns all media.
   public static func read(
     _ posts: [Post], values: [String: [String: CodedValue]], extractor: ExtractorIdentity,
-    uses: [PostPart] = [.image], from features: any FeatureSource
+    copies: [ExtractorIdentity] = [], uses: [PostPart] = [.image], from features: any FeatureSource
   ) async throws -> [GoldPost] {
     var embedder = PostEmbedder(extractor: extractor, uses: uses)
     let lengths = try await embedder.embeddings(of: posts, from: features).flatMap(\.lengths)
@@ -29,9 +32,17 @@ public struct GoldPost: Sendable {
       Dictionary(lengths.map { ($0, 1) }, uniquingKeysWith: +)
       .max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
     let found = try await embedder.embeddings(of: posts, from: features)
-    return zip(posts, found).compactMap { post, found -> GoldPost? in
-      guard let values = values[post.id], !values.isEmpty, let embedding = found.mean else { return nil }
-      return GoldPost(id: post.id, embedding: embedding, values: values)
+    var changed: [[[Float]?]] = []
+    for copy in copies {
+      let embedder = PostEmbedder(extractor: copy, uses: uses, dimension: embedder.dimension)
+      changed.append(try await embedder.embeddings(of: posts, from: features).map(\.mean))
+    }
+    return posts.indices.compactMap { index -> GoldPost? in
+      guard let values = values[posts[index].id], !values.isEmpty, let embedding = found[index].mean else {
+        return nil
+      }
+      return GoldPost(
+        id: posts[index].id, embedding: embedding, copies: changed.compactMap { $0[index] }, values: values)
     }.sorted { $0.id < $1.id }
   }
 }

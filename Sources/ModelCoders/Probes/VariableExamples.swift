@@ -9,6 +9,8 @@ struct VariableExamples: Sendable {
   /// The other labels, with their number of gold codings.
   let neverPredicted: [String: Int]
   private let embeddings: [[Float]]
+  /// Embeddings of changed copies of each example, which are only learned from.
+  private let copies: [[[Float]]]
   private let values: [CodedValue]
   /// The fold of each example.
   let folds: [Int]
@@ -31,6 +33,7 @@ struct VariableExamples: Sendable {
       })
     let usable = coded.filter { variable.type == .tags || Self.labels(in: $0.1).allSatisfy(learned.contains) }
     embeddings = usable.map(\.0.embedding)
+    copies = usable.map(\.0.copies)
     values = usable.map(\.1)
     self.folds = usable.map(\.2)
   }
@@ -58,10 +61,13 @@ struct VariableExamples: Sendable {
     let present =
       variable.type == .tags
       ? labels : labels.filter { label in rows.contains { Self.labels(in: values[$0]).contains(label) } }
-    let inner = rows.map { folds[$0] }
+    // An example and its copies stay in one inner fold, or the penalty would be chosen on what was learned.
+    let lesson = rows.flatMap { row in repeatElement(row, count: 1 + copies[row].count) }
+    let inner = lesson.map { folds[$0] }
     let head = try TrainedHead.train(
-      matrix(of: rows), target: target(of: rows, labels: present), parameters: parameters,
-      innerFolds: Set(inner).count >= 2 ? inner : nil)
+      Matrix(rows: rows.flatMap { [embeddings[$0]] + copies[$0] }),
+      target: target(of: lesson, labels: present),
+      parameters: parameters, innerFolds: Set(inner).count >= 2 ? inner : nil)
     return LabelledHead(labels: variable.type == .number ? [] : present, head: head)
   }
 

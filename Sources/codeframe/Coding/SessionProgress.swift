@@ -1,36 +1,44 @@
 import ContentCoding
 import Synchronization
 
-/// Turns media that were looked at into posts on the progress line.
+/// Turns media or texts that were looked at into posts on the progress line.
 final class SessionProgress: Sendable {
   private struct Page {
     var posts = 0
-    var media = 0
+    /// Media to be looked at, or texts.
+    var items = 0
     var seen = 0
     var shown = 0
   }
 
   /// How many posts there are to code.
   let total: Int
+  private let looksAtMedia: Bool
   private let line: ProgressLine
   private let page = Mutex(Page())
 
   /// Progress towards `total` posts.
-  init(total: Int) {
+  ///
+  /// - Parameters:
+  ///   - total: how many posts there are to code.
+  ///   - looksAtMedia: whether what is counted are the posts' media; else it is a text a post.
+  init(total: Int, looksAtMedia: Bool) {
     self.total = total
+    self.looksAtMedia = looksAtMedia
     line = ProgressLine(total: total, noun: total == 1 ? "post" : "posts")
   }
 
   /// A page of posts begins.
   func begin(page posts: [Post]) {
-    page.withLock { $0 = Page(posts: posts.count, media: posts.reduce(0) { $0 + $1.media.count }) }
+    let items = looksAtMedia ? posts.reduce(0) { $0 + $1.media.count } : posts.count
+    page.withLock { $0 = Page(posts: posts.count, items: items) }
   }
 
-  /// So many more media of the page were looked at.
-  func look(at media: Int) {
+  /// So many more media or texts of the page were looked at.
+  func look(at items: Int) {
     let step = page.withLock { page -> Int in
-      page.seen += media
-      let reached = page.media == 0 ? 0 : min(page.posts, page.posts * page.seen / page.media)
+      page.seen += items
+      let reached = page.items == 0 ? 0 : min(page.posts, page.posts * page.seen / page.items)
       defer { page.shown = max(page.shown, reached) }
       return max(0, reached - page.shown)
     }

@@ -19,6 +19,7 @@ struct CodeCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: StudyOptions
+  @OptionGroup var machine: ProviderOption
   @Argument(help: "The coder's name in codeframe.yaml.") var coder: String
   @Option(help: "Code only the posts of this sample.") var sample: String?
   @Option(help: "Code at most this many posts, drawn at random with the study's seed.") var limit: Int?
@@ -31,32 +32,29 @@ struct CodeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let open = try options.open()
-    let cache = try open.featureCache()
-    if let notice = cache.notice { Console.say(notice) }
-    let workshop = try ProbeWorkshop(for: open.coder(named: coder), in: open, cache: cache)
+    let workshop = try options.workbench(for: coder, on: machine.provider).workshop()
     let failed = try await Interruption.stopping { try await code(with: workshop) }
     if strict && failed > 0 { throw ExitCode(1) }
   }
 
   /// - Returns: how many codings of this run failed.
-  private func code(with workshop: ProbeWorkshop) async throws -> Int {
-    let open = workshop.open
+  private func code(with workshop: any CoderWorkshop) async throws -> Int {
+    let open = workshop.bench.open
     let ready = try await self.ready(workshop)
     var selection = try sample.map { try open.existingSample($0) } ?? .all
     if let limit { selection = .ids(try PostDraw.draw(limit, from: selection, in: open)) }
     let retry: Retry = retryFailed ? .all : .transient
-    let names = workshop.variables.map(\.name)
+    let names = workshop.bench.variables.map(\.name)
     let total = try open.study.uncodedCount(
       coder: coder, configuration: ready.configuration, variables: names, retry: retry, in: selection)
     if dryRun {
       Console.put("\(Figures.count(total, "post")) would be coded")
       return 0
     }
-    let progress = SessionProgress(total: total)
+    let progress = SessionProgress(total: total, looksAtMedia: !workshop.extractors.ofMedia.isEmpty)
     let session = CodingSession(
-      open: open, coder: ready.probe, configuration: ready.configuration,
-      configurationText: try workshop.configurationText(), models: [workshop.model],
+      open: open, coder: ready.coder, configuration: ready.configuration,
+      configurationText: try workshop.configurationText, models: workshop.models,
       pipeline: workshop.pipeline { progress.look(at: $0) }, retry: retry, selection: selection,
       progress: progress)
     defer { progress.clear() }
@@ -70,18 +68,14 @@ struct CodeCommand: AsyncParsableCommand {
     return run.tally.failed
   }
 
-  private func ready(_ workshop: ProbeWorkshop) async throws -> ProbeWorkshop.Ready {
-    if let stored = try workshop.stored() {
-      if !stored.isUpToDate {
-        Console.say(
-          "\(workshop.parameters.learnsFrom) has changed since \(coder) was trained; "
-            + "codeframe train \(coder) learns from what it says now")
-      }
-      return stored
+  private func ready(_ workshop: any CoderWorkshop) async throws -> ReadyCoder {
+    if let ready = try workshop.ready() {
+      for notice in ready.notices { Console.say(notice) }
+      return ready
     }
     Console.say("\(coder) has not been trained for this configuration; training it first")
-    let (ready, gold, posts) = try await workshop.train()
-    try await TrainingReport(workshop: workshop, ready: ready, gold: gold, posts: posts).say()
-    return ready
+    let lesson = try await workshop.train()
+    try await TrainingReport(workshop: workshop, lesson: lesson).say()
+    return lesson.ready
   }
 }

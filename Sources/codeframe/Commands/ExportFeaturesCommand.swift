@@ -11,12 +11,17 @@ struct ExportFeaturesCommand: AsyncParsableCommand {
     commandName: "features", abstract: "Write an encoder's embeddings as a NumPy array.",
     discussion: """
       E.npy holds float32, a row for each picture in the order of posts; E.csv beside it says which: post_id, path and
-      sha256. A picture that cannot be read has a row of NaN. What is not in the cache is extracted first.
+      sha256. A picture that cannot be read has a row of NaN. With --uses caption there is a row for each post; one
+      without text is NaN. What is not in the cache is extracted first.
 
         codeframe export features --extractor seedling-64 -o e.npy
+        codeframe export features --extractor facebook/dinov2-small --pooling cls+mean -o dinov2.npy
+        codeframe export features --extractor sentence-transformers/all-MiniLM-L6-v2 --uses caption -o captions.npy
       """)
 
   @OptionGroup var options: StudyOptions
+  @OptionGroup var machine: ProviderOption
+  @OptionGroup var encoding: EncoderOptions
   @Option(help: "The encoder's name.") var extractor = "seedling-64"
   @Option(
     name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("The .npy file.", valueName: "file"))
@@ -29,45 +34,27 @@ struct ExportFeaturesCommand: AsyncParsableCommand {
   func run() async throws {
     let open = try options.open()
     try await Interruption.stopping {
-      let (encoder, _) = try Encoders(forStudyAt: open.folder).pictureEncoder(extractor)
-      let total = try open.study.mediaCount()
-      let dimension = try encoder.dimension()
-      let line = ProgressLine(total: total, noun: "pictures")
-      let pipeline = FeaturePipeline(
-        folder: open.folder, extractors: [encoder], store: try open.featureCache(), ledger: open.study,
-        workers: Machine.workers, progress: { line.advance(by: $0) })
+      let source = try EmbeddingSource(
+        open: open, choice: encoding.choice(extractor), uses: encoding.uses, provider: machine.provider)
+      let (total, dimension) = (try source.count(), try source.dimension())
+      let line = ProgressLine(total: total, noun: source.noun)
       let array = try DataOutput(path: file)
       let index = try DataOutput(path: String(file.dropLast(4)) + ".csv")
       let table = try TableWriter(columns: ["post_id", "path", "sha256"], to: index.write)
       try array.write(NumPyHeader(rows: total, columns: dimension).bytes)
       var missing = 0
-      var after: PostCursor?
-      repeat {
-        let page = try open.study.posts(after: after, limit: CodingSession.pageSize)
-        let features = try await pipeline.features(of: page.posts.flatMap(\.media), by: encoder.identity)
-        // Read again: the hashes of files that were read just now.
-        let rows = try open.study.posts(withIDs: page.posts.map(\.id)).flatMap { post in
-          post.media.map { (post.id, $0) }
-        }
-        for (feature, (post, media)) in zip(features, rows) {
-          let vector: [Float]
-          if case .vector(let found) = feature {
-            vector = found
-          } else {
-            missing += 1
-            vector = [Float](repeating: .nan, count: dimension)
-          }
-          try array.write(vector.withUnsafeBytes { Array($0) })
-          try table.write([post, media.path, media.sha256 ?? ""])
-        }
-        after = page.end
-      } while after != nil
+      try await source.forEachRow(progress: { line.advance(by: $0) }) { row in
+        if row.vector == nil { missing += 1 }
+        let vector = row.vector ?? [Float](repeating: .nan, count: dimension)
+        try array.write(vector.withUnsafeBytes { Array($0) })
+        try table.write([row.post, row.path, row.sha256])
+      }
       try table.finish()
       try array.finish()
       try index.finish()
       line.clear()
       Console.say(
-        "wrote \(Figures.count(total, "picture")) x \(dimension) to \(file)"
+        "wrote \(Figures.count(total)) \(source.noun) x \(dimension) to \(file)"
           + (missing > 0 ? "; \(Figures.count(missing)) of them cannot be read and are NaN" : ""))
     }
   }

@@ -26,13 +26,14 @@ struct ForgetCommand: ParsableCommand {
 
   func run() throws {
     let open = try options.open()
+    let texts = try ForgottenTexts(of: open, post: post, author: author)
     let forgotten: Forgotten
     if let post {
       forgotten = try open.study.forget(post: post, at: Date())
     } else {
       forgotten = try open.study.forget(author: author ?? "", at: Date())
     }
-    try open.featureCache().remove(sha256s: forgotten.sha256s)
+    try open.featureCache().remove(sha256s: forgotten.sha256s + texts.sha256s)
     guard forgotten.posts > 0 else {
       let what = post.map { "called \($0)" } ?? "by \(author ?? "")"
       Console.say("the study has no post \(what); from now on none is imported")

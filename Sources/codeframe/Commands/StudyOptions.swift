@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Inference
 import Storage
 
 /// The option that every command about a study takes.
@@ -10,6 +11,16 @@ struct StudyOptions: ParsableArguments {
   var folder = "."
 
   var url: URL { URL(fileURLWithPath: folder, isDirectory: true).standardizedFileURL }
+
+  /// The study with the coder called `name`, and models on `provider`.
+  func workbench(for name: String, on provider: Provider) throws -> Workbench {
+    let open = try open()
+    let cache = try open.featureCache()
+    if let notice = cache.notice { Console.say(notice) }
+    return Workbench(
+      open: open, coder: try open.coder(named: name), cache: cache,
+      encoders: try Encoders(forStudyAt: open.folder, on: provider))
+  }
 
   /// The study, with what its file says.
   func open() throws -> OpenStudy {

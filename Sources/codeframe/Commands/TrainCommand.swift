@@ -17,19 +17,19 @@ struct TrainCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: StudyOptions
+  @OptionGroup var machine: ProviderOption
   @Argument(help: "The coder's name in codeframe.yaml.") var coder: String
   @Flag(help: "Print the figures as JSON.") var json = false
 
   func run() async throws {
-    let open = try options.open()
-    let workshop = try ProbeWorkshop(for: open.coder(named: coder), in: open, cache: open.featureCache())
+    let workshop = try options.workbench(for: coder, on: machine.provider).workshop()
     try await Interruption.stopping {
       let start = ContinuousClock.now
-      let (ready, gold, posts) = try await workshop.train()
-      let report = TrainingReport(workshop: workshop, ready: ready, gold: gold, posts: posts)
+      let lesson = try await workshop.train()
+      let report = TrainingReport(workshop: workshop, lesson: lesson)
       if json { try Console.put(json: try await report.comparisons()) } else { try await report.say() }
       Console.say(
-        "trained on \(Figures.count(posts.count, "post")) in \(ready.trained.folds.count) folds, "
+        "trained on \(Figures.count(lesson.posts.count, "post")) in \(lesson.foldCount) folds, "
           + "\(Figures.duration((ContinuousClock.now - start) / .seconds(1))); next: codeframe code \(coder)")
     }
   }

@@ -1,0 +1,29 @@
+import ArgumentParser
+import ContentCoding
+
+/// The options by which a command names an encoder's embeddings.
+struct EncoderOptions: ParsableArguments {
+  @Option(
+    help: "How the model's weights are stored, such as fp16 or int8; the most exact that is here if left out."
+  )
+  var precision: WeightPrecision?
+  @Option(
+    help: "How patches or tokens become one vector: cls, mean or cls+mean; the model's usual way if left out."
+  )
+  var pooling: EncoderPooling?
+  @Option(
+    name: .customLong("uses"),
+    help: ArgumentHelp(
+      "What of a post is embedded: image, caption, or a column of the imported table.", valueName: "part"))
+  var part = "image"
+
+  /// The embedding of `model` that the options name.
+  func choice(_ model: String) -> EncoderChoice {
+    EncoderChoice(model, precision: precision, pooling: pooling)
+  }
+
+  var uses: [PostPart] { [PostPart(reading: part)] }
+}
+
+extension WeightPrecision: @retroactive ExpressibleByArgument {}
+extension EncoderPooling: @retroactive ExpressibleByArgument {}

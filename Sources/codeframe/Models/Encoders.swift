@@ -1,0 +1,156 @@
+import ContentCoding
+import Foundation
+import Hub
+import Imaging
+import Inference
+import ModelCoders
+
+/// Opens the models that coders name.
+struct Encoders: Sendable {
+  private let shelf: ModelShelf
+  private let hashes: ModelHashes
+  private let provider: Provider
+
+  /// The encoders that the study in `folder` can use, computed on `provider`.
+  init(forStudyAt folder: URL, on provider: Provider) throws {
+    shelf = try ModelShelf(study: folder)
+    hashes = ModelHashes(forStudyAt: folder)
+    self.provider = provider
+  }
+
+  /// An encoder of pictures with the record of its model.
+  ///
+  /// - Parameter choice: the model, its precision and pooling, as in `codeframe.yaml`.
+  /// - Returns: the encoder, and what a run records of its model.
+  /// - Throws: ``UserError`` where the model's folder lacks what an encoder needs, and what keeps it from being found.
+  func pictureEncoder(_ choice: EncoderChoice) throws -> (encoder: PictureEncoder, record: ModelRecord) {
+    let folder = try shelf.find(choice.model)
+    if let entry = folder.entry, entry.image == nil {
+      throw UserError(
+        "\(choice.model) does not turn pictures into embeddings; "
+          + (entry.classification == nil
+            ? "it reads text: use it with `uses: [caption]`" : "use it in a coder of kind classifier"))
+    }
+    let tower = folder.entry?.image
+    let part = try part(
+      of: folder, tower.map { [$0.component] } ?? ["vision_model", "model"], choice.precision)
+    let record = try record(folder, part, as: choice)
+    let encoder = try PictureEncoder(
+      name: choice.name, model: part.graph.url, modelSHA256: record.hash,
+      preprocessor: preprocessor(of: folder),
+      reading: OutputReading(
+        tower, settings: ModelSettings(of: folder), pooling: choice.pooling, name: choice.model),
+      options: options)
+    return (encoder, record.model)
+  }
+
+  /// An encoder of texts with the record of its model.
+  ///
+  /// - Parameter choice: the model, its precision and pooling, as in `codeframe.yaml`.
+  /// - Returns: the encoder, and what a run records of its model.
+  /// - Throws: ``UserError`` where the model has no part for texts, and what keeps it from being found.
+  func textEncoder(_ choice: EncoderChoice) throws -> (encoder: TextEncoder, record: ModelRecord) {
+    let folder = try shelf.find(choice.model)
+    if let entry = folder.entry, entry.text == nil {
+      throw UserError(
+        "\(choice.model) encodes no text; models that do are openai/clip-vit-base-patch32 and google/siglip2-base-patch16-224 "
+          + "(pictures and text in one space) and sentence-transformers/all-MiniLM-L6-v2 (text alone)")
+    }
+    guard let tokenizer = folder.file("tokenizer.json") else {
+      throw UserError("\(folder.url.path) has no tokenizer.json, so nothing says how text becomes tokens")
+    }
+    let tower = folder.entry?.text
+    let part = try part(
+      of: folder, tower.map { [$0.component] } ?? ["text_model", "model"], choice.precision)
+    let record = try record(folder, part, as: choice)
+    let settings = try ModelSettings(of: folder)
+    // The pooling that a coder names is that of the tower which looks at the posts; a pooled tower has none to choose.
+    let pooling = folder.entry?.image == nil ? choice.pooling : nil
+    let encoder = try TextEncoder(
+      name: choice.name, model: part.graph.url, modelSHA256: record.hash, tokenizer: tokenizer.url,
+      settings: settings, rules: TextRules(tower, settings: settings),
+      reading: OutputReading(tower, settings: settings, pooling: pooling, name: choice.model),
+      options: options)
+    return (encoder, record.model)
+  }
+
+  /// A model with labels of its own, with its record.
+  ///
+  /// - Parameter choice: the model and its precision.
+  /// - Returns: the model, and what a run records of it.
+  /// - Throws: ``UserError`` where the model names no labels, and what keeps it from being found.
+  func pictureClassifier(_ choice: EncoderChoice) throws -> (model: PictureClassifier, record: ModelRecord) {
+    let folder = try shelf.find(choice.model)
+    guard let labels = try ModelSettings(of: folder).labels else {
+      throw UserError(
+        "\(choice.model) has no labels of its own (id2label in its config.json); as an encoder, use it in a probe"
+      )
+    }
+    let tower = folder.entry?.classification
+    let part = try part(of: folder, [tower?.component ?? "model"], choice.precision)
+    let record = try record(folder, part, as: choice)
+    let model = try PictureClassifier(
+      name: choice.name, model: part.graph.url, modelSHA256: record.hash,
+      preprocessor: preprocessor(of: folder),
+      labels: labels, output: tower?.output ?? "logits", options: options)
+    return (model, record.model)
+  }
+
+  /// How the model's cosines between posts and phrases become scores.
+  ///
+  /// - Parameters:
+  ///   - choice: the model.
+  ///   - scale: what the coder sets in the place of the model's logit scale.
+  ///   - bias: what the coder sets in the place of the model's logit bias.
+  /// - Returns: a sigmoid for models that have a bias, else a softmax, of scale 100 where nothing says another.
+  func zeroShotScoring(_ choice: EncoderChoice, scale: Double?, bias: Double?) throws -> ZeroShotScoring {
+    let folder = try shelf.find(choice.model)
+    let scale = scale ?? folder.entry?.logitScale
+    if let bias = bias ?? folder.entry?.logitBias {
+      return .sigmoid(scale: scale ?? 100, bias: bias)
+    }
+    guard try folder.entry != nil || ModelSettings(of: folder).architecture?.hasPrefix("siglip") != true
+    else {
+      throw UserError(
+        "\(choice.model) scores each phrase on its own, and its logit scale and bias stand in no file of its export; "
+          + "write them at the coder, as in `logit-scale: 112.7` and `logit-bias: -16.8`")
+    }
+    return .softmax(scale: scale ?? 100)
+  }
+
+  private var options: SessionOptions { SessionOptions(threads: 1, provider: .only(provider)) }
+
+  private func part(
+    of folder: ModelFolder, _ components: [String], _ precision: WeightPrecision?
+  ) throws -> OnnxFile {
+    let wanted = precision.flatMap { Precision(rawValue: $0.rawValue) }
+    if let part = components.lazy.compactMap({ folder.part($0, wanted) }).first { return part }
+    let names = components.map { "\($0)\(wanted?.suffix ?? "").onnx" }
+    throw UserError(
+      "\(folder.url.path) has no \(names.joined(separator: " or ")); "
+        + "it has \(folder.parts.map(\.graph.path).joined(separator: ", "))"
+        + (wanted.map { "; get it with codeframe models pull \(folder.name) --precision \($0.rawValue)" }
+          ?? ""))
+  }
+
+  private func preprocessor(of folder: ModelFolder) throws -> Preprocessor {
+    guard let settings = folder.file("preprocessor_config.json") else {
+      throw UserError(
+        "\(folder.url.path) has no preprocessor_config.json, so nothing says how pictures are resized")
+    }
+    return Preprocessor(
+      configuration: try PreprocessorConfiguration(huggingFace: try Data(contentsOf: settings.url)))
+  }
+
+  /// What a run records, and the hash that features are kept under; those of another provider than the CPU are kept apart.
+  private func record(
+    _ folder: ModelFolder, _ part: OnnxFile, as choice: EncoderChoice
+  ) throws -> (model: ModelRecord, hash: String) {
+    let sha256 = try folder.fingerprint(of: [part], hash: hashes.sha256).sha256
+    let name = provider == .cpu ? choice.name : "\(choice.name) on \(provider.rawValue)"
+    return (
+      ModelRecord(name: name, revision: folder.revision, sha256: sha256),
+      provider == .cpu ? sha256 : Fingerprint(of: [sha256, provider.rawValue]).hex
+    )
+  }
+}

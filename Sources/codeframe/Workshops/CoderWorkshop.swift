@@ -1,0 +1,103 @@
+import ContentCoding
+import ModelCoders
+
+/// Makes a coder of `codeframe.yaml` ready: opens its models, lets it learn, brings back what it learned.
+protocol CoderWorkshop: Sendable {
+  var bench: Workbench { get }
+  /// What a run records of the models.
+  var models: [ModelRecord] { get }
+  /// The extractors that coding asks for.
+  var extractors: Extractors { get }
+  /// The configuration as people read it in `runs`.
+  var configurationText: String { get throws }
+
+  /// The coder as it is; nil where it must learn first.
+  func ready() throws -> ReadyCoder?
+  /// Lets the coder learn from gold, and keeps what it learned.
+  ///
+  /// - Throws: ``UserError`` where there is nothing to learn, or nothing to learn from.
+  func train() async throws -> Lesson
+}
+
+extension CoderWorkshop {
+  /// A pipeline with what coding asks for.
+  func pipeline(progress: @escaping @Sendable (Int) -> Void = { _ in }) -> FeaturePipeline {
+    bench.pipeline(extractors, progress: progress)
+  }
+}
+
+/// The extractors of one coder.
+struct Extractors: Sendable {
+  var ofMedia: [any MediaExtractor] = []
+  var ofTexts: [any TextExtractor] = []
+}
+
+/// A coder that can code.
+struct ReadyCoder: Sendable {
+  let coder: any Coder
+  /// Covers everything that decides the coder's answers.
+  let configuration: Fingerprint
+  /// What people should know before it codes.
+  var notices: [String] = []
+}
+
+/// What came of learning.
+struct Lesson: Sendable {
+  let ready: ReadyCoder
+  let gold: GoldCodings
+  /// The posts that were learned from.
+  let posts: [Post]
+  let foldCount: Int
+  /// What could not be learned, one sentence each.
+  var shortfalls: [String] = []
+}
+
+/// Where workshops work: a study, one of its coders, and its cache.
+struct Workbench: Sendable {
+  let open: OpenStudy
+  let coder: CoderConfiguration
+  let cache: FeatureCache
+  let encoders: Encoders
+
+  /// The variables that the coder answers.
+  var variables: [Variable] { open.configuration.variables(of: coder) }
+
+  /// The workshop of the coder's kind.
+  func workshop() throws -> any CoderWorkshop {
+    switch coder.parameters {
+    case .probe(let parameters): try ProbeWorkshop(bench: self, parameters: parameters)
+    case .zeroShot(let parameters): try ZeroShotWorkshop(bench: self, parameters: parameters)
+    case .classifier(let parameters): try ClassifierWorkshop(bench: self, parameters: parameters)
+    }
+  }
+
+  /// A pipeline over the study's media and texts.
+  func pipeline(
+    _ extractors: Extractors, progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) -> FeaturePipeline {
+    FeaturePipeline(
+      folder: open.folder, extractors: extractors.ofMedia, textExtractors: extractors.ofTexts, store: cache,
+      ledger: open.study, workers: Machine.workers, progress: progress)
+  }
+
+  /// The codings to learn from.
+  ///
+  /// - Throws: ``UserError`` where there are none.
+  func gold(of teacher: String) throws -> GoldCodings {
+    let gold = try GoldCodings(of: teacher, in: open)
+    guard !gold.values.isEmpty else {
+      throw UserError(
+        "\(coder.name) learns from \(teacher), which has no codings yet; import some with "
+          + "codeframe import codings FILE")
+    }
+    return gold
+  }
+
+  /// The study's folds over `gold`, and the posts that are learned from.
+  func lesson(from gold: GoldCodings) async throws -> (folds: Folds, posts: [Post]) {
+    let folds = try await FoldKeeper(open: open, cache: cache).folds(for: gold)
+    let posts = try open.study.posts(
+      withIDs: folds.assignment.keys.filter { gold.values[$0] != nil }.sorted())
+    return (folds, posts)
+  }
+}

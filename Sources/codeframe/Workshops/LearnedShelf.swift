@@ -1,0 +1,64 @@
+import ContentCoding
+import Foundation
+import Storage
+
+/// Keeps what a coder learned in the study, under the recipe that it was learned by.
+struct LearnedShelf<Learned: Codable & Sendable>: Sendable {
+  let bench: Workbench
+  /// Covers everything that decides what is learned, but gold itself.
+  let recipe: Fingerprint
+  let learnsFrom: String
+
+  /// What was learned, and what its bytes stand for.
+  struct Kept: Sendable {
+    let learned: Learned
+    /// Covers the recipe and what was learned.
+    let configuration: Fingerprint
+    /// Whether gold is as it was then.
+    let isUpToDate: Bool
+  }
+
+  /// What was learned last under the recipe; nil where nothing was.
+  func load() throws -> Kept? {
+    let study = bench.open.study
+    guard let head = try study.head(of: bench.coder.name, configuration: recipe) else { return nil }
+    let gold = try GoldCodings(of: learnsFrom, in: bench.open)
+    return Kept(
+      learned: try JSONDecoder().decode(Learned.self, from: head.data),
+      configuration: configuration(of: head.data),
+      isUpToDate: head.gold == gold.fingerprint(of: bench.variables))
+  }
+
+  /// Keeps what was learned from `gold`; `summary` says it in a few words.
+  func keep(_ learned: Learned, from gold: GoldCodings, summary: String) throws -> Kept {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let data = try encoder.encode(learned)
+    try bench.open.study.saveHead(
+      StoredHead(
+        coder: bench.coder.name, configuration: recipe, data: data, trainedAt: Date(),
+        gold: gold.fingerprint(of: bench.variables), summary: summary))
+    return Kept(learned: learned, configuration: configuration(of: data), isUpToDate: true)
+  }
+
+  /// What is said where gold has changed since.
+  var staleness: String {
+    "\(learnsFrom) has changed since \(bench.coder.name) was trained; "
+      + "codeframe train \(bench.coder.name) learns from what it says now"
+  }
+
+  private func configuration(of data: Data) -> Fingerprint {
+    Fingerprint(of: [recipe, Fingerprint(ofBytes: data)])
+  }
+}
+
+extension Encodable {
+  /// JSON for people, with sorted keys.
+  var configurationText: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+  }
+}
