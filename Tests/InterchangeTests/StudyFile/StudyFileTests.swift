@@ -196,10 +196,13 @@ import Testing
 
   @Test(arguments: [
     (
-      "kind: zero-shot, encoder: x, margin: 0.1",
-      "coders of kind zero-shot are not in this version; accepted: probe"
+      "kind: prompted, endpoint: x",
+      "coders of kind prompted are not in this version; accepted: probe, zero-shot, classifier"
     ),
-    ("kind: prob", #""prob" is no kind of coder; did you mean "probe"?; accepted: probe"#),
+    (
+      "kind: prob",
+      #""prob" is no kind of coder; did you mean "probe"?; accepted: probe, zero-shot, classifier"#
+    ),
     (
       "kind: person",
       "people and imported coders do not stand in this file; import their codings, and remove this coder"
