@@ -33,6 +33,6 @@ struct TrainingReport: Sendable {
     for comparison in try await comparisons() {
       Console.put(ComparisonText(comparison).summary)
     }
-    for shortfall in lesson.shortfalls { Console.say(shortfall) }
+    for remark in lesson.remarks { Console.say(remark) }
   }
 }

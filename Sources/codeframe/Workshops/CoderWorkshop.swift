@@ -48,8 +48,8 @@ struct Lesson: Sendable {
   /// The posts that were learned from.
   let posts: [Post]
   let foldCount: Int
-  /// What could not be learned, one sentence each.
-  var shortfalls: [String] = []
+  /// What else people should know of it, one sentence each.
+  var remarks: [String] = []
 }
 
 /// Where workshops work: a study, one of its coders, and its cache.

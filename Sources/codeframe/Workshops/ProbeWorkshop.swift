@@ -72,7 +72,7 @@ struct ProbeWorkshop: CoderWorkshop {
       summary: "\(examples.count) posts, \(folds.count) folds, \(parameters.head.rawValue)")
     return Lesson(
       ready: ready(kept), gold: gold, posts: posts, foldCount: trained.folds.count,
-      shortfalls: Self.shortfalls(of: trained))
+      remarks: Self.shortfalls(of: trained))
   }
 
   private func ready(_ kept: LearnedShelf<TrainedProbe>.Kept) -> ReadyCoder {

@@ -80,13 +80,14 @@ struct ZeroShotWorkshop: CoderWorkshop {
     }
     let gold = try bench.gold(of: parameters.learnsFrom)
     let (folds, posts) = try await bench.lesson(from: gold)
-    let cutoffs = try await coder(cutoffs: nil).learn(
-      from: posts, values: gold.values, folds: folds, with: pipeline())
+    let cutoffs = try await ZeroShot.learn(
+      from: posts, values: gold.values, folds: folds, variables: bench.variables, parameters: parameters,
+      extractor: extractor, textExtractor: textExtractor, scoring: scoring, features: pipeline())
     let kept = try shelf.keep(
       cutoffs, from: gold, summary: "\(posts.count) posts, \(folds.count) folds, cut-offs")
     return Lesson(
       ready: ready(coder(cutoffs: kept.learned), kept.configuration), gold: gold, posts: posts,
-      foldCount: folds.count)
+      foldCount: folds.count, remarks: cutoffs.summary)
   }
 
   private func coder(cutoffs: LearnedCutoffs?) -> ZeroShot {
