@@ -25,6 +25,8 @@ public struct CatalogueEntry: Codable, Hashable, Sendable {
     case cls
     /// The mean over the tokens of [batch, tokens, dimension] that the mask keeps.
     case mean
+    /// The first token and the mean, one after the other.
+    case clsMean = "cls+mean"
   }
 
   /// How one part of the model turns its input into an embedding.
@@ -39,8 +41,30 @@ public struct CatalogueEntry: Codable, Hashable, Sendable {
     public let pooling: Pooling
     /// Whether the output comes with length 1.
     public let normalised: Bool
-    /// The length of the vector.
+    /// The length of the vector, as `pooling` makes it.
     public let dimension: Int
+    /// Further poolings of the output that make sense; nil for none.
+    public let poolings: [Pooling]?
+    /// Whether the reference divides the vector by its length after pooling; nil for no.
+    public let normalises: Bool?
+    /// The most tokens that a text is given, beginning and end included; nil for what the model's files say.
+    public let textLength: Int?
+    /// The number of tokens to which every text is filled up, all of which the model reads; nil for none.
+    public let fixedLength: Int?
+    /// Whether text is put in lower case before its tokens are found; nil for no.
+    public let lowercases: Bool?
+  }
+
+  /// How a model with labels of its own is read; the labels stand in its `config.json`.
+  public struct Classification: Codable, Hashable, Sendable {
+    /// The part, as its file is named without precision and `.onnx`.
+    public let component: String
+    /// The names of the input tensors.
+    public let inputs: [String]
+    /// The name of the output tensor, [batch, labels].
+    public let output: String
+    /// How many labels there are.
+    public let labels: Int
   }
 
   /// The name by which a codebook calls it.
@@ -49,6 +73,8 @@ public struct CatalogueEntry: Codable, Hashable, Sendable {
   public let summary: String
   /// The hub repository of its export; nil where it has none.
   public let repository: String?
+  /// The branch of the repository that holds the export which is read here; nil for `main`.
+  public let revision: String?
   /// Whether it comes with Codeframe.
   public let embedded: Bool
   /// The licence of the weights by its SPDX identifier, where there is one.
@@ -57,8 +83,10 @@ public struct CatalogueEntry: Codable, Hashable, Sendable {
   public let files: [File]
   /// How pictures are embedded; nil where the model embeds none.
   public let image: Tower?
-  /// How text is embedded into the same space; nil where it is not.
+  /// How text is embedded, into the same space where there is a picture tower too; nil where it is not.
   public let text: Tower?
+  /// How pictures are given labels of the model's own; nil where they are not.
+  public let classification: Classification?
   /// What cosines between picture and text are multiplied by before they become probabilities.
   public let logitScale: Double?
   /// What is added after, in models that score each pair on its own (sigmoid); nil in those that compare (softmax).

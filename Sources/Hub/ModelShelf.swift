@@ -69,7 +69,11 @@ public struct ModelShelf: Hashable, Sendable {
   private func candidates(for name: ModelName, _ entry: CatalogueEntry?) -> [ModelName] {
     let known = [entry?.name, entry?.repository].compactMap { $0 }.filter { $0 != name.path }
     let suffix = name.revision.map { "@\($0)" } ?? ""
-    return [name] + known.compactMap { ModelName($0 + suffix) }
+    // The catalogue may know that the export lies on another branch than the usual one.
+    let branch = name.revision == nil ? entry?.revision : nil
+    let pinned = branch.flatMap { branch in entry?.repository.map { "\($0)@\(branch)" } }
+    let names = (pinned.map { [$0] } ?? []) + known.map { $0 + suffix }
+    return [name] + names.compactMap { ModelName($0) }
   }
 
   private func nearNames(to name: String) -> [String] {

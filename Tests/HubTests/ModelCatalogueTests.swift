@@ -26,15 +26,25 @@ struct ModelCatalogueTests {
     for entry in catalogue.models {
       #expect(entry.repository.map { ModelName($0) != nil } ?? entry.embedded)
       let towers = [entry.image, entry.text].compactMap { $0 }
-      #expect(!towers.isEmpty)
+      #expect(towers.isEmpty == (entry.classification != nil))
+      if let classification = entry.classification {
+        #expect(entry.files.contains { $0.path == "onnx/\(classification.component).onnx" })
+        #expect(classification.labels > 1)
+      }
       for tower in towers {
         #expect(entry.files.contains { $0.path == "onnx/\(tower.component).onnx" })
         #expect(tower.dimension > 0 && !tower.inputs.isEmpty)
+        #expect(!(tower.poolings ?? []).contains(tower.pooling) && tower.poolings?.isEmpty != true)
+        let readsText = tower.inputs.contains("input_ids")
+        #expect((tower.textLength != nil) == readsText && readsText == (tower == entry.text))
       }
-      if let image = entry.image, let text = entry.text { #expect(image.dimension == text.dimension) }
+      if let image = entry.image, let text = entry.text {
+        #expect(image.dimension == text.dimension && entry.logitScale != nil)
+      }
     }
     let name = try #require(ModelName("onnx-community/dinov2-small-ONNX"))
     #expect(catalogue[name]?.image?.pooling == .cls)
+    #expect(catalogue[name]?.image?.poolings == [.mean, .clsMean])
   }
 
   @Test func aStudyCannotBringACatalogue() throws {

@@ -54,6 +54,21 @@ struct ModelShelfTests {
     #expect(throws: ModelNotFound.self) { try shelf().find("a/b") }
   }
 
+  /// Some repositories keep another export of the model on a branch of its own.
+  @Test func theBranchThatTheCatalogueNames() throws {
+    let entry = ModelTree.entry("bert", repository: "Xenova/bert", revision: "default")
+    let model = "cache/models--Xenova--bert"
+    for (commit, branch) in [(Self.commit, "main"), (Self.older, "default")] {
+      try tree.write("\(model)/snapshots/\(commit)/onnx/model.onnx", branch)
+      try tree.write("\(model)/refs/\(branch)", commit)
+    }
+    #expect(try shelf([entry]).find("bert").revision == Self.older)
+    #expect(try shelf([entry]).find("bert@main").revision == Self.commit)
+    #expect(try shelf([entry]).find("Xenova/bert").revision == Self.commit)
+    try tree.write("home/models/Xenova/bert/onnx/model.onnx", "")
+    #expect(try shelf([entry]).find("bert").place.kind == .home)
+  }
+
   @Test func theExportOfAKnownModel() throws {
     let entry = ModelTree.entry("openai/clip", repository: "Xenova/clip")
     let absent = #expect(throws: ModelNotFound.self) { try shelf([entry]).find("openai/clip") }

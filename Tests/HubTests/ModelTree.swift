@@ -33,10 +33,10 @@ final class ModelTree: Sendable {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   static func entry(
-    _ name: String, repository: String? = nil, files: [CatalogueEntry.File] = []
+    _ name: String, repository: String? = nil, revision: String? = nil, files: [CatalogueEntry.File] = []
   ) -> CatalogueEntry {
     CatalogueEntry(
-      name: name, summary: "", repository: repository, embedded: false, licence: "MIT", files: files,
-      image: nil, text: nil, logitScale: nil, logitBias: nil)
+      name: name, summary: "", repository: repository, revision: revision, embedded: false, licence: "MIT",
+      files: files, image: nil, text: nil, classification: nil, logitScale: nil, logitBias: nil)
   }
 }

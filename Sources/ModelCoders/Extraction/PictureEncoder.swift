@@ -21,18 +21,27 @@ public final class PictureEncoder: MediaExtractor {
   ///   - model: the `.onnx` file.
   ///   - modelSHA256: the hash over the model's files, for the fingerprint.
   ///   - preprocessor: how pictures become tensors.
-  ///   - output: the output to read; nil opens the model and takes `image_embeds`, `pooler_output` or the first output of
-  ///     shape [batch, n].
+  ///   - reading: the output that is read, and how; one without a name opens the model to find it.
   ///   - options: threads and provider of the session, which several workers share.
   ///   - batchSize: pictures a batch.
   /// - Throws: ``InferenceError``, or ``EncoderProblem`` where the model has no such input or output.
-  public init(
-    name: String, model: URL, modelSHA256: String, preprocessor: Preprocessor, output: String? = nil,
-    options: SessionOptions = SessionOptions(), batchSize: Int = 8
+  public convenience init(
+    name: String, model: URL, modelSHA256: String, preprocessor: Preprocessor,
+    reading: OutputReading = OutputReading(), options: SessionOptions = SessionOptions(), batchSize: Int = 8
+  ) throws {
+    try self.init(
+      name: name, model: model, modelSHA256: modelSHA256, preprocessor: preprocessor, reading: reading,
+      purpose: .encodePictures, options: options, batchSize: batchSize)
+  }
+
+  init(
+    name: String, model: URL, modelSHA256: String, preprocessor: Preprocessor, reading: OutputReading,
+    purpose: EncoderProblem.Purpose, options: SessionOptions, batchSize: Int
   ) throws {
     let shape = preprocessor.outputShape
     self.model = PictureModel(
-      name: name, file: model, side: (shape.height, shape.width), output: output, options: options)
+      name: name, file: model, side: (shape.height, shape.width), reading: reading, purpose: purpose,
+      options: options)
     self.preprocessor = preprocessor
     self.batchSize = batchSize
     identity = ExtractorIdentity(
@@ -40,7 +49,7 @@ public final class PictureEncoder: MediaExtractor {
       fingerprint: Fingerprint(
         of: Recipe(
           model: modelSHA256, preprocessing: preprocessor.configuration, way: preprocessor.way,
-          output: try output ?? self.model.opened().output, version: 1)))
+          output: try reading.output ?? self.model.opened().output.name, reading: reading)))
   }
 
   /// How many numbers an embedding has.
@@ -52,12 +61,30 @@ public final class PictureEncoder: MediaExtractor {
   }
 
   /// Everything that decides the embedding of a picture.
-  private struct Recipe: Codable {
+  ///
+  /// What is as usual is left out, so that what was extracted before it could be otherwise stays valid.
+  private struct Recipe: Encodable {
     let model: String
     let preprocessing: PreprocessorConfiguration
     let way: Preprocessor.Way
     let output: String
-    let version: Int
+    let version = 1
+    let pooling: EncoderPooling?
+    let leadingTokens: Int?
+    let normalises: Bool?
+
+    init(
+      model: String, preprocessing: PreprocessorConfiguration, way: Preprocessor.Way, output: String,
+      reading: OutputReading
+    ) {
+      self.model = model
+      self.preprocessing = preprocessing
+      self.way = way
+      self.output = output
+      pooling = reading.pooling
+      leadingTokens = reading.leadingTokens == 1 ? nil : reading.leadingTokens
+      normalises = reading.normalises ? true : nil
+    }
   }
 
   /// An empty batch.
@@ -108,14 +135,8 @@ public final class PictureEncoder: MediaExtractor {
         _ = $0.update(
           fromContentsOf: pixels[pictures.lowerBound * perPicture..<pictures.upperBound * perPicture])
       }
-      let outputs = try model.session.run([model.input: tensor], outputs: [model.output])
-      guard let embeddings = try outputs[model.output]?.elements(of: Float.self),
-        embeddings.count == size * model.dimension
-      else {
-        throw EncoderProblem(name: encoder.identity.name, message: "it gave no embedding for each picture")
-      }
-      return (0..<pictures.count).map {
-        .vector(Array(embeddings[$0 * model.dimension..<($0 + 1) * model.dimension]))
+      return try encoder.model.embeddings(of: tensor, count: pictures.count, by: model).map {
+        Feature(embedding: $0, by: encoder.identity.name)
       }
     }
   }

@@ -54,13 +54,13 @@ struct FastWayTests {
   private func check(_ pictures: [[UInt8]]) throws {
     let exact = try embeddings(of: pictures, by: Repository.seedling(.exact))
     let fast = try embeddings(of: pictures, by: Repository.seedling(.fast))
-    let worst = leastCosine(fast, exact)
+    let worst = Cosines.least(fast, exact)
     #expect(worst >= Self.leastCosine)
     #expect(fast != exact)
     // The check would notice pictures that are resized otherwise.
     for filter in [ResampleFilter.nearest, .box] {
       let wrong = try embeddings(of: pictures, by: Repository.seedling(.exact, filter: filter))
-      #expect(leastCosine(wrong, exact) < Self.leastCosine, "\(filter)")
+      #expect(Cosines.least(wrong, exact) < Self.leastCosine, "\(filter)")
     }
   }
 
@@ -70,17 +70,5 @@ struct FastWayTests {
       try batch.add(picture)
       return try #require(try batch.finish().first?.vector)
     }
-  }
-
-  private func leastCosine(_ vectors: [[Float]], _ reference: [[Float]]) -> Double {
-    let mean = (reference.first ?? []).indices.map { index in
-      reference.reduce(0) { $0 + Double($1[index]) } / Double(reference.count)
-    }
-    return zip(vectors, reference).map { one, other in
-      let one = zip(one, mean).map { Double($0) - $1 }
-      let other = zip(other, mean).map { Double($0) - $1 }
-      let product = { (a: [Double], b: [Double]) in zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
-      return product(one, other) / (product(one, one) * product(other, other)).squareRoot()
-    }.min() ?? -1
   }
 }

@@ -23,9 +23,9 @@ struct PictureEncoderTests {
   }
 
   @Test(arguments: [
-    ("tokens", "pixel_values [batch, 3, height, width]"), ("patches", "none of which is one embedding"),
-    ("pairs", "input_ids"), ("grey", "pixel_values [batch, 3, height, width]"),
-    ("bytes", "pixel_values [batch, 3, height, width]"),
+    ("tokens", "pixel_values [batch, 3, height, width]"), ("pairs", "input_ids"),
+    ("grey", "pixel_values [batch, 3, height, width]"), ("bytes", "pixel_values [batch, 3, height, width]"),
+    ("integers", "image_embeds holds int64"),
   ])
   func aModelThatIsNoEncoderIsRefused(model: String, message: String) throws {
     let error = #expect(throws: EncoderProblem.self) { try Repository.tiny(model) }
@@ -68,6 +68,68 @@ struct PictureEncoderTests {
     #expect(try vector(Repository.tiny("colours")) == [1, 0.2, 0])
     #expect(try vector(Repository.tiny("two-outputs")) == [-1, -0.2, 0])
     #expect(try vector(Repository.tiny("two-outputs", output: "other")) == [1, 0.2, 0])
+  }
+
+  /// A picture of one colour above another, 8 x 8.
+  private func halves() throws -> [UInt8] {
+    let pixels = (0..<64).flatMap { $0 < 32 ? [255, 0, 0] : [0, 51, 255] as [UInt8] }
+    return Drawing.tiff(try #require(PixelImage(width: 8, height: 8, pixels: pixels)))
+  }
+
+  @Test(
+    arguments: [
+      ("places", nil, [1, 0, 0]), ("places", .cls, [1, 0, 0]), ("places", .mean, [0.492, 0.102, 0.508]),
+      ("places", .clsMean, [1, 0, 0, 0.492, 0.102, 0.508]), ("map", nil, [0.5, 0.1, 0.5]),
+      ("map", .mean, [0.5, 0.1, 0.5]), ("column", nil, [0.5, 0.1, 0.5]), ("unstated", nil, [0.5, 0.1, 0.5]),
+    ] as [(String, EncoderPooling?, [Float])])
+  func theShapesThatAreRead(model: String, pooling: EncoderPooling?, expected: [Float]) throws {
+    let encoder = try Repository.tiny(model, pooling: pooling)
+    #expect(try encoder.dimension() == expected.count)
+    var batch = encoder.makeBatch()
+    try batch.add(Drawing.plain(0, 0, 0))
+    try batch.add(halves())
+    let vectors = try batch.finish().compactMap(\.vector)
+    #expect(vectors.first == Array(repeating: 0, count: expected.count))
+    #expect(vectors.last?.map { ($0 * 1000).rounded() / 1000 } == expected)
+  }
+
+  @Test(
+    arguments: [
+      ("colours", .cls, "none of which has a vector for each token, as cls needs"),
+      ("map", .cls, "last_hidden_state is a map of places, of which the mean can be read and not cls"),
+      ("column", .clsMean, "none of which"),
+    ] as [(String, EncoderPooling, String)])
+  func aPoolingThatMakesNoSenseIsRefused(model: String, pooling: EncoderPooling, message: String) throws {
+    let error = #expect(throws: EncoderProblem.self) { try Repository.tiny(model, pooling: pooling) }
+    #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
+  }
+
+  @Test func aPoolingOfAVectorIsRefused() throws {
+    let encoder = try Repository.tiny("colours", output: "image_embeds", pooling: .mean)
+    let error = #expect(throws: EncoderProblem.self) { try encoder.dimension() }
+    #expect(error?.description.contains("image_embeds is one vector already") == true)
+    let map = try Repository.tiny("map", output: "last_hidden_state", pooling: .cls)
+    #expect(throws: EncoderProblem.self) { try map.dimension() }
+  }
+
+  @Test func anEmptyOutputIsRefused() throws {
+    let encoder = try Repository.tiny("empty")
+    let error = #expect(throws: EncoderProblem.self) { try encoder.dimension() }
+    #expect(error?.description.contains("[1, 0], which is empty") == true, "\(error?.description ?? "")")
+  }
+
+  @Test func vectorsOfLengthOne() throws {
+    let encoder = try PictureEncoder(
+      name: "colours", model: Repository.fixture("colours.onnx"), modelSHA256: "colours",
+      preprocessor: Preprocessor(
+        configuration: try PreprocessorConfiguration(resize: .squashed(width: 8, height: 8))),
+      reading: OutputReading(normalises: true))
+    var batch = encoder.makeBatch()
+    try batch.add(Drawing.plain(51, 68, 0))
+    try batch.add(Drawing.plain(0, 0, 0))
+    let vectors = try batch.finish().compactMap(\.vector)
+    #expect(vectors[0].map { ($0 * 10_000).rounded() } == [6000, 8000, 0])
+    #expect(vectors[1] == [0, 0, 0])
   }
 
   /// A model may be exported for one batch size only.
@@ -114,8 +176,26 @@ struct PictureEncoderTests {
     let others = try [
       same[0], Repository.seedling(.fast).identity, Repository.seedling(filter: .nearest).identity,
       Repository.tiny("colours").identity, Repository.tiny("two-outputs").identity,
-      Repository.tiny("two-outputs", output: "other").identity,
+      Repository.tiny("two-outputs", output: "other").identity, Repository.tiny("places").identity,
+      Repository.tiny("places", pooling: .mean).identity,
+      Repository.tiny("places", pooling: .clsMean).identity,
     ]
     #expect(Set(others.map(\.fingerprint)).count == others.count)
+  }
+  /// What was extracted before outputs could be read in other ways stays valid.
+  @Test func theFingerprintOfAPlainReadingIsAsItWas() throws {
+    struct Recipe: Encodable {
+      let model: String
+      let preprocessing: PreprocessorConfiguration
+      let way: Preprocessor.Way
+      let output: String
+      let version: Int
+    }
+    let settings = try Data(
+      contentsOf: Repository.root.appendingPathComponent("Models/seedling-64/preprocessor_config.json"))
+    let recipe = Recipe(
+      model: "97d0adec", preprocessing: try PreprocessorConfiguration(huggingFace: settings), way: .exact,
+      output: "image_embeds", version: 1)
+    #expect(try Repository.seedling().identity.fingerprint == Fingerprint(of: recipe))
   }
 }

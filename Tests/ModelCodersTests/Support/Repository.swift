@@ -35,12 +35,14 @@ enum Repository {
   }
 
   /// One of the small models of the fixtures, for pictures of 8 x 8 pixels.
-  static func tiny(_ model: String, output: String? = nil, side: Int = 8) throws -> PictureEncoder {
+  static func tiny(
+    _ model: String, output: String? = nil, pooling: EncoderPooling? = nil, side: Int = 8
+  ) throws -> PictureEncoder {
     try PictureEncoder(
       name: model, model: fixture("\(model).onnx"), modelSHA256: model,
       preprocessor: Preprocessor(
         configuration: try PreprocessorConfiguration(resize: .squashed(width: side, height: side))),
-      output: output)
+      reading: OutputReading(output: output, pooling: pooling))
   }
 
   /// What `tools/fixtures/modelcoders.py` wrote.
