@@ -113,8 +113,7 @@ struct PictureEncoderTests {
   }
 
   @Test func anEmptyOutputIsRefused() throws {
-    let encoder = try Repository.tiny("empty")
-    let error = #expect(throws: EncoderProblem.self) { try encoder.dimension() }
+    let error = #expect(throws: EncoderProblem.self) { try Repository.tiny("empty") }
     #expect(error?.description.contains("[1, 0], which is empty") == true, "\(error?.description ?? "")")
   }
 
