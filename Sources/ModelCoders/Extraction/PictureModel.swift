@@ -55,7 +55,8 @@ final class PictureModel: Sendable {
     } catch {
       throw problem("it gives \(list(session.outputs)), \(error.reason)")
     }
-    let fixedBatch = try pixels.fixedLength(ofAxis: 0) ?? (ModelGraph(contentsOf: file).keepsRowsApart ? nil : 1)
+    let fixedBatch =
+      try pixels.fixedLength(ofAxis: 0) ?? (ModelGraph(contentsOf: file).keepsRowsApart ? nil : 1)
     return Opened(
       session: session, input: pixels.name, output: output,
       dimension: try output.dimension ?? length(of: output, from: session, batch: fixedBatch ?? 1),

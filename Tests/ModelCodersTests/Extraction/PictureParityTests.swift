@@ -98,8 +98,7 @@ struct PictureParityTests {
   func otherPrecisions(name: String, same: Double, full: Double) throws {
     let fixture = try ModelFixture("openai/clip-tiny")
     let reference = try #require(fixture.golden.precisions?[name])
-    // One by one, as in the reference: bytes get their range from all that a run holds.
-    let vectors = try fixture.vectors(try fixture.encoder("vision_model_\(name)", batchSize: 1))
+    let vectors = try fixture.vectors(try fixture.encoder("vision_model_\(name)"))
     #expect(Cosines.least(vectors, reference) >= same, "\(Cosines.least(vectors, reference))")
     let whole = try #require(fixture.golden.embeddings?["none"])
     #expect(Cosines.least(vectors, whole) >= full, "\(Cosines.least(vectors, whole))")
