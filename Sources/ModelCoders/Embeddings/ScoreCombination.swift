@@ -64,3 +64,10 @@ extension [Double] {
     indices.sorted { (self[$0], -$0) > (self[$1], -$1) }
   }
 }
+
+extension CombineRule {
+  /// The rule where a label is judged alone and not voted for among others: most pictures are at least half of them.
+  func judging(_ labels: [String], of type: VariableType, pictures: Int) -> CombineRule {
+    self == .mode && (type != .category || labels.count == 1) ? .atLeast((pictures + 1) / 2) : self
+  }
+}

@@ -88,25 +88,42 @@ public final class PictureEncoder: MediaExtractor {
   }
 
   /// An empty batch.
-  public func makeBatch() -> any ExtractionBatch { Batch(encoder: self) }
+  public func makeBatch() -> any ExtractionBatch { makePictureBatch() }
 
-  private struct Batch: ExtractionBatch {
+  /// An empty batch that also takes decoded pictures.
+  func makePictureBatch() -> Batch { Batch(encoder: self) }
+
+  struct Batch: ExtractionBatch {
     let encoder: PictureEncoder
     private var pixels: [Float] = []
 
-    init(encoder: PictureEncoder) {
+    fileprivate init(encoder: PictureEncoder) {
       self.encoder = encoder
     }
 
     private var perPicture: Int { encoder.preprocessor.outputCount }
 
     mutating func add(_ bytes: [UInt8]) throws(ImageProblem) {
+      try fill { (preprocessor, tensor) throws(ImageProblem) in
+        try preprocessor.tensor(from: bytes, into: tensor)
+      }
+    }
+
+    /// Adds a decoded picture.
+    mutating func add(_ image: PixelImage) throws(ImageProblem) {
+      try fill { (preprocessor, tensor) throws(ImageProblem) in
+        try preprocessor.tensor(from: image, into: tensor)
+      }
+    }
+
+    private mutating func fill(
+      _ write: (Preprocessor, UnsafeMutableBufferPointer<Float>) throws(ImageProblem) -> Void
+    ) throws(ImageProblem) {
       let start = pixels.count
       pixels.append(contentsOf: repeatElement(0, count: perPicture))
       let result = pixels.withUnsafeMutableBufferPointer { buffer in
         Result<Void, ImageProblem> { () throws(ImageProblem) in
-          try encoder.preprocessor.tensor(
-            from: bytes, into: UnsafeMutableBufferPointer(rebasing: buffer[start...]))
+          try write(encoder.preprocessor, UnsafeMutableBufferPointer(rebasing: buffer[start...]))
         }
       }
       if case .failure(let problem) = result {

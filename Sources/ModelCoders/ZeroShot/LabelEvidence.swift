@@ -56,10 +56,3 @@ struct LabelEvidence: Sendable {
       neutral: first.neutral.map { _ in cosine(pictures.compactMap(\.neutral)) })
   }
 }
-
-extension CombineRule {
-  /// The rule where a label is judged alone and not voted for among others: most pictures are at least half of them.
-  fileprivate func judging(_ labels: [String], of type: VariableType, pictures: Int) -> CombineRule {
-    self == .mode && (type != .category || labels.count == 1) ? .atLeast((pictures + 1) / 2) : self
-  }
-}

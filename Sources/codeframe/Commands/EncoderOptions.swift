@@ -25,5 +25,5 @@ struct EncoderOptions: ParsableArguments {
   var uses: [PostPart] { [PostPart(reading: part)] }
 }
 
-extension WeightPrecision: @retroactive ExpressibleByArgument {}
-extension EncoderPooling: @retroactive ExpressibleByArgument {}
+extension WeightPrecision: ExpressibleByArgument {}
+extension EncoderPooling: ExpressibleByArgument {}

@@ -9,4 +9,4 @@ struct ProviderOption: ParsableArguments {
   var provider = Provider.cpu
 }
 
-extension Provider: @retroactive ExpressibleByArgument {}
+extension Provider: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 import ContentCoding
 import ModelCoders
+import Storage
 
 /// Makes a coder of `codeframe.yaml` ready: opens its models, lets it learn, brings back what it learned.
 protocol CoderWorkshop: Sendable {
