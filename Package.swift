@@ -47,7 +47,8 @@ let package = Package(
     + room(
       "Hub", on: ["HTTP", .product(name: "Crypto", package: "swift-crypto")], testedWith: ["LocalHub"])
     + room(
-      "ModelCoders", on: ["ContentCoding", "Learning", "Imaging", "Inference", "Hub", "Reliability", "Tokenizers"],
+      "ModelCoders",
+      on: ["ContentCoding", "Learning", "Imaging", "Inference", "Hub", "Reliability", "Tokenizers"],
       testedWith: ["CoderConformance"], fixtures: true)
     + room("Storage", on: ["ContentCoding", .product(name: "GRDB", package: "GRDB.swift")])
     + room(

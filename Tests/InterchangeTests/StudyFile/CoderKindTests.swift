@@ -116,7 +116,10 @@ struct CoderKindTests {
     ("kind: probe, uses: [caption, caption]", "`uses` names \"caption\" twice"),
     ("kind: probe, augmentation: 17", "`augmentation` makes 1 to 16 copies"),
     ("kind: probe, augmentation: {copies: 2, changes: [turn]}", "\"turn\" is no change"),
-    ("kind: probe, uses: caption, augmentation: 2", "`augmentation` changes pictures, and this coder uses text"),
+    (
+      "kind: probe, uses: caption, augmentation: 2",
+      "`augmentation` changes pictures, and this coder uses text"
+    ),
     ("kind: zero-shot, variables: [place]", "a zero-shot coder has no `encoder`"),
     ("kind: zero-shot, encoder: x", "a zero-shot coder answers no number variable, and score is one"),
     (
