@@ -103,6 +103,7 @@ struct Encoders: Sendable {
   ///   - scale: what the coder sets in the place of the model's logit scale.
   ///   - bias: what the coder sets in the place of the model's logit bias.
   /// - Returns: a sigmoid for models that have a bias, else a softmax, of scale 100 where nothing says another.
+  /// - Throws: ``UserError`` where a model that needs a bias has none, and what keeps the model from being found.
   func zeroShotScoring(_ choice: EncoderChoice, scale: Double?, bias: Double?) throws -> ZeroShotScoring {
     let folder = try shelf.find(choice.model)
     let scale = scale ?? folder.entry?.logitScale

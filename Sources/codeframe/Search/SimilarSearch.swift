@@ -29,6 +29,7 @@ struct SimilarSearch {
   ///   - count: how many.
   ///   - query: a post's id, a file's path, or words.
   ///   - kind: which of these it is; nil for the first that fits.
+  /// - Returns: the nearest posts, nearest first, and how many were compared.
   /// - Throws: ``UserError`` where there is no such post, no usable picture, or no encoder for words.
   func nearest(
     _ count: Int, to query: String, as kind: SimilarCommand.Kind?
