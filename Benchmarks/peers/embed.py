@@ -1,4 +1,4 @@
-"""embed.py MODEL-FOLDER THREADS OUT FOLDER COUNT: pictures to embeddings as a notebook does it.
+"""embed.py MODEL-FOLDER THREADS OUT FOLDER COUNT: pictures to embeddings as a notebook does it with ONNX Runtime.
 
 A plain loop over batches of 16: PIL, numpy, ONNX Runtime on THREADS threads (0: its default, all cores). Prints the
 seconds of the loop; importing packages and opening the model are not counted.
@@ -9,16 +9,18 @@ import onnxruntime
 from preparing import Preparing
 
 BATCH = 16
+SUFFIXES = {"fp32": "", "fp16": "_fp16", "int8": "_int8"}
 
 
-def graph(folder):
-    return next(path for path in sorted(folder.glob("onnx/*.onnx")) if path.stem in ("vision_model", "model"))
+def graph(folder, precision):
+    names = [part + SUFFIXES[precision] for part in ("vision_model", "model")]
+    return next(path for path in sorted(folder.glob("onnx/*.onnx")) if path.stem in names)
 
 
-def session(folder, threads):
+def session(folder, threads, precision="fp32"):
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
-    return onnxruntime.InferenceSession(str(graph(folder)), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(str(graph(folder, precision)), options, providers=["CPUExecutionProvider"])
 
 
 def main():

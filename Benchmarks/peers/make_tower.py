@@ -1,8 +1,8 @@
-"""make_tower.py FOLDER clip|dinov2: the picture tower of CLIP ViT-B/32 or DINOv2 ViT-S/14 at full size, with random weights.
+"""make_tower.py FOLDER clip|dinov2: the picture tower of CLIP ViT-B/32 or DINOv2 ViT-S/14, full size, random weights.
 
-Writes FOLDER/torch, which transformers opens, and the exports of the same weights in the hub's layout, one folder for each
-precision: FOLDER/fp32, FOLDER/fp16 (the weights and all between them in half precision), FOLDER/int8 (the weights of matrix
-products in a byte, the activations measured at each run). They take the time of the real ones; what they see means nothing.
+Writes FOLDER/torch, which transformers opens, and FOLDER/hub, the export of the same weights in the hub's layout in three
+precisions: fp32, fp16 (the weights and all between them in half precision) and int8 (the weights of matrix products in a
+byte, the activations measured at each run). They take the time of the real ones; what they see means nothing.
 """
 import json, pathlib, shutil, sys, warnings
 import onnx
@@ -95,19 +95,16 @@ def main():
     scatter(model.eval())
     model.save_pretrained(folder / "torch")
     (folder / "torch/preprocessor_config.json").write_text(json.dumps(preprocessing))
-    for precision in ("fp32", "fp16", "int8"):
-        (folder / precision).mkdir()
-        for file in ("config.json", "preprocessor_config.json"):
-            shutil.copy(folder / "torch" / file, folder / precision)
-    full = folder / f"fp32/onnx/{component}.onnx"
+    hub = folder / "hub"
+    full = hub / f"onnx/{component}.onnx"
     export(model, output, full)
-    for precision in ("fp16", "int8"):
-        (folder / precision / "onnx").mkdir()
+    for file in ("config.json", "preprocessor_config.json"):
+        shutil.copy(folder / "torch" / file, hub)
     folded = folder / "folded.onnx"
     fold(full, folded)
-    halve(folded, folder / f"fp16/onnx/{component}_fp16.onnx")
+    halve(folded, full.with_name(f"{component}_fp16.onnx"))
     quantize_dynamic(
-        folded, folder / f"int8/onnx/{component}_int8.onnx", weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"])
+        folded, full.with_name(f"{component}_int8.onnx"), weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"])
     folded.unlink()
 
 

@@ -5,8 +5,9 @@ from .measuring import measure, say
 
 BENCHMARKS = pathlib.Path(__file__).resolve().parent.parent
 REPOSITORY = BENCHMARKS.parent
-SEEDLING, CLIP = "seedling-64", "openai/clip-vit-base-patch32"
-LABELS = {SEEDLING: "seedling-64", CLIP: "CLIP ViT-B/32 shape"}
+SEEDLING, CLIP, DINOV2 = "seedling-64", "openai/clip-vit-base-patch32", "facebook/dinov2-small"
+LABELS = {SEEDLING: "seedling-64", CLIP: "CLIP ViT-B/32", DINOV2: "DINOv2 ViT-S/14"}
+TOWERS = {CLIP: "clip", DINOV2: "dinov2"}
 
 
 class Workbench:
@@ -19,6 +20,7 @@ class Workbench:
         self.cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
         # Models made here are found in CODEFRAME_HOME/models; those that came with the program are found as ever.
         self.home = self.work / "home"
+        self.paces = []
 
     def count(self, full):
         """`full`, or a tenth of it on a quick run."""
@@ -32,6 +34,14 @@ class Workbench:
         """Runs a script of `peers/`, and reads the JSON it prints."""
         measured = measure(sys.executable, BENCHMARKS / "peers" / f"{name}.py", *arguments)
         return measured, json.loads(measured.output)
+
+    def at_pace(self, way):
+        """A way to be measured, with the machine's pace taken down after it."""
+        def paced():
+            result = way()
+            self.paces.append(self.peer("pace", self.cores)[1]["pace"])
+            return result
+        return paced
 
     def make(self, kind, *arguments):
         """A folder of material that `peers/make_KIND.py` writes, made once for each set of arguments."""
@@ -53,18 +63,22 @@ class Workbench:
         self.codeframe("init", folder)
         return folder
 
-    def model(self, name):
-        """The folder of a model: one that comes with the program, or CLIP ViT-B/32's shape with random weights.
+    def tower(self, name):
+        """The folder with a model of the shape of `name`, with random weights: `torch` and `hub`."""
+        return self.make("tower", TOWERS[name])
 
-        The latter stands under CLIP's own name, so that the program treats it as it treats CLIP.
+    def model(self, name):
+        """The folder of a model: one that comes with the program, or one with random weights.
+
+        The latter stands under the name of the model whose shape it has, so that the program treats it as that.
         """
-        if name != CLIP:
+        if name not in TOWERS:
             return REPOSITORY / "Models" / name
-        place = self.home / "models" / name
-        if not place.exists():
-            made = self.make("clip_shaped")
+        made, place = self.tower(name) / "hub", self.home / "models" / name
+        if place.is_symlink() or not place.exists():
+            place.unlink(missing_ok=True)
             place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(made, place)
+            place.symlink_to(made, target_is_directory=True)
         return place
 
     def machine(self):
