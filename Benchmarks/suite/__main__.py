@@ -1,13 +1,15 @@
 """`Benchmarks/run`: see there."""
 import argparse, datetime, json, os, pathlib, sys
 
-from . import cached, decoding, embeddings, importing, memory, startup, table
+from . import cached, decoding, embeddings, encoders, importing, memory, startup, table
 from .measuring import ProgramFailed, say
 from .workbench import Workbench
 
 SUBJECTS = {
-    "decoding": decoding, "embeddings": embeddings, "cached": cached, "startup": startup, "import": importing,
-    "memory": memory}
+    "decoding": decoding, "embeddings": embeddings, "encoders": encoders, "cached": cached, "startup": startup,
+    "import": importing, "memory": memory}
+# Between what lies less than this apart, the machine cannot tell when its own pace varied so much.
+STEADY = 1.1
 
 
 def load():
@@ -47,12 +49,17 @@ def main():
         say("\n" + table.text(found))
         rows += found
     head["load after"] = load()
+    if bench.paces:
+        slowest, fastest = min(bench.paces), max(bench.paces)
+        head["pace"] = f"{slowest:.1f} to {fastest:.1f} billion operations a core-second"
 
     print("\n".join(f"{key}: {value}" for key, value in head.items()))
     print()
     print(table.text(rows))
     if bench.quick:
         print("\nA quick run: too little work for figures, and what it says of budgets means nothing.")
+    if bench.paces and fastest > STEADY * slowest:
+        print(f"\nThe machine's own pace varied by a factor of {fastest / slowest:.2f} between runs: lesser ratios say nothing.")
     results = bench.work / "results.json"
     results.write_text(json.dumps({**head, "rows": [table.as_json(row) for row in rows]}, indent=1) + "\n")
     say(f"the same as JSON is in {results}")
