@@ -6,7 +6,7 @@ from .table import Row, at_least
 from .workbench import CLIP, DINOV2, LABELS
 
 SIZES = [(640, 480), (1080, 1350)]
-COUNT = 400
+COUNT = 1000
 ROUNDS = 2
 NOTEBOOK = 1.2
 IDEAL = .97
@@ -34,7 +34,7 @@ def _encoder(bench, model, size):
 
     def alone(precision):
         # Enough batches for a steady figure, and no more: the model alone is most of the work.
-        return inference_alone(bench, folder, precision, max(count // 4, 16 * bench.cores))
+        return inference_alone(bench, folder, precision, max(count // 8, 16 * bench.cores))
 
     notebook = lambda: bench.peer("notebook", bench.tower(model) / "torch", peer_array, pictures / "pictures", count)
     ways = {
