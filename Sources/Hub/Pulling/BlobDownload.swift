@@ -41,7 +41,7 @@ struct BlobDownload: Sendable {
         partial.remove()
         throw PullProblem.wrongBytes(
           path: file.path, host: connection.settings.endpoint,
-          expected: "\(file.blob.kind) \(file.blob.text)",
+          expected: file.blob,
           found: partial.digits)
       }
       // What an earlier pull left may be at fault, so the file is fetched once from its beginning.

@@ -42,7 +42,7 @@ public enum PullProblem: Error, Hashable, Sendable {
   /// A file or folder of the cache cannot be written.
   case cannotWrite(path: String, reason: String)
   /// A file arrived with other bytes than the hub's hash says.
-  case wrongBytes(path: String, host: String, expected: String, found: String)
+  case wrongBytes(path: String, host: String, expected: BlobName, found: String)
   /// A server sends another number of bytes than the hub lists.
   case wrongLength(path: String, host: String, expected: Int64)
   /// The connection broke too often.
@@ -101,7 +101,7 @@ extension PullProblem: CustomStringConvertible, LocalizedError {
         + "; make room, or set HF_HOME to a folder on another disk"
     case .cannotWrite(let path, let reason): "\(path) cannot be written: \(reason)"
     case .wrongBytes(let path, let host, let expected, let found):
-      "\(path) from \(host) is damaged: its hash is \(found), not \(expected); it was not kept. Pull again; if it is "
+      "\(path) from \(host) is damaged: its \(expected.kind) is \(found), not \(expected.text); it was not kept. Pull again; if it is "
         + "damaged again, a proxy or mirror changes it"
     case .wrongLength(let path, let host, let expected):
       "\(path) from \(host) is refused: it does not have the \(expected) bytes that the hub lists; a proxy or mirror changes it"

@@ -11,6 +11,13 @@ public struct GoldPost: Sendable {
   /// Gold's value of each variable that was coded.
   public let values: [String: CodedValue]
 
+  init(id: String, embedding: [Float], copies: [[Float]] = [], values: [String: CodedValue]) {
+    self.id = id
+    self.embedding = embedding
+    self.copies = copies
+    self.values = values
+  }
+
   /// The gold posts among `posts` that have an embedding, sorted by id.
   ///
   /// - Parameters:

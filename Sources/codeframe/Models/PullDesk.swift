@@ -52,7 +52,7 @@ struct PullDesk: Sendable {
     let rest =
       missing.isEmpty
       ? "all here"
-      : missing.count == plan.files.count
+      : missing.count == Set(plan.files.map(\.blob)).count
         ? "all to fetch"
         : "\(Figures.bytes(missing.reduce(0) { $0 + $1.size })) in \(Figures.count(missing.count, "file")) to fetch"
     Console.say("\(plan.repository.path) at \(plan.commit.prefix(12)): \(whole); \(rest)")

@@ -11,7 +11,7 @@ extension EndToEnd {
       "Xenova/clip-vit-base-patch32",
       files: [
         "README.md": .init("---\nlicense: mit\n---\n"), "config.json": .init(#"{"projection_dim": 512}"#),
-        "preprocessor_config.json": .init("{}"), "tokenizer.json": .init("{}"),
+        "preprocessor_config.json": .init("{}"), "tokenizer.json": .init(#"{"model": {}}"#),
         vision: .large(2_000_000, seed: 1), "onnx/text_model.onnx": .large(500_000, seed: 2),
         "model.safetensors": .large(10_000, seed: 3),
       ])
@@ -121,7 +121,7 @@ extension EndToEnd {
         let refused = try await program.run("models", "pull", "Xenova/clip-vit-base-patch32")
         #expect(refused.status == 1)
         #expect(
-          refused.messages.contains("\(Self.vision) from \(hub.endpoint) is damaged: its hash is SHA-256 "))
+          refused.messages.contains("\(Self.vision) from \(hub.endpoint) is damaged: its SHA-256 is "))
         #expect(refused.messages.contains("it was not kept"))
         let etag = Self.clip.files[Self.vision]?.etag ?? ""
         let blobs = try FileManager.default.contentsOfDirectory(atPath: path("blobs", in: place).path)
