@@ -59,6 +59,11 @@ public struct Variable: Codable, Hashable, Sendable {
 }
 
 extension Variable {
+  private enum CodingKeys: CodingKey {
+    case name, type, definition, level, range, categories, phrases, templates, allowsOther, appliesWhen
+    case isSensitive
+  }
+
   /// Decodes a variable, also one that was kept before booleans had phrases and variables templates.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -74,6 +79,23 @@ extension Variable {
       allowsOther: try values.decode(Bool.self, forKey: .allowsOther),
       appliesWhen: try values.decode([FilterCondition].self, forKey: .appliesWhen),
       isSensitive: try values.decode(Bool.self, forKey: .isSensitive))
+  }
+
+  /// Encodes a variable, its phrases and templates only where it has any: a codebook without them keeps the fingerprint
+  /// that it had before there were any.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(name, forKey: .name)
+    try values.encode(type, forKey: .type)
+    try values.encode(definition, forKey: .definition)
+    try values.encode(level, forKey: .level)
+    try values.encodeIfPresent(range, forKey: .range)
+    try values.encode(categories, forKey: .categories)
+    if !phrases.isEmpty { try values.encode(phrases, forKey: .phrases) }
+    if !templates.isEmpty { try values.encode(templates, forKey: .templates) }
+    try values.encode(allowsOther, forKey: .allowsOther)
+    try values.encode(appliesWhen, forKey: .appliesWhen)
+    try values.encode(isSensitive, forKey: .isSensitive)
   }
 }
 

@@ -77,8 +77,9 @@ struct ClassifierAnswers {
     let scores = ScoreCombination(
       rule: parameters.combine, type: variable.type, labels: mapping.labels, isDistribution: false
     ).scores(of: rows)
-    if share < minimum { return (pictures.count == 1 ? pictures[0].ofLabels : scores, 1 - share) }
-    return (labels.activation == .softmax || variable.type == .boolean ? scores.sharedOut : scores, nil)
+    let excludeEachOther = labels.activation == .softmax || variable.type == .boolean
+    if share < minimum { return (excludeEachOther ? scores.sharedOut.map { $0 * share } : scores, 1 - share) }
+    return (excludeEachOther ? scores.sharedOut : scores, nil)
   }
 
   // MARK: - Labels on their own

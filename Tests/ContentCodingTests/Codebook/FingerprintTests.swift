@@ -52,6 +52,8 @@ struct FingerprintTests {
     edited { $0.variables[0].categories[0].definition = "" }
     edited { $0.variables[0].categories[0].phrases = [] }
     edited { $0.variables[0].categories[0].examples = [] }
+    edited { $0.variables[0].phrases = ["true": ["a joke"]] }
+    edited { $0.variables[0].templates = ["a photo of {}"] }
     edited { $0.variables[0].categories.reverse() }
     edited { $0.variables[0].allowsOther = false }
     edited { $0.variables[0].appliesWhen = [] }

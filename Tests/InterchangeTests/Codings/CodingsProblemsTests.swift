@@ -46,7 +46,10 @@ import Testing
     ("fold", "1e300", #"fold is a whole number from 0, not "1e300""#),
     ("coded_at", "yesterday", #"coded_at is a time such as 2026-01-31T12:00:00Z, not "yesterday""#),
     ("details", "[1]", #"details is a JSON object such as {"rationale": "..."}, not "[1]""#),
-    ("coder_kind", "human", #""human" is no coder_kind; accepted: person, model, probe"#),
+    (
+      "coder_kind", "human",
+      #""human" is no coder_kind; accepted: person, model, probe, zero-shot, classifier"#
+    ),
     ("score:Natur", "0.5", #""score:Natur" is filled in, but ces has no category "Natur""#),
     ("score:Nature", "inf", #""score:Nature" is a number, not "inf""#),
   ])

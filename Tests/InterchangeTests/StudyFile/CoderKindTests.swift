@@ -162,7 +162,7 @@ struct CoderKindTests {
     ),
     ("{name: v, type: boolean, templates: [a photo]}", "has no {} where the phrase goes"),
     ("{name: v, type: boolean, templates: []}", "`templates` is empty"),
-    ("{name: v, type: number, templates: [a {}]}", "a number has none"),
+    ("{name: v, type: number, templates: [\"a {}\"]}", "a number has none"),
   ])
   func reportsFaultyPhrases(variable: String, start: String) {
     let error = #expect(throws: StudyFileError.self) {

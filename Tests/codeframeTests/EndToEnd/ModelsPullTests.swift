@@ -12,6 +12,7 @@ extension EndToEnd {
       files: [
         "README.md": .init("---\nlicense: mit\n---\n"), "config.json": .init(#"{"projection_dim": 512}"#),
         "preprocessor_config.json": .init("{}"), "tokenizer.json": .init(#"{"model": {}}"#),
+        "tokenizer_config.json": .init(#"{"model_max_length": 77}"#),
         vision: .large(2_000_000, seed: 1), "onnx/text_model.onnx": .large(500_000, seed: 2),
         "model.safetensors": .large(10_000, seed: 3),
       ])
@@ -41,8 +42,8 @@ extension EndToEnd {
         #expect(
           pulled.messages.contains(
             "openai/clip-vit-base-patch32 is fetched from its export Xenova/clip-vit-base-patch32"))
-        #expect(pulled.messages.contains("6 files, 2.5 MB; all to fetch"))
-        #expect(pulled.messages.contains("fetched 6 files, 2.5 MB in "))
+        #expect(pulled.messages.contains("7 files, 2.5 MB; all to fetch"))
+        #expect(pulled.messages.contains("fetched 7 files, 2.5 MB in "))
         #expect(pulled.messages.contains("licence mit"))
         let snapshot = path("snapshots/\(Self.clip.commit)", in: place)
         #expect(pulled.output == snapshot.path + "\n")
@@ -65,7 +66,7 @@ extension EndToEnd {
 
         let verified = try await program.run("models", "verify", "openai/clip-vit-base-patch32")
         #expect(verified.status == 0)
-        #expect(verified.output.split(separator: "\n").count == 5)
+        #expect(verified.output.split(separator: "\n").count == 6)
         #expect(verified.output.split(separator: "\n").allSatisfy { $0.hasSuffix("as recorded") })
         let config = path("blobs/\(Self.clip.files["config.json"]?.etag ?? "")", in: place)
         try Data(#"{"projection_dim": 513}"#.utf8).write(to: config)
