@@ -50,6 +50,10 @@ let package = Package(
       "ModelCoders",
       on: ["ContentCoding", "Learning", "Imaging", "Inference", "Hub", "Reliability", "Tokenizers"],
       testedWith: ["CoderConformance"], fixtures: true)
+    + room(
+      "Prompting",
+      on: ["ContentCoding", "HTTP", .product(name: "Crypto", package: "swift-crypto")],
+      testedWith: ["CoderConformance", "LocalChat"])
     + room("Storage", on: ["ContentCoding", .product(name: "GRDB", package: "GRDB.swift")])
     + room(
       "Interchange", on: ["ContentCoding", "Reliability", .product(name: "Yams", package: "Yams")])
@@ -72,14 +76,20 @@ let package = Package(
           .product(name: "Crypto", package: "swift-crypto"), .product(name: "NIOCore", package: "swift-nio"),
           .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
         ], path: "Tests/Support/LocalHub"),
+      .target(
+        name: "LocalChat",
+        dependencies: [
+          .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+          .product(name: "NIOPosix", package: "swift-nio"),
+        ], path: "Tests/Support/LocalChat"),
       .executableTarget(
         name: "codeframe",
         dependencies: [
           "ContentCoding", "HTTP", "Hub", "Imaging", "Inference", "Interchange", "Learning", "ModelCoders",
-          "Reliability", "Storage",
+          "Prompting", "Reliability", "Storage",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
-      .testTarget(name: "codeframeTests", dependencies: ["codeframe", "LocalHub"]),
+      .testTarget(name: "codeframeTests", dependencies: ["codeframe", "LocalChat", "LocalHub"]),
     ],
   swiftLanguageModes: [.v6]
 )

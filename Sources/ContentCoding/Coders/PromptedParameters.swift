@@ -1,0 +1,71 @@
+/// The parameters of a prompted coder: a vision or language model that answers the codebook.
+public struct PromptedParameters: Codable, Hashable, Sendable {
+  /// The base address of an OpenAI-compatible endpoint, such as `http://127.0.0.1:8080/v1`.
+  public var endpoint: String
+  /// The model's name, as the endpoint knows it.
+  public var model: String
+  /// The environment variable that holds the key; nil where the endpoint wants none.
+  public var keyFrom: String?
+  /// How the question is put.
+  public var prompt = PromptDesign.extended
+  /// What of a post is sent, in this order but pictures first.
+  public var uses: [PostPart] = [.image, .caption]
+  /// Examples a category, for the design few-shot.
+  public var examples = 1
+  /// The coder whose codings are the examples.
+  public var learnsFrom: String
+  /// The model that classifies the description, for the design two-step; nil for ``model``.
+  public var classifier: String?
+  /// The design custom's text, with `{{codebook}}` and others in it.
+  public var template: String?
+  /// 0 for the likeliest answer.
+  public var temperature = 0.0
+  /// The most tokens of one reply.
+  public var maxTokens = 1000
+  /// Pictures are scaled down to this many pixels on their longer side.
+  public var longestSide = 1024
+  /// How closely the model looks at pictures, where the endpoint knows the word.
+  public var detail: PictureDetail?
+  /// The most pictures of a post that are sent.
+  public var pictures = 10
+  /// How often each question is asked.
+  public var repetitions = 1
+  /// Whether the model says in a sentence why.
+  public var wantsRationale = false
+  /// Whether the model says how sure it is.
+  public var wantsConfidence = false
+
+  /// Parameters; those not named are the usual ones.
+  public init(endpoint: String, model: String, keyFrom: String? = nil, learnsFrom: String) {
+    self.endpoint = endpoint
+    self.model = model
+    self.keyFrom = keyFrom
+    self.learnsFrom = learnsFrom
+  }
+
+  /// Whether examples of gold are shown.
+  public var learns: Bool { prompt == .fewShot }
+}
+
+/// How a prompted coder puts its question.
+public enum PromptDesign: String, Codable, CaseIterable, Sendable {
+  /// The variables and their categories by name.
+  case simple
+  /// With all definitions.
+  case extended
+  /// With all definitions and examples of gold.
+  case fewShot = "few-shot"
+  /// A model describes the post, then a model classifies the description.
+  case twoStep = "two-step"
+  /// One question after the other, each asked only where its filter question lets it.
+  case sequence
+  /// The researcher's own text.
+  case custom
+}
+
+/// How closely a model looks at a picture, in the words of the chat-completions interface.
+public enum PictureDetail: String, Codable, CaseIterable, Sendable {
+  case low
+  case high
+  case auto
+}
