@@ -1,0 +1,155 @@
+import HTTP
+
+/// Lets requests begin: so many at once, so many and so many tokens within any window.
+///
+/// - At once: from 4, one more for each round of requests that succeed, a quarter fewer when the endpoint is crowded,
+///   never more than the limits say.
+/// - Within a window: what the person says and what the endpoint announces, whichever is less. A window is longer by
+///   a fiftieth than the endpoint's, because a request may arrive sooner after its beginning than the one before it.
+/// - `Retry-After` holds all requests back.
+public actor RequestPacing {
+  /// Time, as pacing knows it.
+  public struct Time: Sendable {
+    /// Time since any fixed moment.
+    public var now: @Sendable () -> Duration
+    /// Waits.
+    public var sleep: @Sendable (Duration) async throws -> Void
+
+    /// Time of one's own making.
+    public init(
+      now: @escaping @Sendable () -> Duration, sleep: @escaping @Sendable (Duration) async throws -> Void
+    ) {
+      self.now = now
+      self.sleep = sleep
+    }
+
+    /// The machine's.
+    public static var machine: Time {
+      let start = ContinuousClock.now
+      return Time(now: { ContinuousClock.now - start }, sleep: { try await Task.sleep(for: $0) })
+    }
+  }
+
+  /// A request that has begun.
+  struct Ticket {
+    fileprivate let tokens: Int
+    fileprivate let begun: Duration
+  }
+
+  private static let slack = 1.02
+  private static let firstConcurrency = 4.0
+
+  private let limits: RequestLimits
+  nonisolated let time: Time
+  private var requests: SlidingWindow
+  private var tokens: SlidingWindow
+  private var concurrency: Double
+  private var running = 0
+  private var line = WaitingLine()
+  private var heldUntil = Duration.zero
+  private var lastCrowded: Duration?
+
+  /// Pacing of one endpoint and model.
+  public init(_ limits: RequestLimits = RequestLimits(), time: Time = .machine) {
+    self.limits = limits
+    self.time = time
+    let length = Duration.seconds(limits.window) * Self.slack
+    requests = SlidingWindow(limit: limits.requests, length: length)
+    tokens = SlidingWindow(limit: limits.tokens, length: length)
+    concurrency = min(Self.firstConcurrency, Double(limits.concurrency))
+  }
+
+  /// How many requests may be under way at once now.
+  public var concurrencyNow: Int { Int(concurrency) }
+
+  /// Waits until a request may begin; each ends with ``end(_:isCrowded:succeeded:usage:rates:retryAfter:)``.
+  func begin(tokens estimate: Int) async throws -> Ticket {
+    try await enter()
+    do {
+      while true {
+        try Task.checkCancellation()
+        let now = time.now()
+        let wait = max(
+          heldUntil - now, requests.wait(for: 1, at: now), tokens.wait(for: estimate, at: now))
+        if wait <= .zero {
+          requests.take(1, at: now)
+          return Ticket(tokens: tokens.take(estimate, at: now), begun: now)
+        }
+        try await time.sleep(wait)
+      }
+    } catch {
+      leave()
+      throw error
+    }
+  }
+
+  /// A request is over.
+  func end(
+    _ ticket: Ticket, isCrowded: Bool = false, succeeded: Bool = false, usage: TokenUsage? = nil,
+    rates: RateReport? = nil, retryAfter: Duration? = nil
+  ) {
+    let now = time.now()
+    if let usage, usage.prompt + usage.completion > 0 {
+      tokens.settle(ticket.tokens, to: usage.prompt + usage.completion)
+    }
+    if let rates { learn(rates, at: now) }
+    if let retryAfter { heldUntil = max(heldUntil, now + retryAfter) }
+    if isCrowded {
+      // Requests that began before the last cut were refused for the same reason.
+      if lastCrowded.map({ ticket.begun > $0 }) ?? true {
+        concurrency = max(1, concurrency * 0.75)
+        lastCrowded = now
+      }
+    } else if succeeded {
+      concurrency = min(Double(limits.concurrency), concurrency + 1 / concurrency)
+    }
+    leave()
+  }
+
+  private func enter() async throws {
+    while running >= Int(concurrency) {
+      let place = line.nextPlace()
+      await withTaskCancellationHandler {
+        await withCheckedContinuation { line.join($0, at: place) }
+      } onCancel: {
+        Task { await self.giveUp(place) }
+      }
+      if Task.isCancelled {
+        line.callFirst()
+        throw CancellationError()
+      }
+    }
+    running += 1
+  }
+
+  private func giveUp(_ place: WaitingLine.Place) { line.leave(place) }
+
+  private func leave() {
+    running -= 1
+    var free = Int(concurrency) - running
+    while free > 0, line.callFirst() { free -= 1 }
+  }
+
+  private func learn(_ rates: RateReport, at now: Duration) {
+    if let report = rates.requests { learn(report, given: limits.requests, into: &requests, at: now) }
+    if let report = rates.tokens { learn(report, given: limits.tokens, into: &tokens, at: now) }
+  }
+
+  private func learn(
+    _ report: RateReport.Limit, given: Int?, into window: inout SlidingWindow, at now: Duration
+  ) {
+    // Refills are rounded, so that only minutes, hours and days are told apart.
+    let minute = Duration.seconds(limits.window)
+    let scale = report.period.map { $0 < minute * 10 ? 1.0 : $0 < minute * 360 ? 60 : 1440 } ?? 1
+    if scale == 1 {
+      window.limit = min(report.limit, given ?? .max)
+    } else if given == nil {
+      // A limit by the day does not say how fast it may be used.
+      window.limit = report.limit
+      window.length = minute * Self.slack * scale
+    }
+    if let remaining = report.remaining, window.limit == report.limit {
+      window.note(remaining: remaining, at: now)
+    }
+  }
+}
