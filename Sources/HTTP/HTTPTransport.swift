@@ -123,6 +123,8 @@ public final class HTTPTransport: Sendable {
       timeout: .init(connect: .init(timeouts.connect), read: .init(timeouts.read)),
       proxy: proxy?.wire, decompression: .disabled)
     configuration.connectionPool.idleTimeout = .init(timeouts.idle)
+    // How many requests are sent to a host at once is for the callers to say.
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 256
     // Whether it is worth trying again is for the retry policy to say.
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.httpVersion = .http1Only

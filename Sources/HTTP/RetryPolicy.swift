@@ -28,7 +28,7 @@ public struct RetryPolicy: Hashable, Sendable {
   /// - Parameters:
   ///   - failures: How many attempts have failed, at least 1.
   ///   - retryAfter: What the server asks for.
-  ///   - chance: Where between the half and the whole: 0 to 1.
+  ///   - chance: Where between the half and the whole: 0 to 1; from -1, where between nothing and the whole.
   /// - Returns: The wait; nil where no other attempt is to be made.
   public func delay(
     afterFailures failures: Int, retryAfter: Duration? = nil, chance: Double = .random(in: 0...1)
