@@ -28,6 +28,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
   case probe(ProbeParameters)
   case zeroShot(ZeroShotParameters)
   case classifier(ClassifierParameters)
+  case prompted(PromptedParameters)
 
   /// The kind that these parameters belong to.
   public var kind: CoderKind {
@@ -35,6 +36,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .probe: .probe
     case .zeroShot: .zeroShot
     case .classifier: .classifier
+    case .prompted: .prompted
     }
   }
 
@@ -44,6 +46,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .probe(let probe): probe.learnsFrom
     case .zeroShot(let zeroShot): zeroShot.learns ? zeroShot.learnsFrom : nil
     case .classifier: nil
+    case .prompted(let prompted): prompted.learns ? prompted.learnsFrom : nil
     }
   }
 
@@ -53,6 +56,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .probe(let probe): probe.uses
     case .zeroShot(let zeroShot): zeroShot.uses
     case .classifier: [.image]
+    case .prompted(let prompted): prompted.uses
     }
   }
 }

@@ -26,7 +26,9 @@ public enum CoderKind: String, Codable, CaseIterable, Sendable {
   case zeroShot = "zero-shot"
   /// A model with labels of its own, mapped to the codebook's.
   case classifier
+  /// A vision or language model that is asked.
+  case prompted
 
   /// The kinds that `codeframe.yaml` may name.
-  public static let configurable: [CoderKind] = [.probe, .zeroShot, .classifier]
+  public static let configurable: [CoderKind] = [.probe, .zeroShot, .classifier, .prompted]
 }

@@ -70,15 +70,19 @@ public struct Answer: Codable, Hashable, Sendable {
   }
 
   /// The coder looked, or found nothing to look at, and gives no value.
-  public static func abstained(_ reason: Reason, details: [String: String] = [:]) -> Answer {
+  public static func abstained(
+    _ reason: Reason, cost: Double? = nil, details: [String: String] = [:]
+  ) -> Answer {
     Answer(
-      status: .abstained, value: nil, scores: [:], confidence: nil, reason: reason, cost: nil,
+      status: .abstained, value: nil, scores: [:], confidence: nil, reason: reason, cost: cost,
       details: details)
   }
 
   /// Something went wrong for this post.
-  public static func failed(_ reason: Reason, details: [String: String] = [:]) -> Answer {
+  public static func failed(
+    _ reason: Reason, cost: Double? = nil, details: [String: String] = [:]
+  ) -> Answer {
     Answer(
-      status: .failed, value: nil, scores: [:], confidence: nil, reason: reason, cost: nil, details: details)
+      status: .failed, value: nil, scores: [:], confidence: nil, reason: reason, cost: cost, details: details)
   }
 }

@@ -4,14 +4,17 @@ public enum PostPart: Hashable, Sendable {
   case image
   /// The post's text.
   case caption
+  /// The account that published the post.
+  case author
   /// A further column of the imported table.
   case column(String)
 
-  /// The written form: `image`, `caption`, or the column's header.
+  /// The written form: `image`, `caption`, `author`, or the column's header.
   public var text: String {
     switch self {
     case .image: "image"
     case .caption: "caption"
+    case .author: "author"
     case .column(let name): name
     }
   }
@@ -21,6 +24,7 @@ public enum PostPart: Hashable, Sendable {
     switch text {
     case "image": self = .image
     case "caption": self = .caption
+    case "author": self = .author
     default: self = .column(text)
     }
   }
@@ -40,19 +44,25 @@ extension PostPart: Codable {
 }
 
 extension Post {
+  /// The text of `part` as it was imported; nil where it is blank, and for ``PostPart/image``.
+  ///
+  /// ``PostPart/author`` is the post's author, or else the column of that name.
+  public func text(of part: PostPart) -> String? {
+    let text =
+      switch part {
+      case .image: ""
+      case .caption: self.text
+      case .author: author ?? columns["author"] ?? ""
+      case .column(let name): columns[name] ?? ""
+      }
+    return text.allSatisfy(\.isWhitespace) ? nil : text
+  }
+
   /// The text of the post's `parts`; nil where all of them are blank.
   ///
   /// One part stands as it is; of several, each that is not blank is a line `NAME: TEXT`, in the order of `parts`.
   public func text(of parts: [PostPart]) -> String? {
-    let found = parts.compactMap { part -> (name: String, text: String)? in
-      let text =
-        switch part {
-        case .image: ""
-        case .caption: self.text
-        case .column(let name): columns[name] ?? ""
-        }
-      return text.allSatisfy(\.isWhitespace) ? nil : (part.text, text)
-    }
+    let found = parts.compactMap { part in text(of: part).map { (name: part.text, text: $0) } }
     guard !found.isEmpty else { return nil }
     guard parts.filter({ $0 != .image }).count > 1 else { return found[0].text }
     return found.map { "\($0.name): \($0.text)" }.joined(separator: "\n")

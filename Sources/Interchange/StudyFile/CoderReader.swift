@@ -11,7 +11,7 @@ struct CoderReader {
   private static let common = ["name", "kind", "variables", "group-by"]
   /// Kinds that the design knows and this version does not.
   private static let later = [
-    "prompted", "text-svm", "cluster", "fusion", "ensemble", "engagement",
+    "text-svm", "cluster", "fusion", "ensemble", "engagement",
   ]
 
   func read(_ items: [Node]) -> [CoderConfiguration] {
@@ -21,7 +21,8 @@ struct CoderReader {
       guard let kind = kind(of: item) else { return nil }
       guard
         let fields = MappingReader(
-          item, as: "a \(kind.rawValue)", accepting: Self.common + Self.keys(of: kind), log: log)
+          item, as: "a \(kind.rawValue)", accepting: Self.common + Self.keys(of: kind),
+          refusing: kind == .prompted ? PromptedReader.refused : [:], log: log)
       else { return nil }
       let variables = variables(fields)
       let parameters = parameters(of: kind, fields, variables: variables ?? codebook.variables)
@@ -97,6 +98,7 @@ struct CoderReader {
     case .probe: ProbeReader.keys
     case .zeroShot: ZeroShotReader.keys
     case .classifier: ClassifierReader.keys
+    case .prompted: PromptedReader.keys
     case .person, .model: []
     }
   }
@@ -109,6 +111,7 @@ struct CoderReader {
     case .probe: return .probe(ProbeReader(settings: settings, gold: gold).read())
     case .zeroShot: return ZeroShotReader(settings: settings, gold: gold).read().map { .zeroShot($0) }
     case .classifier: return ClassifierReader(settings: settings).read().map { .classifier($0) }
+    case .prompted: return PromptedReader(settings: settings, gold: gold).read().map { .prompted($0) }
     case .person, .model: return nil
     }
   }

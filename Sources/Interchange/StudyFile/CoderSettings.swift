@@ -28,8 +28,8 @@ struct CoderSettings {
     return model
   }
 
-  /// `uses`: pictures, or text parts.
-  func uses() -> [PostPart]? {
+  /// `uses`: pictures, or text parts; both only where the kind `joins` them.
+  func uses(joins: Bool = false) -> [PostPart]? {
     guard let node = fields["uses"] else { return nil }
     let items: [Node] = if case .sequence(let list) = node { Array(list) } else { [node] }
     var parts: [PostPart] = []
@@ -37,7 +37,7 @@ struct CoderSettings {
       guard let text = item.text(of: "an item of `uses`", log: log) else { continue }
       let part = PostPart(reading: text)
       if text.trimmingCharacters(in: .whitespaces).isEmpty {
-        log.add(item.mark, "an item of `uses` is image, caption, or the name of a column")
+        log.add(item.mark, "an item of `uses` is image, caption, author, or the name of a column")
       } else if parts.contains(part) {
         log.add(item.mark, "`uses` names \(quoted(text)) twice; remove one")
       } else {
@@ -45,8 +45,8 @@ struct CoderSettings {
       }
     }
     if items.isEmpty {
-      log.add(node.mark, "`uses` is empty; accepted: image, caption, or names of columns")
-    } else if parts.contains(.image), parts.count > 1 {
+      log.add(node.mark, "`uses` is empty; accepted: image, caption, author, or names of columns")
+    } else if !joins, parts.contains(.image), parts.count > 1 {
       log.add(
         node.mark,
         "`uses` joins image and text, whose embeddings lie in different spaces; use [image], or text parts alone"

@@ -9,8 +9,11 @@ struct MappingReader {
   let log: ProblemLog
   private let fields: [String: (key: Mark?, value: Node)]
 
-  /// Reports unknown keys; `keys` nil accepts all.
-  init?(_ node: Node, as subject: String, accepting keys: [String]?, log: ProblemLog) {
+  /// Reports unknown keys; `keys` nil accepts all, and `refused` says of some why they are not.
+  init?(
+    _ node: Node, as subject: String, accepting keys: [String]?, refusing refused: [String: String] = [:],
+    log: ProblemLog
+  ) {
     guard case .mapping(let mapping) = node else {
       let accepted = keys.map { "; accepted keys: \(enumerated($0))" } ?? ""
       log.add(node.mark, "\(subject) is written as `key: value` lines, not as \(node.kind)\(accepted)")
@@ -23,6 +26,10 @@ struct MappingReader {
         continue
       }
       if scalar.string.hasPrefix(StudyFileComposer.repeatedKeyMark) { continue }
+      if let why = refused[scalar.string.lowercased()] {
+        log.add(scalar.mark, why)
+        continue
+      }
       if let keys, !keys.contains(scalar.string) {
         log.add(
           scalar.mark,

@@ -69,6 +69,8 @@ struct Workbench: Sendable {
     case .probe(let parameters): try ProbeWorkshop(bench: self, parameters: parameters)
     case .zeroShot(let parameters): try ZeroShotWorkshop(bench: self, parameters: parameters)
     case .classifier(let parameters): try ClassifierWorkshop(bench: self, parameters: parameters)
+    case .prompted:
+      throw UserError("\(coder.name) is a prompted coder, which this build does not put together yet")
     }
   }
 

@@ -196,12 +196,12 @@ import Testing
 
   @Test(arguments: [
     (
-      "kind: prompted, endpoint: x",
-      "coders of kind prompted are not in this version; accepted: probe, zero-shot, classifier"
+      "kind: cluster, endpoint: x",
+      "coders of kind cluster are not in this version; accepted: probe, zero-shot, classifier, prompted"
     ),
     (
       "kind: prob",
-      #""prob" is no kind of coder; did you mean "probe"?; accepted: probe, zero-shot, classifier"#
+      #""prob" is no kind of coder; did you mean "probe"?; accepted: probe, zero-shot, classifier, prompted"#
     ),
     (
       "kind: person",
