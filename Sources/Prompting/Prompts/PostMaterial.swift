@@ -1,0 +1,43 @@
+import ContentCoding
+
+/// What of a post is sent.
+public struct PostMaterial: Hashable, Sendable {
+  /// The post's id, which is not sent.
+  public var postID: String
+  /// The pictures, in the post's order.
+  public var pictures: [ChatPicture]
+  /// The texts that are used and not blank, in the order of `uses`.
+  public var texts: [Part]
+
+  /// A text of the post.
+  public struct Part: Hashable, Sendable {
+    /// Which.
+    public var part: PostPart
+    /// As it was imported.
+    public var text: String
+  }
+
+  /// The parts of `post` that `uses` names, with the pictures that were made ready for it; any others are left out.
+  public init(_ post: Post, uses: [PostPart], pictures: [ChatPicture] = []) {
+    postID = post.id
+    self.pictures = uses.contains(.image) ? pictures : []
+    texts = uses.compactMap { part in post.text(of: part).map { Part(part: part, text: $0) } }
+  }
+
+  /// Whether there is nothing to send.
+  public var isEmpty: Bool { pictures.isEmpty && texts.isEmpty }
+
+  /// The pictures as parts of a message.
+  var pictureParts: [ChatPart] { pictures.map { .picture($0) } }
+
+  /// The texts, each fenced; nil where there are none.
+  var fenced: String? {
+    texts.isEmpty
+      ? nil : texts.map { DataFence.enclosing($0.text, as: $0.part.text) }.joined(separator: "\n\n")
+  }
+
+  /// The text of one part, fenced; a part that the post does not have is said to be missing.
+  func fenced(_ name: String) -> String {
+    texts.first { $0.part.text == name }.map { DataFence.enclosing($0.text, as: name) } ?? "(none)"
+  }
+}
