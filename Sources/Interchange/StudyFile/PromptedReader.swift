@@ -83,7 +83,9 @@ struct PromptedReader {
     return String(text[...end])
   }
 
-  /// `key-from`: the name of an environment variable. What may be a key is not repeated in the message.
+  /// `key-from`: the name of an environment variable.
+  ///
+  /// What may be a key is not repeated in the message.
   private func keyVariable() -> String? {
     guard let node = settings.fields["key-from"], let name = settings.fields.text("key-from") else {
       return nil

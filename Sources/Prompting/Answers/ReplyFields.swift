@@ -11,10 +11,10 @@ struct ReplyFields {
   /// What models write inside an object in the place of the bare value.
   private static let valueKeys = ["value", "answer", "label", "category", "code", "name"]
 
-  private let form: AnswerForm
+  private let form: CodingForm
   private let known: [String: String]
 
-  init(_ members: [JSON.Member], form: AnswerForm) {
+  init(_ members: [JSON.Member], form: CodingForm) {
     self.form = form
     var keys = form.variables.map(\.name) + form.variables.compactMap(form.otherKey)
     keys += form.variables.compactMap(form.confidenceKey) + (form.wantsRationale ? [form.keys.rationale] : [])

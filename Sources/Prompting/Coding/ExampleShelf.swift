@@ -28,14 +28,16 @@ public struct ExampleShelf: Sendable {
       let hasPicture = parameters.uses.contains(.image) && !post.media.isEmpty
       return hasPicture || parameters.uses.contains { post.text(of: $0) != nil }
     }
-    self.posts = Dictionary(shown.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    self.values = values.filter { self.posts[$0.key] != nil }.mapValues { values in
+    let known = Dictionary(shown.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let shownValues = values.filter { known[$0.key] != nil }.mapValues { values in
       values.filter { names.contains($0.key) }
     }
+    self.posts = known
+    self.values = shownValues
     self.other = other
     self.folds = folds.assignment
     selection = ExampleSelection(
-      values: self.values, folds: folds.assignment, variables: variables, perLabel: parameters.examples,
+      values: shownValues, folds: folds.assignment, variables: variables, perLabel: parameters.examples,
       seed: seed)
   }
 

@@ -23,7 +23,7 @@ struct Interview: Sendable {
   ///
   /// - Throws: what stops the whole run.
   func ask(
-    _ request: ChatRequest, form: AnswerForm, repetition: Int, expenses: inout Expenses
+    _ request: ChatRequest, form: CodingForm, repetition: Int, expenses: inout Expenses
   ) async throws -> Outcome {
     var asked = request
     for attempt in 0...Self.secondAttempts {

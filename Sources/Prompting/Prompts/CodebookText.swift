@@ -2,7 +2,7 @@ import ContentCoding
 
 /// The codebook as a model reads it.
 struct CodebookText {
-  let form: AnswerForm
+  let form: CodingForm
 
   /// Each variable with its definition, its categories and theirs.
   var extended: String {

@@ -11,13 +11,13 @@ public struct PromptComposer: Sendable {
   /// As the study's file says.
   public let parameters: PromptedParameters
   /// The form of the whole answer.
-  public let form: AnswerForm
+  public let form: CodingForm
 
   /// A composer.
   public init(variables: [Variable], parameters: PromptedParameters) {
     self.variables = variables
     self.parameters = parameters
-    form = AnswerForm(variables: variables, parameters: parameters)
+    form = CodingForm(variables: variables, parameters: parameters)
   }
 
   /// The request of the designs simple, extended, few-shot and custom.
@@ -25,6 +25,7 @@ public struct PromptComposer: Sendable {
   /// - Parameters:
   ///   - material: the post.
   ///   - examples: the gold posts of the design few-shot, in order; none for the others.
+  /// - Returns: the request.
   public func question(about material: PostMaterial, examples: [GoldExample] = []) -> ChatRequest {
     request(conversation(about: material, examples: examples), form: form)
   }
@@ -44,6 +45,7 @@ public struct PromptComposer: Sendable {
   /// - Parameters:
   ///   - material: the post.
   ///   - description: what the model replied to ``description(of:)``; nil for a post without pictures.
+  /// - Returns: the request.
   public func classification(of material: PostMaterial, described description: String?) -> ChatRequest {
     let described = description.map {
       "The post's pictures were described like this:\n"
@@ -62,6 +64,7 @@ public struct PromptComposer: Sendable {
   ///   - variable: what is asked; that it applies is known.
   ///   - material: the post, which is shown with the first question.
   ///   - earlier: the questions that were answered before, with the answers.
+  /// - Returns: the request.
   public func step(
     _ variable: Variable, about material: PostMaterial,
     after earlier: [(variable: Variable, value: CodedValue)]
@@ -78,10 +81,10 @@ public struct PromptComposer: Sendable {
   }
 
   /// The form of one question of the design sequence, which is asked only where it applies.
-  func stepForm(_ variable: Variable) -> AnswerForm {
+  func stepForm(_ variable: Variable) -> CodingForm {
     var variable = variable
     variable.appliesWhen = []
-    return AnswerForm(variables: [variable], parameters: parameters)
+    return CodingForm(variables: [variable], parameters: parameters)
   }
 
   private func stepQuestion(_ variable: Variable, about material: PostMaterial?) -> ChatMessage {
@@ -123,7 +126,7 @@ public struct PromptComposer: Sendable {
     return messages + [post(material)]
   }
 
-  private func system(_ codebook: String, form: AnswerForm) -> String {
+  private func system(_ codebook: String, form: CodingForm) -> String {
     [Instructions.coder, "The codebook:\n\n" + codebook, Instructions.answer(of: form)]
       .joined(separator: "\n\n")
   }
@@ -158,7 +161,7 @@ public struct PromptComposer: Sendable {
     return rule + [ChatMessage(.user, material.pictureParts + [.text(text)])]
   }
 
-  private func request(_ messages: [ChatMessage], form: AnswerForm?) -> ChatRequest {
+  private func request(_ messages: [ChatMessage], form: CodingForm?) -> ChatRequest {
     ChatRequest(
       model: parameters.model, messages: messages, schema: form?.schema, temperature: parameters.temperature,
       maxTokens: parameters.maxTokens)

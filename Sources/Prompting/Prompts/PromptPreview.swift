@@ -7,7 +7,7 @@ public struct PromptPreview: CustomStringConvertible, Sendable {
   public init(_ request: ChatRequest) {
     var pictures = 0
     var blocks = [
-      "model \(request.model) · temperature \(AnswerForm.written(request.temperature)) · "
+      "model \(request.model) · temperature \(CodingForm.written(request.temperature)) · "
         + "at most \(request.maxTokens) tokens"
     ]
     for message in request.messages {

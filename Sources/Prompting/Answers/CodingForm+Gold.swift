@@ -1,6 +1,6 @@
 import ContentCoding
 
-extension AnswerForm {
+extension CodingForm {
   /// The answer that gold would have given, as it is shown in examples and in training files.
   ///
   /// A variable without a value whose filter question rules it out is `null`; one that gold left open is left out, and so are

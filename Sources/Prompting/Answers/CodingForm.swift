@@ -5,7 +5,7 @@ import ContentCoding
 /// One object holds all variables in the codebook's order, each under its name; beside it stand, where they are wanted,
 /// `<variable>_other` (free text beside "Other") and `<variable>_confidence`. A `rationale` comes first, so that the model
 /// reasons before it decides.
-public struct AnswerForm: Hashable, Sendable {
+public struct CodingForm: Hashable, Sendable {
   /// What is answered.
   public let variables: [Variable]
   /// Whether the model says in a sentence why.

@@ -1,7 +1,7 @@
 import ContentCoding
 import Foundation
 
-extension AnswerForm {
+extension CodingForm {
   /// Reads a reply.
   ///
   /// The reply may be the object alone, in a code fence, or with words or other objects around it; of several objects the last
@@ -11,6 +11,7 @@ extension AnswerForm {
   /// - Parameters:
   ///   - text: the reply.
   ///   - tokens: its tokens with their log-probabilities, for the confidence; see ``TokenConfidence``.
+  /// - Returns: what it says, or what is wrong with it.
   public func read(_ text: String, tokens: [TokenProbability] = []) -> Result<AnswerReading, AnswerProblems> {
     let finder = JSONFinder(text)
     let confidence = TokenConfidence(tokens: tokens, text: text)

@@ -1,6 +1,6 @@
 import ContentCoding
 
-extension AnswerForm {
+extension CodingForm {
   /// The JSON schema, in the subset that OpenAI's strict structured outputs take: every key is required, no other is allowed,
   /// and what may be missing is `null`.
   public var schema: AnswerSchema {
@@ -97,7 +97,7 @@ extension Variable {
     case .boolean: "true or false"
     case .number:
       range.map {
-        "a number from \(AnswerForm.written($0.lowerBound)) to \(AnswerForm.written($0.upperBound))"
+        "a number from \(CodingForm.written($0.lowerBound)) to \(CodingForm.written($0.upperBound))"
       } ?? "a number"
     case .tags: "a list of any of \(labels.joined(separator: ", ")); an empty list where none fits"
     }
