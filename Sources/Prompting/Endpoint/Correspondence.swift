@@ -53,6 +53,9 @@ public struct Correspondence: Correspondent {
   private let exchange: Exchange
   private let shared = SharedRequests()
 
+  /// Who is asked.
+  public var endpoint: ChatEndpoint { parts.endpoint }
+
   /// A correspondence.
   public init(_ parts: Parts) {
     self.parts = parts

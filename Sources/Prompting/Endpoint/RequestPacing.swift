@@ -4,8 +4,8 @@ import HTTP
 ///
 /// - At once: from 4, one more for each round of requests that succeed, a quarter fewer when the endpoint is crowded,
 ///   never more than the limits say.
-/// - Within a window: what the person says and what the endpoint announces, whichever is less. A window is longer by
-///   a fiftieth than the endpoint's, because a request may arrive sooner after its beginning than the one before it.
+/// - Within a window: what the person says and what the endpoint announces, whichever is less. A request
+///   may be on its way for a sixteenth of the window before the endpoint counts it.
 /// - `Retry-After` holds all requests back.
 public actor RequestPacing {
   /// Time, as pacing knows it.
@@ -32,11 +32,11 @@ public actor RequestPacing {
 
   /// A request that has begun.
   struct Ticket {
+    fileprivate let request: Int
     fileprivate let tokens: Int
     fileprivate let begun: Duration
   }
 
-  private static let slack = 1.02
   private static let firstConcurrency = 4.0
 
   private let limits: RequestLimits
@@ -53,9 +53,9 @@ public actor RequestPacing {
   public init(_ limits: RequestLimits = RequestLimits(), time: Time = .machine) {
     self.limits = limits
     self.time = time
-    let length = Duration.seconds(limits.window) * Self.slack
-    requests = SlidingWindow(limit: limits.requests, length: length)
-    tokens = SlidingWindow(limit: limits.tokens, length: length)
+    let length = Duration.seconds(limits.window)
+    requests = SlidingWindow(limit: limits.requests, length: length, slack: length / 16)
+    tokens = SlidingWindow(limit: limits.tokens, length: length, slack: length / 16)
     concurrency = min(Self.firstConcurrency, Double(limits.concurrency))
   }
 
@@ -72,8 +72,8 @@ public actor RequestPacing {
         let wait = max(
           heldUntil - now, requests.wait(for: 1, at: now), tokens.wait(for: estimate, at: now))
         if wait <= .zero {
-          requests.take(1, at: now)
-          return Ticket(tokens: tokens.take(estimate, at: now), begun: now)
+          return Ticket(
+            request: requests.take(1, at: now), tokens: tokens.take(estimate, at: now), begun: now)
         }
         try await time.sleep(wait)
       }
@@ -89,15 +89,15 @@ public actor RequestPacing {
     rates: RateReport? = nil, retryAfter: Duration? = nil
   ) {
     let now = time.now()
-    if let usage, usage.prompt + usage.completion > 0 {
-      tokens.settle(ticket.tokens, to: usage.prompt + usage.completion)
-    }
+    requests.settle(ticket.request, at: now)
+    let counted = usage.map { $0.prompt + $0.completion } ?? 0
+    tokens.settle(ticket.tokens, to: counted > 0 ? counted : nil, at: now)
     if let rates { learn(rates, at: now) }
     if let retryAfter { heldUntil = max(heldUntil, now + retryAfter) }
     if isCrowded {
       // Requests that began before the last cut were refused for the same reason.
       if lastCrowded.map({ ticket.begun > $0 }) ?? true {
-        concurrency = max(1, concurrency * 0.75)
+        concurrency = max(1, concurrency * 0.875)
         lastCrowded = now
       }
     } else if succeeded {
@@ -146,7 +146,7 @@ public actor RequestPacing {
     } else if given == nil {
       // A limit by the day does not say how fast it may be used.
       window.limit = report.limit
-      window.length = minute * Self.slack * scale
+      window.length = minute * scale
     }
     if let remaining = report.remaining, window.limit == report.limit {
       window.note(remaining: remaining, at: now)

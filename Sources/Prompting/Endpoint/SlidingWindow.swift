@@ -1,9 +1,12 @@
 /// Counts what begins within a time, so that never more than a limit begins within any window of that length.
 ///
+/// The endpoint counts a request when it arrives, which is after it began and before it is answered. An entry counts from
+/// the latest moment at which it can have arrived: `begin + slack`, or its answer where that comes sooner.
+///
 /// Pure bookkeeping: the caller tells the time, which never goes back.
 struct SlidingWindow {
   private struct Entry {
-    let time: Duration
+    var time: Duration
     var weight: Int
   }
 
@@ -11,14 +14,17 @@ struct SlidingWindow {
   var limit: Int?
   /// How long the window is.
   var length: Duration
+  /// How long a request is on its way at most.
+  let slack: Duration
   private var entries: [Entry] = []
   private var head = 0
   private var removed = 0
   private var used = 0
 
-  init(limit: Int?, length: Duration) {
+  init(limit: Int?, length: Duration, slack: Duration = .zero) {
     self.limit = limit
     self.length = length
+    self.slack = slack
   }
 
   /// How long until `weight` more may begin; zero for now.
@@ -32,7 +38,7 @@ struct SlidingWindow {
     var wait = Duration.zero
     while place < entries.count, left > 0, left > limit - min(weight, limit) {
       left -= entries[place].weight
-      wait = entries[place].time + length - now
+      wait = max(wait, entries[place].time + length - now)
       place += 1
     }
     return max(.zero, wait)
@@ -40,18 +46,25 @@ struct SlidingWindow {
 
   /// Notes that `weight` begins.
   ///
-  /// - Returns: A name for ``settle(_:to:)``.
+  /// - Returns: A name for ``settle(_:to:at:)``.
   @discardableResult
   mutating func take(_ weight: Int, at now: Duration) -> Int {
-    entries.append(Entry(time: now, weight: weight))
+    entries.append(Entry(time: now + slack, weight: weight))
     used += weight
     return removed + entries.count - 1
   }
 
-  /// Corrects an estimate; one that has left the window is let be.
-  mutating func settle(_ name: Int, to weight: Int) {
+  /// Notes that what began is answered.
+  ///
+  /// - Parameters:
+  ///   - name: what began; when it has left the window, nothing changes.
+  ///   - weight: what it turned out to weigh; nil for what was estimated.
+  ///   - now: when it was answered.
+  mutating func settle(_ name: Int, to weight: Int? = nil, at now: Duration) {
     let place = name - removed
     guard place >= head, entries.indices.contains(place) else { return }
+    entries[place].time = min(entries[place].time, now)
+    guard let weight else { return }
     used += weight - entries[place].weight
     entries[place].weight = weight
   }

@@ -1,0 +1,67 @@
+import Foundation
+import HTTP
+import LocalChat
+import Synchronization
+import Testing
+
+@testable import Prompting
+
+/// 2,000 requests, 16 at once, against a server that fails in every way and counts what comes within its window.
+@Suite(.serialized) struct LoadTests {
+  private static let faults: [ChatFault] = [
+    .crowded(), .crowded(retryAfter: 0.02), .status(500), .slow(0.03), .drop, .truncated,
+    .text(#"{"wrong": 1}"#), .refusal("I cannot."),
+  ]
+
+  @Test(arguments: [false, true])
+  func noneLostNoneDoubled(isLearned: Bool) async throws {
+    let count = isLearned ? 800 : 2000
+    let limit = 600
+    var conduct = ChatConduct()
+    conduct.limit = limit
+    conduct.window = 2
+    // 5 % of each fault, by a generator of its own; a request's fault depends on nothing but its number.
+    let arrived = Mutex(0)
+    let fault: @Sendable (ChatCall) -> ChatFault? = { _ in
+      let number = arrived.withLock { number in
+        number += 1
+        return number
+      }
+      let place = (UInt64(number) &* 0x9E37_79B9_7F4A_7C15 >> 33) % 20
+      return place < UInt64(Self.faults.count) ? Self.faults[Int(place)] : nil
+    }
+    let limits = RequestLimits(concurrency: 16, requests: isLearned ? nil : limit, window: conduct.window)
+    let retries = RetryPolicy(
+      attempts: 12, firstDelay: .milliseconds(20), longestDelay: .milliseconds(300))
+    try await ChatBench.with(conduct, limits: limits, retries: retries, fault: fault) { bench in
+      let start = ContinuousClock.now
+      let replies = try await replies(count, bench)
+      let seconds = (ContinuousClock.now - start) / .seconds(1)
+      let seen = bench.chat.chats.count
+      let ideal = Double(seen) / Double(limit) * conduct.window
+      print(
+        "\(count) requests, \(seen) seen, at most \(bench.chat.busiestWindow) of \(limit) in a window,",
+        String(format: "%.2f s, ideal %.2f s, ratio %.3f,", seconds, ideal, seconds / ideal),
+        "\(await bench.pacing.concurrencyNow) at once at the end")
+      #expect(replies.count == count)
+      #expect(bench.ledger.count == count)
+      #expect(bench.ledger.writes == count)
+      #expect(replies.allSatisfy { $0.value.text == "re: \($0.key)" || $0.value.text == #"{"wrong": 1}"# || $0.value.refusal != nil })
+      #expect(bench.chat.overLimit == 0)
+      #expect(bench.chat.busiestWindow <= limit)
+      #expect(seconds <= 1.15 * ideal)
+    }
+  }
+
+  private func replies(_ count: Int, _ bench: ChatBench) async throws -> [Int: ChatReply] {
+    try await withThrowingTaskGroup(of: (Int, ChatReply).self) { group in
+      var replies: [Int: ChatReply] = [:]
+      for number in 0..<count {
+        if number >= 64, let (done, reply) = try await group.next() { replies[done] = reply }
+        group.addTask { (number, try await bench.ask("\(number)").get()) }
+      }
+      for try await (done, reply) in group { replies[done] = reply }
+      return replies
+    }
+  }
+}
