@@ -36,7 +36,8 @@ extension EndToEnd {
           ]
           var offline = online
           offline.environment["HF_HUB_OFFLINE"] = "1"
-          let sample = try String(contentsOf: SampleStudy.folder.appending(path: "codeframe.yaml"), encoding: .utf8)
+          let file = SampleStudy.folder.appending(path: "codeframe.yaml")
+          let sample = try String(contentsOf: file, encoding: .utf8)
           let codebook = sample.prefix(upTo: try #require(sample.firstRange(of: "\ncoders:")?.lowerBound))
           try place.write(codebook + "\n" + Self.coders, to: "study/codeframe.yaml")
           try await place.succeed("init", "study")
