@@ -7,11 +7,13 @@ let package = Package(
   platforms: [.macOS(.v15)],
   targets: [
     .executableTarget(name: "decoding", dependencies: ["Imaging"], path: "decoding/Sources"),
+    .executableTarget(name: "tokenizing", dependencies: ["Tokenizers"], path: "tokenizing/Sources"),
     .target(name: "Imaging", dependencies: ["CResampling", "CTurboJPEG", "CVips"], path: "Rooms/Imaging"),
     .target(name: "CResampling", path: "Rooms/CResampling"),
     .systemLibrary(name: "CTurboJPEG", path: "Rooms/CTurboJPEG", pkgConfig: "libturbojpeg"),
     .target(name: "CVips", dependencies: ["CVipsLibrary"], path: "Rooms/CVips"),
     .systemLibrary(name: "CVipsLibrary", path: "Rooms/CVipsLibrary", pkgConfig: "vips"),
+    .target(name: "Tokenizers", path: "Rooms/Tokenizers"),
   ],
   swiftLanguageModes: [.v6]
 )

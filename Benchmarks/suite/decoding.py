@@ -1,26 +1,15 @@
 """JPEG to normalised tensor on one core: PIL beside the exact and the fast way. CPU time, files in memory."""
-import functools, subprocess, sys
-
 from .measuring import alternate, measure as run, say
 from .table import Row, at_least
-from .workbench import BENCHMARKS, CLIP, SEEDLING
+from .workbench import CLIP, SEEDLING, room_alone
 
 LARGE = [(1440, 1080), (1920, 1080), (3000, 2000), (4032, 3024)]
 SMALL = (480, 360)
 MODELS = {SEEDLING: "64 px bilinear", CLIP: "224 px bicubic"}
 
 
-@functools.cache
-def program():
-    """The small Swift program that prepares pictures and nothing else; built where it is not."""
-    flags = ["-c", "release", "--package-path", str(BENCHMARKS), "--product", "decoding"]
-    subprocess.run(["swift", "build", *flags], check=True, stdout=sys.stderr)
-    folder = subprocess.run(["swift", "build", *flags, "--show-bin-path"], check=True, capture_output=True, text=True)
-    return folder.stdout.strip() + "/decoding"
-
-
 def measure(bench):
-    decoder = program()
+    decoder = room_alone("decoding")
     rows = []
     for label, files, exact, fast in _sets(bench):
         for model, preprocessing in MODELS.items():

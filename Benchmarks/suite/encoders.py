@@ -6,7 +6,7 @@ from .table import Row, at_least
 from .workbench import CLIP, DINOV2, LABELS
 
 SIZES = [(640, 480), (1080, 1350)]
-COUNT = 1000
+COUNT = 400
 ROUNDS = 2
 NOTEBOOK = 1.2
 IDEAL = .97

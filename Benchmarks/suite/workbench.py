@@ -1,5 +1,5 @@
 """What all measurements share: the program, the machine, the working folder, and material made once."""
-import json, os, pathlib, platform, shutil, subprocess, sys
+import functools, json, os, pathlib, platform, shutil, subprocess, sys
 
 from .measuring import measure, say
 
@@ -8,6 +8,15 @@ REPOSITORY = BENCHMARKS.parent
 SEEDLING, CLIP, DINOV2 = "seedling-64", "openai/clip-vit-base-patch32", "facebook/dinov2-small"
 LABELS = {SEEDLING: "seedling-64", CLIP: "CLIP ViT-B/32", DINOV2: "DINOv2 ViT-S/14"}
 TOWERS = {CLIP: "clip", DINOV2: "dinov2"}
+
+
+@functools.cache
+def room_alone(name):
+    """The small Swift program that does the work of one room and nothing else; built where it is not."""
+    flags = ["-c", "release", "--package-path", str(BENCHMARKS), "--product", name]
+    subprocess.run(["swift", "build", *flags], check=True, stdout=sys.stderr)
+    folder = subprocess.run(["swift", "build", *flags, "--show-bin-path"], check=True, capture_output=True, text=True)
+    return f"{folder.stdout.strip()}/{name}"
 
 
 class Workbench:

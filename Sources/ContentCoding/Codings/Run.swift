@@ -46,7 +46,7 @@ public struct Run: Codable, Hashable, Sendable, Identifiable {
     public var abstained = 0
     /// Codings that went wrong.
     public var failed = 0
-    /// Media that were decoded and went through a model; answers from the cache are not among them.
+    /// Media and texts that went through a model; answers from the cache are not among them.
     public var extracted = 0
     /// US dollars; nil where nothing was paid.
     public var cost: Double?

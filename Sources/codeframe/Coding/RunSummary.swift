@@ -4,6 +4,8 @@ import Storage
 /// What is said at the end of a run.
 struct RunSummary {
   let run: Run
+  /// What goes through the model: one of it, and many.
+  let items: (one: String, many: String)
   let reasons: [(reason: Reason, count: Int)]
 
   var text: String {
@@ -14,7 +16,7 @@ struct RunSummary {
     ]
     if run.tally.extracted > 0, run.seconds > 0 {
       lines.append(
-        "\(Figures.count(run.tally.extracted, "picture")) went through the encoder, "
+        "\(Figures.count(run.tally.extracted, items.one, plural: items.many)) went through the encoder, "
           + "\(Figures.rate(Double(run.tally.extracted) / run.seconds)) a second; the others came from the cache"
       )
     }

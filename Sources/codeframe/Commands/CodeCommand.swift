@@ -64,7 +64,10 @@ struct CodeCommand: AsyncParsableCommand {
       return 0
     }
     progress.clear()
-    Console.say(RunSummary(run: run, reasons: try open.study.failureReasons(ofRun: run.id)).text)
+    Console.say(
+      RunSummary(
+        run: run, items: workshop.extractors.items, reasons: try open.study.failureReasons(ofRun: run.id)
+      ).text)
     return run.tally.failed
   }
 

@@ -31,6 +31,12 @@ extension CoderWorkshop {
 struct Extractors: Sendable {
   var ofMedia: [any MediaExtractor] = []
   var ofTexts: [any TextExtractor] = []
+
+  /// What goes through them: one of it, and many.
+  var items: (one: String, many: String) {
+    if ofTexts.isEmpty { return ("picture", "pictures") }
+    return ofMedia.isEmpty ? ("text", "texts") : ("picture or text", "pictures and texts")
+  }
 }
 
 /// A coder that can code.
