@@ -70,7 +70,7 @@ extension CodingForm {
     guard let reading = readings.first else {
       return .failure(AnswerProblems(["`\(name)` is missing; \(accepted)"]))
     }
-    if readings.dropFirst().contains(where: { $0 != reading }) {
+    if readings.dropFirst().contains(where: { !$0.agrees(with: reading) }) {
       let written = given.prefix(3).map { String($0.value.text.prefix(60)) }.joined(separator: " and ")
       return .failure(AnswerProblems(["`\(name)` is given more than once, as \(written)"]))
     }

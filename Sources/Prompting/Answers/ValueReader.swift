@@ -15,6 +15,12 @@ struct ValueReader {
     case nothing
     /// It is no answer, with what it is.
     case wrong(String)
+
+    /// Whether both say the same, mended or not.
+    func agrees(with other: Reading) -> Bool {
+      if case .value(let value, _) = self, case .value(let other, _) = other { return value == other }
+      return self == other
+    }
   }
 
   func read(_ json: JSON) -> Reading {

@@ -31,10 +31,8 @@ struct PromptedReaderTests {
     do {
       _ = try StudyFile.parse(text(keys))
       return []
-    } catch let error as StudyFileError {
-      return error.problems.map(\.message)
     } catch {
-      return ["\(error)"]
+      return error.problems.map(\.message)
     }
   }
 
