@@ -12,7 +12,7 @@ public struct SubmittedBatch: Codable, Hashable, Sendable {
   public var requests: Int
   /// When it was handed in.
   public var submittedAt: Date
-  /// The requests' keys by their names are kept by the endpoint; this is the name of the coder that asked.
+  /// The coder that asked.
   public var coder: String
   /// Whether all that it will ever hold was taken.
   public var isTaken: Bool

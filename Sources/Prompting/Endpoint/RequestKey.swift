@@ -24,11 +24,8 @@ public struct RequestKey: Codable, Hashable, Sendable, CustomStringConvertible {
     self.repetition = repetition
   }
 
-  /// `FINGERPRINT-REPETITION`, the name of a request within a batch.
-  public var name: String { "\(fingerprint.hex)-\(repetition)" }
-
-  /// The name and the endpoint.
-  public var description: String { "\(name) at \(endpoint)" }
+  /// The fingerprint, the repetition and the endpoint.
+  public var description: String { "\(fingerprint.short), repetition \(repetition), at \(endpoint)" }
 
   /// A request in a form that encodes the same on every machine, with pictures by their hashes.
   private struct Content: Encodable {

@@ -2,7 +2,7 @@ import HTTP
 
 /// Lets requests begin: so many at once, so many and so many tokens within any window.
 ///
-/// - At once: from 4, one more for each round of requests that succeed, a quarter fewer when the endpoint is crowded,
+/// - At once: from 4, two more for each round of requests that succeed, a quarter fewer when the endpoint is crowded,
 ///   never more than the limits say.
 /// - Within a window: what the person says and what the endpoint announces, whichever is less. A request
 ///   may be on its way for a sixteenth of the window before the endpoint counts it.
@@ -101,7 +101,7 @@ public actor RequestPacing {
         lastCrowded = now
       }
     } else if succeeded {
-      concurrency = min(Double(limits.concurrency), concurrency + 1 / concurrency)
+      concurrency = min(Double(limits.concurrency), concurrency + 2 / concurrency)
     }
     leave()
   }

@@ -15,11 +15,11 @@ import Testing
 
   @Test(arguments: [false, true])
   func noneLostNoneDoubled(isLearned: Bool) async throws {
-    let count = isLearned ? 800 : 2000
-    let limit = 600
+    let count = isLearned ? 500 : 2000
+    let limit = isLearned ? 300 : 600
     var conduct = ChatConduct()
     conduct.limit = limit
-    conduct.window = 2
+    conduct.window = Double(limit) / 200
     // 5 % of each fault, by a generator of its own; a request's fault depends on nothing but its number.
     let arrived = Mutex(0)
     let fault: @Sendable (ChatCall) -> ChatFault? = { _ in
