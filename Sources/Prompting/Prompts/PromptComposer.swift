@@ -53,7 +53,7 @@ public struct PromptComposer: Sendable {
     }
     let text = [described, material.fenced, Instructions.question(of: form)].compactMap(\.self)
     var request = request(
-      [ChatMessage(.system, system(CodebookText(form: form).extended, form: form)), user(text)], form: form)
+      [ChatMessage(.system, system(CodebookText(form: form).extended)), user(text)], form: form)
     request.model = parameters.classifier ?? parameters.model
     return request
   }
@@ -69,7 +69,9 @@ public struct PromptComposer: Sendable {
     _ variable: Variable, about material: PostMaterial,
     after earlier: [(variable: Variable, value: CodedValue)]
   ) -> ChatRequest {
-    var messages = [ChatMessage(.system, Instructions.coder + "\n\n" + Instructions.answer(of: form))]
+    var messages = [
+      ChatMessage(.system, Instructions.coder(withData: usesText) + "\n\n" + Instructions.answer(of: form))
+    ]
     for (place, answered) in earlier.enumerated() {
       messages.append(stepQuestion(answered.variable, about: place == 0 ? material : nil))
       let form = stepForm(answered.variable)
@@ -120,15 +122,21 @@ public struct PromptComposer: Sendable {
     let codebook = CodebookText(form: form)
     var messages = [
       ChatMessage(
-        .system, system(parameters.prompt == .simple ? codebook.simple : codebook.extended, form: form))
+        .system, system(parameters.prompt == .simple ? codebook.simple : codebook.extended))
     ]
     for example in examples { messages += [post(example.material), answer(of: example)] }
     return messages + [post(material)]
   }
 
-  private func system(_ codebook: String, form: CodingForm) -> String {
-    [Instructions.coder, "The codebook:\n\n" + codebook, Instructions.answer(of: form)]
-      .joined(separator: "\n\n")
+  /// Whether any text of posts is sent.
+  private var usesText: Bool { parameters.uses.contains { $0 != .image } }
+
+  private func system(_ codebook: String) -> String {
+    [
+      Instructions.coder(withData: usesText || parameters.prompt == .twoStep), "The codebook:\n\n" + codebook,
+      Instructions.answer(of: form),
+    ]
+    .joined(separator: "\n\n")
   }
 
   private func post(_ material: PostMaterial) -> ChatMessage {
@@ -147,15 +155,21 @@ public struct PromptComposer: Sendable {
   /// The researcher's text after the pictures; the rule about data goes before it where it holds any.
   private func custom(_ template: PromptTemplate, about material: PostMaterial) -> [ChatMessage] {
     let codebook = CodebookText(form: form)
-    let text = template.pieces.map { piece in
+    var text = ""
+    for piece in template.pieces {
+      // A fence has lines of its own.
+      if text.hasSuffix(">>>"), piece.startsOnTheLine { text += "\n" }
       switch piece {
-      case .text(let text): text
-      case .name("codebook"): codebook.extended
-      case .name("variables"): codebook.simple
-      case .name("schema"): form.schema.json
-      case .name(let name): material.fenced(name)
+      case .text(let plain): text += plain
+      case .name("codebook"): text += codebook.extended
+      case .name("variables"): text += codebook.simple
+      case .name("schema"): text += form.schema.json
+      case .name(let name):
+        let fenced = material.fenced(name)
+        if fenced.hasPrefix("<<<"), !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
+        text += fenced
       }
-    }.joined()
+    }
     let holdsData = template.names.contains { !PromptTemplate.codebookNames.contains($0) }
     let rule = holdsData ? [ChatMessage(.system, DataFence.rule)] : []
     return rule + [ChatMessage(.user, material.pictureParts + [.text(text)])]
@@ -165,5 +179,12 @@ public struct PromptComposer: Sendable {
     ChatRequest(
       model: parameters.model, messages: messages, schema: form?.schema, temperature: parameters.temperature,
       maxTokens: parameters.maxTokens)
+  }
+}
+
+extension PromptTemplate.Piece {
+  /// Whether the piece goes on on the line of the one before.
+  fileprivate var startsOnTheLine: Bool {
+    if case .text(let text) = self { text.first?.isNewline == false } else { true }
   }
 }

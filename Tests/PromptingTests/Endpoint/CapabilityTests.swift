@@ -81,7 +81,10 @@ struct CapabilityTests {
         messages: [
           ChatMessage(
             .user,
-            [.picture(ChatPicture(bytes: [0xFF, 0xD8, 0xFF], detail: "low")), .text("What is \"it\"?\n\u{1}")])
+            [
+              .picture(ChatPicture(bytes: [0xFF, 0xD8, 0xFF], detail: "low")),
+              .text("What is \"it\"?\n\u{1}"),
+            ])
         ])
       let reply = try await bench.correspondence.ask(request, repetition: 0).get()
       #expect(reply.text == "re: What is \"it\"?\n\u{1}")

@@ -47,7 +47,8 @@ struct ChatBench {
   static let retries = RetryPolicy(
     attempts: 6, firstDelay: .milliseconds(2), longestDelay: .milliseconds(20))
   static let schema = AnswerSchema(
-    name: "answer", json: #"{"type":"object","properties":{"zebra":{"type":"string"},"ant":{"type":"string"}}}"#)
+    name: "answer",
+    json: #"{"type":"object","properties":{"zebra":{"type":"string"},"ant":{"type":"string"}}}"#)
 
   let chat: LocalChat
   let ledger: MemoryLedger
@@ -66,7 +67,8 @@ struct ChatBench {
     body: (ChatBench) async throws -> Void
   ) async throws {
     try await LocalChat(conduct, fault: fault, say: say).run { chat in
-      try await HTTPTransport.with(userAgent: "codeframe/test", timeouts: timeouts, environment: [:]) { transport in
+      try await HTTPTransport.with(userAgent: "codeframe/test", timeouts: timeouts, environment: [:]) {
+        transport in
         let endpoint = ChatEndpoint(
           address: try EndpointAddress(chat.endpoint),
           key: try EndpointKey(variable: "TEST_KEY", environment: ["TEST_KEY": secret]), transport: transport)
@@ -83,7 +85,9 @@ struct ChatBench {
   }
 
   /// A request that says `text`.
-  static func request(_ text: String = "hello", schema: AnswerSchema? = nil, maxTokens: Int = 100) -> ChatRequest {
+  static func request(_ text: String = "hello", schema: AnswerSchema? = nil, maxTokens: Int = 100)
+    -> ChatRequest
+  {
     ChatRequest(
       model: "local", messages: [ChatMessage(.system, "You code posts."), ChatMessage(.user, text)],
       schema: schema, maxTokens: maxTokens)

@@ -27,7 +27,10 @@ struct EndpointProblemTests {
       (.status(403, message: "Country not supported"), "does not allow it: Country not supported"),
       (.status(404, message: "gone"), "has no model \"local\", or is no chat endpoint: gone"),
       (.status(402, message: "pay"), "has no money or quota left: pay"),
-      (.status(429, message: "You exceeded your current quota", code: "insufficient_quota"), "no money or quota"),
+      (
+        .status(429, message: "You exceeded your current quota", code: "insufficient_quota"),
+        "no money or quota"
+      ),
     ]
     for (fault, words) in faults {
       let (problem, count) = try await problem(ChatConduct(), fault)
@@ -79,7 +82,9 @@ struct EndpointProblemTests {
     }
   }
 
-  @Test(arguments: ["", "openai", "ftp://a/v1", "https://", "https://a/v1?key=1", "https://me:word@a/v1", "https://a#b"])
+  @Test(arguments: [
+    "", "openai", "ftp://a/v1", "https://", "https://a/v1?key=1", "https://me:word@a/v1", "https://a#b",
+  ])
   func badAddresses(text: String) {
     #expect(throws: EndpointProblem.badAddress) { try EndpointAddress(text) }
   }
@@ -87,7 +92,8 @@ struct EndpointProblemTests {
   @Test func addresses() throws {
     let address = try EndpointAddress("https://API.openai.com/v1/")
     #expect(address.text == "https://API.openai.com/v1" && address.host == "api.openai.com")
-    #expect(try EndpointAddress("http://localhost:8000/v1/chat/completions").text == "http://localhost:8000/v1")
+    #expect(
+      try EndpointAddress("http://localhost:8000/v1/chat/completions").text == "http://localhost:8000/v1")
     for text in ["http://localhost/v1", "http://127.0.0.1:1/v1", "http://127.9.9.9/", "http://[::1]:80/v1"] {
       let loopback = try EndpointAddress(text)
       #expect(loopback.isLoopback && !loopback.isUnencrypted, "\(text)")
@@ -100,7 +106,9 @@ struct EndpointProblemTests {
 
   @Test func keys() {
     #expect(throws: EndpointProblem.noKey(variable: "K")) { try EndpointKey(variable: "K", environment: [:]) }
-    #expect(throws: EndpointProblem.noKey(variable: "K")) { try EndpointKey(variable: "K", environment: ["K": " \n"]) }
+    #expect(throws: EndpointProblem.noKey(variable: "K")) {
+      try EndpointKey(variable: "K", environment: ["K": " \n"])
+    }
     #expect(throws: EndpointProblem.badKey(variable: "K")) {
       try EndpointKey(variable: "K", environment: ["K": "a\r\nX: b"])
     }

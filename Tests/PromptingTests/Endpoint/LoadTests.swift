@@ -46,7 +46,10 @@ import Testing
       #expect(replies.count == count)
       #expect(bench.ledger.count == count)
       #expect(bench.ledger.writes == count)
-      #expect(replies.allSatisfy { $0.value.text == "re: \($0.key)" || $0.value.text == #"{"wrong": 1}"# || $0.value.refusal != nil })
+      #expect(
+        replies.allSatisfy {
+          $0.value.text == "re: \($0.key)" || $0.value.text == #"{"wrong": 1}"# || $0.value.refusal != nil
+        })
       #expect(bench.chat.overLimit == 0)
       #expect(bench.chat.busiestWindow <= limit)
       #expect(seconds <= 1.15 * ideal)

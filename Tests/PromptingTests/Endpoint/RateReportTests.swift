@@ -13,9 +13,11 @@ struct RateReportTests {
     #expect(abs(duration / .seconds(1) - seconds) < 1e-9)
   }
 
-  @Test(arguments: [
-    "", "s", "1", "-1s", "1x", "1s2", "nan", "inf", "1e9s", "99999999999999999999999s", "1.2.3s", "١s", "1s -",
-  ].filter { $0 != "1" })
+  @Test(
+    arguments: [
+      "", "s", "1", "-1s", "1x", "1s2", "nan", "inf", "1e9s", "99999999999999999999999s", "1.2.3s", "١s",
+      "1s -",
+    ].filter { $0 != "1" })
   func noDurations(text: String) {
     #expect(RateReport.duration(text) == nil)
   }

@@ -4,7 +4,9 @@ import Testing
 @testable import Prompting
 
 struct RequestKeyTests {
-  private func key(_ request: ChatRequest, _ repetition: Int = 0, at text: String = "https://a/v1") throws -> RequestKey {
+  private func key(_ request: ChatRequest, _ repetition: Int = 0, at text: String = "https://a/v1") throws
+    -> RequestKey
+  {
     RequestKey(endpoint: try EndpointAddress(text), request: request, repetition: repetition)
   }
 
@@ -36,6 +38,7 @@ struct RequestKeyTests {
   /// The key stays the same from version to version, or all answers would be paid again.
   @Test func theKeyIsStable() throws {
     let request = ChatRequest(model: "m", messages: [ChatMessage(.user, "a/b")])
-    #expect(try key(request).fingerprint.hex == "00626a134c7008c50d26cf6d1d0e38460934e714094647e2529c36c84b215909")
+    #expect(
+      try key(request).fingerprint.hex == "00626a134c7008c50d26cf6d1d0e38460934e714094647e2529c36c84b215909")
   }
 }
