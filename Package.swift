@@ -53,7 +53,7 @@ let package = Package(
     + room(
       "Prompting",
       on: ["ContentCoding", "HTTP", .product(name: "Crypto", package: "swift-crypto")],
-      testedWith: ["CoderConformance", "LocalChat"])
+      testedWith: ["CoderConformance", "Interchange", "LocalChat"])
     + room("Storage", on: ["ContentCoding", .product(name: "GRDB", package: "GRDB.swift")])
     + room(
       "Interchange", on: ["ContentCoding", "Reliability", .product(name: "Yams", package: "Yams")])
