@@ -21,6 +21,9 @@ public struct HTTPRequest: Hashable, Sendable {
   /// What is sent along; nil for nothing.
   public var body: [UInt8]?
 
+  /// What is sent along from a file, where ``body`` is nil.
+  public var upload: HTTPUpload?
+
   /// A request.
   public init(_ method: Method = .get, url: URL, fields: HTTPFields = [:], body: [UInt8]? = nil) {
     self.method = method

@@ -75,7 +75,7 @@ public final class HTTPTransport: Sendable {
     do {
       try Task.checkCancellation()
       let response = try await client(for: request.url).execute(
-        wire(request), deadline: .distantFuture, logger: nil)
+        try wire(request), deadline: .distantFuture, logger: nil)
       var fields = HTTPFields()
       for (name, value) in response.headers { fields.append(name, value) }
       return HTTPResponse(
@@ -95,13 +95,16 @@ public final class HTTPTransport: Sendable {
     for client in clients { try? await client.shutdown() }
   }
 
-  private func wire(_ request: HTTPRequest) -> HTTPClientRequest {
+  private func wire(_ request: HTTPRequest) throws -> HTTPClientRequest {
     var wire = HTTPClientRequest(url: request.url.absoluteString)
     wire.method = HTTPMethod(rawValue: request.method.rawValue)
     wire.headers.add(name: "User-Agent", value: userAgent)
     wire.headers.add(name: "Accept-Encoding", value: "identity")
     for field in request.fields.all { wire.headers.replaceOrAdd(name: field.name, value: field.value) }
     wire.body = request.body.map { .bytes($0) }
+    if request.body == nil, let upload = try request.upload?.pieces() {
+      wire.body = .stream(upload.pieces, length: .known(upload.length))
+    }
     return wire
   }
 

@@ -6,26 +6,28 @@ extension BatchDesk {
   ///
   /// A `post` whose connection breaks is not sent again: what it made would be made twice.
   func json(
-    _ method: HTTPRequest.Method, _ path: String, body: [UInt8]? = nil, type: String = "application/json",
-    model: String
+    _ method: HTTPRequest.Method, _ path: String, body: [UInt8]? = nil, upload: HTTPUpload? = nil,
+    type: String = "application/json", model: String
   ) async throws -> WireValue? {
-    let response = try await answer(method, path, body: body, type: type, model: model)
+    let response = try await answer(
+      method, path, body: body, upload: upload, type: type, model: model)
     return WireValue(try await response.body.collect(limit: ChatEndpoint.longestReply))
   }
 
   /// Asks, and gives an answer whose status is a success.
   func answer(
-    _ method: HTTPRequest.Method, _ path: String, body: [UInt8]? = nil, type: String = "application/json",
-    model: String
+    _ method: HTTPRequest.Method, _ path: String, body: [UInt8]? = nil, upload: HTTPUpload? = nil,
+    type: String = "application/json", model: String
   ) async throws -> HTTPResponse {
     var fields = endpoint.fields
-    if body != nil { fields["Content-Type"] = type }
-    let request = HTTPRequest(
+    if body != nil || upload != nil { fields["Content-Type"] = type }
+    var request = HTTPRequest(
       method, url: try endpoint.address.place(path), fields: fields, body: body)
+    request.upload = upload
     let response =
       method == .get
       ? try await endpoint.transport.send(request, retrying: retries)
-      : try await retries.run { () -> (answer: HTTPResponse, setback: Setback?) in
+      : try await retries.run { [request] () -> (answer: HTTPResponse, setback: Setback?) in
         do {
           let response = try await endpoint.transport.send(request)
           return (response, response.status == 429 ? response.setback(from: endpoint.address.authority) : nil)
@@ -37,8 +39,12 @@ extension BatchDesk {
     guard (200...299).contains(response.status) else {
       let body = try await response.body.collect(limit: ChatEndpoint.longestReply)
       let refusal = EndpointRefusal(body: body, status: response.status, key: endpoint.key)
-      if response.status == 404 { throw BatchProblem.notFound(endpoint: endpoint.address.text, message: refusal.message) }
-      if refusal.isQuota { throw EndpointProblem.quotaSpent(endpoint: endpoint.address.text, message: refusal.message) }
+      if response.status == 404 {
+        throw BatchProblem.notFound(endpoint: endpoint.address.text, message: refusal.message)
+      }
+      if refusal.isQuota {
+        throw EndpointProblem.quotaSpent(endpoint: endpoint.address.text, message: refusal.message)
+      }
       throw endpoint.problem(response, refusal, model: model)
     }
     return response

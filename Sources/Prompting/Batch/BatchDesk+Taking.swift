@@ -50,7 +50,8 @@ extension BatchDesk {
       return
     }
     let body = value["response"]["body"]
-    guard value["response"]["status_code"].count == 200, var reply = ChatReply.reading(body, latency: 0) else {
+    guard value["response"]["status_code"].count == 200, var reply = ChatReply.reading(body, latency: 0)
+    else {
       taken.failures[name] = Self.reason(value, key: endpoint.key)
       return
     }

@@ -45,6 +45,7 @@ public struct BatchDesk: Sendable {
   ///   - capabilities: what the endpoint takes, found out by one request before.
   ///   - coder: who asks.
   ///   - folder: an empty folder for the files, which the caller removes.
+  /// - Returns: What was handed in, and what was not.
   /// - Throws: `EndpointProblem`, `BatchProblem`, what the ledger, the register and the disk throw.
   public func submit<Requests: AsyncSequence>(
     _ requests: Requests, capabilities: EndpointCapabilities, coder: String, folder: URL
@@ -87,7 +88,9 @@ public struct BatchDesk: Sendable {
   /// Where a batch stands.
   public func state(of batch: SubmittedBatch) async throws -> BatchState {
     let value = try await json(.get, "batches/\(try Self.step(batch.id))", model: batch.model)
-    guard let state = BatchState(value) else { throw BatchProblem.unreadable(endpoint: endpoint.address.text) }
+    guard let state = BatchState(value) else {
+      throw BatchProblem.unreadable(endpoint: endpoint.address.text)
+    }
     return state
   }
 
@@ -102,12 +105,10 @@ public struct BatchDesk: Sendable {
       "--\(boundary)\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nbatch\r\n"
       + "--\(boundary)\r\nContent-Disposition: form-data; name=\"file\"; filename=\"requests.jsonl\"\r\n"
       + "Content-Type: application/jsonl\r\n\r\n"
-    var body = Array(head.utf8)
-    body.reserveCapacity(head.utf8.count + file.bytes + 64)
-    body += try Data(contentsOf: file.url, options: .mappedIfSafe)
-    body += Array("\r\n--\(boundary)--\r\n".utf8)
+    let upload = HTTPUpload(
+      head: Array(head.utf8), file: file.url, tail: Array("\r\n--\(boundary)--\r\n".utf8))
     let value = try await json(
-      .post, "files", body: body, type: "multipart/form-data; boundary=\(boundary)", model: "")
+      .post, "files", upload: upload, type: "multipart/form-data; boundary=\(boundary)", model: "")
     guard let id = value?["id"].text else { throw BatchProblem.unreadable(endpoint: endpoint.address.text) }
     return id
   }

@@ -137,7 +137,9 @@ public struct ChatEndpoint: Sendable {
     case 403: .forbidden(endpoint: address.text, message: refusal.message)
     case 404: .notFound(endpoint: address.text, model: model, message: refusal.message)
     case 300...399:
-      .redirected(endpoint: address.text, place: response.redirection(from: URL(fileURLWithPath: "/"))
+      .redirected(
+        endpoint: address.text,
+        place: response.redirection(from: URL(fileURLWithPath: "/"))
           .flatMap(\.host) ?? "another address")
     default: .badRequest(endpoint: address.text, message: refusal.message)
     }

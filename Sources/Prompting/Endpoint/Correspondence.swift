@@ -68,7 +68,9 @@ public struct Correspondence: Correspondent {
     if !parts.isFresh, let paid = try parts.ledger.answer(for: key) { return .success(Self.remembered(paid)) }
     return try await shared.run(key) { [parts, exchange] in
       // Another caller may have had the answer between the look and now.
-      if !parts.isFresh, let paid = try parts.ledger.answer(for: key) { return .success(Self.remembered(paid)) }
+      if !parts.isFresh, let paid = try parts.ledger.answer(for: key) {
+        return .success(Self.remembered(paid))
+      }
       let result = try await exchange.run(request)
       if case .success(let reply) = result {
         try parts.ledger.keep(PaidAnswer(reply: reply, answeredAt: Date()), for: key)

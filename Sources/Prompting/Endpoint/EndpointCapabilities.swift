@@ -35,7 +35,7 @@ public struct EndpointCapabilities: Codable, Hashable, Sendable {
   /// - Parameters:
   ///   - parameter: the field that the endpoint names as wrong.
   ///   - message: its words, in which the field is looked for where it names none.
-  ///   - sent: whether the request had a schema, a detail.
+  ///   - sentSchema: whether the request had a schema.
   /// - Returns: Fewer capabilities; nil where the refusal names no field that could be left out.
   func lowered(parameter: String?, message: String, sentSchema: Bool) -> EndpointCapabilities? {
     var fewer = self

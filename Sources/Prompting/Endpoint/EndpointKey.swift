@@ -3,7 +3,8 @@ import Foundation
 /// The key that an endpoint is asked with: read from the environment, never shown.
 ///
 /// Printing, dumping and reflecting it give the variable's name alone.
-public struct EndpointKey: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+public struct EndpointKey: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable
+{
   /// The environment variable that holds the key.
   public let variable: String
   private let value: String

@@ -35,7 +35,9 @@ struct RateReport: Hashable, Sendable {
   }
 
   private static func count(_ text: String?) -> Int? {
-    text.flatMap { Int($0.trimmingCharacters(in: .whitespaces)) }.flatMap { (0...1_000_000_000_000) ~= $0 ? $0 : nil }
+    text.flatMap { Int($0.trimmingCharacters(in: .whitespaces)) }.flatMap {
+      (0...1_000_000_000_000) ~= $0 ? $0 : nil
+    }
   }
 
   /// Reads `1s`, `6m0s`, `20ms`, `1h2m3.5s`, and bare seconds.

@@ -1,7 +1,9 @@
 import ContentCoding
 import Foundation
 
-/// What a paid answer is found by: the endpoint, the content of the request, and the repetition. No key of an account is in it.
+/// What a paid answer is found by: the endpoint, the content of the request, and the repetition.
+///
+/// No key of an account is in it.
 public struct RequestKey: Codable, Hashable, Sendable, CustomStringConvertible {
   /// The endpoint's address.
   public var endpoint: String

@@ -29,6 +29,7 @@ public actor Budget {
   /// - Parameters:
   ///   - bound: US dollars; nil where the price is unknown.
   ///   - model: the model's name, for the error.
+  /// - Returns: What is given to ``settle(_:cost:)`` when the request is over.
   /// - Throws: `BudgetProblem`, `CancellationError`.
   public func reserve(_ bound: Double?, model: String) async throws -> Reservation {
     guard let bound, bound.isFinite, bound >= 0 else { throw BudgetProblem.unknownPrice(model: model) }

@@ -4,19 +4,19 @@ public struct CostEstimate: Codable, Hashable, Sendable {
   public var requests: Int
   /// Tokens that go in, and come out where each reply is as long as it may be.
   public var tokens: TokenUsage
-  /// US dollars from replies a tenth as long as they may be to the longest; nil where the price is unknown.
+  /// US dollars, from half the tokens that go in and a tenth of those that may come out, to all of them; nil where the price is unknown.
   public var cost: ClosedRange<Double>?
 
   /// An estimate.
   ///
-  /// Each request that is not in the sample counts as the sample's mean.
+  /// Each request that is not in the sample counts as the sample's mean. It is nil where there are requests, and none
+  /// in the sample.
   ///
   /// - Parameters:
   ///   - sample: the first requests.
   ///   - requests: how many there are in all.
   ///   - price: what the model costs; nil where that is unknown.
   ///   - isBatch: whether they are asked for in a batch.
-  /// - Returns: nil where there are requests, and none in the sample.
   public init?(sample: [ChatRequest], requests: Int, price: Price?, isBatch: Bool = false) {
     self.requests = max(0, requests)
     guard requests > 0 else {

@@ -68,7 +68,8 @@ public struct PriceList: Codable, Hashable, Sendable {
       guard numbers.allSatisfy({ (0...1e6).contains($0) }), (0...1).contains(entry.batchDiscount ?? 0) else {
         throw PriceListError(
           file: file.path,
-          reason: "the price of \"\(entry.model)\" is no number of dollars from 0, or its discount not from 0 to 1")
+          reason:
+            "the price of \"\(entry.model)\" is no number of dollars from 0, or its discount not from 0 to 1")
       }
     }
   }
@@ -88,9 +89,12 @@ public struct PriceList: Codable, Hashable, Sendable {
 
   /// This list with another's prices before its own.
   public func overridden(by other: PriceList) -> PriceList {
-    PriceList(date: date, source: source, entries: other.entries + entries.filter { entry in
-      !other.entries.contains { $0.model == entry.model && ($0.host == nil || $0.host == entry.host) }
-    })
+    PriceList(
+      date: date, source: source,
+      entries: other.entries
+        + entries.filter { entry in
+          !other.entries.contains { $0.model == entry.model && ($0.host == nil || $0.host == entry.host) }
+        })
   }
 }
 

@@ -8,7 +8,8 @@ struct BatchPartsTests {
   @Test func namesAreReadBack() throws {
     let address = try EndpointAddress("https://a/v1")
     for number in 0..<50 {
-      let key = RequestKey(endpoint: address, request: ChatBench.request("\(number)"), repetition: number * 999_999)
+      let key = RequestKey(
+        endpoint: address, request: ChatBench.request("\(number)"), repetition: number * 999_999)
       #expect(key.name.utf8.count <= 64)
       #expect(RequestKey(name: key.name, endpoint: address) == key)
       #expect(RequestKey(name: key.name + "x", endpoint: address) == nil)
@@ -34,7 +35,9 @@ struct BatchPartsTests {
 
   @Test func states() {
     func state(_ text: String) -> BatchState? { BatchState(WireValue(text.utf8)) }
-    #expect(state(#"{"status":"finalizing","request_counts":{"total":3,"completed":2,"failed":1}}"#)?.completed == 2)
+    #expect(
+      state(#"{"status":"finalizing","request_counts":{"total":3,"completed":2,"failed":1}}"#)?.completed == 2
+    )
     #expect(state(#"{"status":"dreaming"}"#)?.isOver == false)
     #expect(state(#"{"status":"completed","request_counts":{"total":-1,"completed":1e300}}"#)?.total == 0)
     #expect(state("{}") == nil && state("[]") == nil && state("") == nil)

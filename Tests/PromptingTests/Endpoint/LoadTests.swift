@@ -16,19 +16,18 @@ import Testing
   @Test(arguments: [false, true])
   func noneLostNoneDoubled(isLearned: Bool) async throws {
     let count = isLearned ? 500 : 2000
-    let limit = isLearned ? 300 : 600
+    let limit = isLearned ? 255 : 510
     var conduct = ChatConduct()
     conduct.limit = limit
-    conduct.window = Double(limit) / 200
-    // 5 % of each fault, by a generator of its own; a request's fault depends on nothing but its number.
-    let arrived = Mutex(0)
+    conduct.window = Double(limit) / 170
+    // 5 % of each fault, by a hash of the number of the request that arrives.
+    let met = Mutex<[Int]>([])
     let fault: @Sendable (ChatCall) -> ChatFault? = { _ in
-      let number = arrived.withLock { number in
-        number += 1
-        return number
+      met.withLock { met in
+        let hash = (UInt64(met.count) &* 0x9E37_79B9_7F4A_7C15) >> 33
+        met.append(Int(hash % 20))
+        return hash % 20 < UInt64(Self.faults.count) ? Self.faults[Int(hash % 20)] : nil
       }
-      let place = (UInt64(number) &* 0x9E37_79B9_7F4A_7C15 >> 33) % 20
-      return place < UInt64(Self.faults.count) ? Self.faults[Int(place)] : nil
     }
     let limits = RequestLimits(concurrency: 16, requests: isLearned ? nil : limit, window: conduct.window)
     let retries = RetryPolicy(
@@ -43,6 +42,10 @@ import Testing
         "\(count) requests, \(seen) seen, at most \(bench.chat.busiestWindow) of \(limit) in a window,",
         String(format: "%.2f s, ideal %.2f s, ratio %.3f,", seconds, ideal, seconds / ideal),
         "\(await bench.pacing.concurrencyNow) at once at the end")
+      for place in Self.faults.indices {
+        let share = Double(met.withLock { $0.count { $0 == place } }) / Double(seen)
+        #expect((0.03...0.07).contains(share))
+      }
       #expect(replies.count == count)
       #expect(bench.ledger.count == count)
       #expect(bench.ledger.writes == count)

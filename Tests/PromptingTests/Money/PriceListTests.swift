@@ -69,7 +69,10 @@ struct PriceListTests {
     ("", "no JSON"), ("[]", "another kind"), (#"{"date":"","source":""}"#, "\"entries\" is missing"),
     (#"{"date":"","source":"","entries":[{"model":"m","input":"1","output":1}]}"#, "entries.[0].input"),
     (#"{"date":"","source":"","entries":[{"model":"m","input":-1,"output":1}]}"#, "the price of \"m\""),
-    (#"{"date":"","source":"","entries":[{"model":"m","input":1,"output":1,"batch-discount":2}]}"#, "discount"),
+    (
+      #"{"date":"","source":"","entries":[{"model":"m","input":1,"output":1,"batch-discount":2}]}"#,
+      "discount"
+    ),
   ])
   func filesThatCannotBeRead(text: String, words: String) throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).json")

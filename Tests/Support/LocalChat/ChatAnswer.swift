@@ -2,7 +2,10 @@ import Foundation
 
 /// What the local chat sends.
 struct ChatAnswer: Sendable {
-  enum Moment { case now, whenReleased; case after(Double) }
+  enum Moment {
+    case now, whenReleased
+    case after(Double)
+  }
   enum End { case whole, drop, hangUp }
 
   var status = 200

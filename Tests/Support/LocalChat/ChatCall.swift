@@ -59,7 +59,10 @@ public struct ChatCall: Sendable {
 
     /// How the form of the answer is asked for.
     public struct Format: Decodable, Sendable {
-      struct Schema: Decodable, Sendable { let name: String; let strict: Bool? }
+      struct Schema: Decodable, Sendable {
+        let name: String
+        let strict: Bool?
+      }
       /// `json_schema`, `json_object` or `text`.
       public let type: String
       let json_schema: Schema?

@@ -43,7 +43,9 @@ final class ChatHandler: ChannelInboundHandler {
     switch answer.moment {
     case .now: Self.write(answer, to: channel)
     case .after(let seconds):
-      channel.eventLoop.scheduleTask(in: .nanoseconds(Int64(seconds * 1e9))) { Self.write(answer, to: channel) }
+      channel.eventLoop.scheduleTask(in: .nanoseconds(Int64(seconds * 1e9))) {
+        Self.write(answer, to: channel)
+      }
     case .whenReleased: chat.hold { Self.write(answer, to: channel) }
     }
   }

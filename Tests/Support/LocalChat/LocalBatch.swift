@@ -21,7 +21,9 @@ struct LocalBatch: Sendable {
     if let errors { fields["error_file_id"] = errors }
     if status == "failed" {
       fields["errors"] = [
-        "data": [["code": "invalid_json_line", "message": "This line is not parseable as valid JSON.", "line": 1]]
+        "data": [
+          ["code": "invalid_json_line", "message": "This line is not parseable as valid JSON.", "line": 1]
+        ]
       ]
     }
     return fields

@@ -79,7 +79,8 @@ extension LocalChat {
     }
     if conduct.refusesTemperature, let temperature = question.temperature, temperature != 1 {
       return .error(
-        400, "Unsupported value: 'temperature' does not support 0 with this model.", code: "unsupported_value",
+        400, "Unsupported value: 'temperature' does not support 0 with this model.",
+        code: "unsupported_value",
         parameter: "temperature")
     }
     if conduct.refusesLogProbabilities, question.logprobs == true {

@@ -36,7 +36,8 @@ public final class LocalChat: Sendable {
   ///   - fault: what goes wrong with a chat's answer; it is asked once for each, where ``fail(_:)`` left nothing.
   ///   - say: what the model says.
   public init(
-    _ conduct: ChatConduct = ChatConduct(), fault: @escaping @Sendable (ChatCall) -> ChatFault? = { _ in nil },
+    _ conduct: ChatConduct = ChatConduct(),
+    fault: @escaping @Sendable (ChatCall) -> ChatFault? = { _ in nil },
     say: @escaping @Sendable (ChatCall.Question) -> String
   ) {
     state = Mutex(State(conduct: conduct))
