@@ -41,6 +41,26 @@ extension PromptedCoder {
     }
   }
 
+  /// The conversation about a gold post with gold's answer: a line of a training file, with all variables in one answer and
+  /// without examples, whatever the design.
+  ///
+  /// - Parameters:
+  ///   - post: the gold post.
+  ///   - values: gold's values by variable.
+  ///   - other: gold's free texts beside "Other", by variable.
+  /// - Returns: system, user and assistant, or why the post cannot be shown.
+  /// - Throws: `CancellationError`.
+  public func lesson(
+    of post: Post, values: [String: CodedValue], other: [String: String] = [:]
+  ) async throws -> Result<[ChatMessage], Unanswered> {
+    switch try await source.material(of: post) {
+    case .success(let ready):
+      return .success(composer.lesson(GoldExample(ready.material, values: values, other: other)))
+    case .failure(let obstacle):
+      return .failure(Unanswered(obstacle.answer.reason ?? Reason(.noText, "the post has nothing to show")))
+    }
+  }
+
   private func steps(about material: PostMaterial) -> [PlannedRequest] {
     variables.indices.map { index in
       let earlier = variables[..<index].map { (variable: $0, value: $0.firstValue) }

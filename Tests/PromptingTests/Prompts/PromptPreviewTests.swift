@@ -63,4 +63,16 @@ struct PromptPreviewTests {
     _ = try await coder.code([post], with: NoFeatures())
     #expect(script.asked.first?.request == plan.requests.first?.request)
   }
+
+  @Test func aLessonEndsWithGoldsAnswer() async throws {
+    let coder = ConformanceTests.coder(.fewShot)
+    let lesson = try await coder.lesson(
+      of: Post(id: "1", text: "Hello", media: [Media(path: "1.jpg")]), values: ["protest": .boolean(false)]
+    ).get()
+    #expect(lesson.map(\.role) == [.system, .user, .assistant])
+    #expect(lesson[2] == ChatMessage(.assistant, #"{"protest": false, "violence": null}"#))
+    let empty = try await coder.lesson(of: Post(id: "2"), values: ["protest": .boolean(false)])
+    #expect(
+      empty == .failure(Unanswered(Reason(.noPicture, "the post has no picture and no caption, transcript"))))
+  }
 }
