@@ -54,7 +54,7 @@ extension PromptedCoder {
     about material: PostMaterial, repetition: Int, expenses: inout Expenses
   ) async throws -> [Answer] {
     var known: [String: Answer] = [:]
-    var earlier: [(variable: Variable, value: CodedValue)] = []
+    var earlier: [(variable: Variable, answer: Answer)] = []
     var answers: [Answer] = []
     for variable in variables {
       let answer: Answer
@@ -72,7 +72,7 @@ extension PromptedCoder {
       }
       known[variable.name] = answer
       answers.append(answer)
-      if let value = answer.value { earlier.append((variable, value)) }
+      if answer.status == .coded { earlier.append((variable, answer)) }
     }
     return answers
   }

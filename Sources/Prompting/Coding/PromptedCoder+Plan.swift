@@ -63,7 +63,7 @@ extension PromptedCoder {
 
   private func steps(about material: PostMaterial) -> [PlannedRequest] {
     variables.indices.map { index in
-      let earlier = variables[..<index].map { (variable: $0, value: $0.firstValue) }
+      let earlier = variables[..<index].map { (variable: $0, answer: Answer.coded($0.firstValue)) }
       let condition = variables[index].condition.map { "asked only where \($0); " } ?? ""
       return PlannedRequest(
         request: composer.step(variables[index], about: material, after: earlier),

@@ -67,16 +67,17 @@ public struct PromptComposer: Sendable {
   /// - Returns: the request.
   public func step(
     _ variable: Variable, about material: PostMaterial,
-    after earlier: [(variable: Variable, value: CodedValue)]
+    after earlier: [(variable: Variable, answer: Answer)]
   ) -> ChatRequest {
     var messages = [
       ChatMessage(.system, Instructions.coder(withData: usesText) + "\n\n" + Instructions.answer(of: form))
     ]
     for (place, answered) in earlier.enumerated() {
       messages.append(stepQuestion(answered.variable, about: place == 0 ? material : nil))
-      let form = stepForm(answered.variable)
-      messages.append(
-        ChatMessage(.assistant, form.text(of: [answered.variable.name: answered.value])))
+      let name = answered.variable.name
+      let values = answered.answer.value.map { [name: $0] } ?? [:]
+      let other = answered.answer.details["other"].map { [name: $0] } ?? [:]
+      messages.append(ChatMessage(.assistant, stepForm(answered.variable).text(of: values, other: other)))
     }
     messages.append(stepQuestion(variable, about: earlier.isEmpty ? material : nil))
     return request(messages, form: stepForm(variable))

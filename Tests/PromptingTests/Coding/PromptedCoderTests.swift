@@ -176,6 +176,20 @@ struct PromptedCoderTests {
     #expect(requests[1].messages[2] == ChatMessage(.assistant, #"{"protest": false}"#))
   }
 
+  @Test func aSequenceRemembersWhatTheModelSaid() async throws {
+    let script = ScriptedCorrespondent(
+      #"{"genre": "other", "genre_other": "a map", "why": "x"}"#, "?", "?", "?", #"{"anger": 1}"#)
+    let coder = Self.coder(script, variables: [Sample.genre, Sample.protest, Sample.anger]) {
+      $0.prompt = .sequence
+    }
+    let answers = try await Self.answers(of: coder)
+    #expect(answers.map(\.status) == [.coded, .failed, .coded])
+    // The question that was not answered is not spoken of again.
+    let last = try #require(script.asked.last).request.messages
+    #expect(last.map(\.role) == [.system, .user, .assistant, .user])
+    #expect(last[2] == ChatMessage(.assistant, #"{"genre": "Other", "genre_other": "a map"}"#))
+  }
+
   @Test func twoStepsDescribeThenClassify() async throws {
     let script = ScriptedCorrespondent("A crowd with flags.", Self.good)
     let coder = Self.coder(script) {
