@@ -2,10 +2,10 @@ import HTTP
 
 /// Lets requests begin: so many at once, so many and so many tokens within any window.
 ///
-/// - At once: from 4, two more for each round of requests that succeed, a quarter fewer when the endpoint is crowded,
+/// - At once: from 4, two more for each round of requests that succeed, an eighth fewer when the endpoint is crowded,
 ///   never more than the limits say.
 /// - Within a window: what the person says and what the endpoint announces, whichever is less. A request
-///   may be on its way for a sixteenth of the window before the endpoint counts it.
+///   may be on its way for a sixteenth of the window, at least a quarter of a second, before the endpoint counts it.
 /// - `Retry-After` holds all requests back.
 public actor RequestPacing {
   /// Time, as pacing knows it.
@@ -34,6 +34,8 @@ public actor RequestPacing {
   struct Ticket {
     fileprivate let request: Int
     fileprivate let tokens: Int
+    fileprivate let requestsMark: SlidingWindow.Mark
+    fileprivate let tokensMark: SlidingWindow.Mark
     fileprivate let begun: Duration
   }
 
@@ -54,8 +56,9 @@ public actor RequestPacing {
     self.limits = limits
     self.time = time
     let length = Duration.seconds(limits.window)
-    requests = SlidingWindow(limit: limits.requests, length: length, slack: length / 16)
-    tokens = SlidingWindow(limit: limits.tokens, length: length, slack: length / 16)
+    let slack = max(length / 16, .milliseconds(250))
+    requests = SlidingWindow(limit: limits.requests, length: length, slack: slack)
+    tokens = SlidingWindow(limit: limits.tokens, length: length, slack: slack)
     concurrency = min(Self.firstConcurrency, Double(limits.concurrency))
   }
 
@@ -72,8 +75,10 @@ public actor RequestPacing {
         let wait = max(
           heldUntil - now, requests.wait(for: 1, at: now), tokens.wait(for: estimate, at: now))
         if wait <= .zero {
+          let request = requests.take(1, at: now)
+          let token = tokens.take(estimate, at: now)
           return Ticket(
-            request: requests.take(1, at: now), tokens: tokens.take(estimate, at: now), begun: now)
+            request: request, tokens: token, requestsMark: requests.mark, tokensMark: tokens.mark, begun: now)
         }
         try await time.sleep(wait)
       }
@@ -92,7 +97,7 @@ public actor RequestPacing {
     requests.settle(ticket.request, at: now)
     let counted = usage.map { $0.prompt + $0.completion } ?? 0
     tokens.settle(ticket.tokens, to: counted > 0 ? counted : nil, at: now)
-    if let rates { learn(rates, at: now) }
+    if let rates { learn(rates, ticket, at: now) }
     if let retryAfter { heldUntil = max(heldUntil, now + retryAfter) }
     if isCrowded {
       // Requests that began before the last cut were refused for the same reason.
@@ -130,13 +135,18 @@ public actor RequestPacing {
     while free > 0, line.callFirst() { free -= 1 }
   }
 
-  private func learn(_ rates: RateReport, at now: Duration) {
-    if let report = rates.requests { learn(report, given: limits.requests, into: &requests, at: now) }
-    if let report = rates.tokens { learn(report, given: limits.tokens, into: &tokens, at: now) }
+  private func learn(_ rates: RateReport, _ ticket: Ticket, at now: Duration) {
+    if let report = rates.requests {
+      learn(report, given: limits.requests, into: &requests, since: ticket.requestsMark, at: now)
+    }
+    if let report = rates.tokens {
+      learn(report, given: limits.tokens, into: &tokens, since: ticket.tokensMark, at: now)
+    }
   }
 
   private func learn(
-    _ report: RateReport.Limit, given: Int?, into window: inout SlidingWindow, at now: Duration
+    _ report: RateReport.Limit, given: Int?, into window: inout SlidingWindow, since mark: SlidingWindow.Mark,
+    at now: Duration
   ) {
     // Refills are rounded, so that only minutes, hours and days are told apart.
     let minute = Duration.seconds(limits.window)
@@ -149,7 +159,7 @@ public actor RequestPacing {
       window.length = minute * scale
     }
     if let remaining = report.remaining, window.limit == report.limit {
-      window.note(remaining: remaining, at: now)
+      window.note(remaining: remaining, since: mark, at: now)
     }
   }
 }

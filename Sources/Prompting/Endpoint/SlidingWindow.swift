@@ -20,6 +20,7 @@ struct SlidingWindow {
   private var head = 0
   private var removed = 0
   private var used = 0
+  private var taken = 0
 
   init(limit: Int?, length: Duration, slack: Duration = .zero) {
     self.limit = limit
@@ -51,6 +52,7 @@ struct SlidingWindow {
   mutating func take(_ weight: Int, at now: Duration) -> Int {
     entries.append(Entry(time: now + slack, weight: weight))
     used += weight
+    taken += weight
     return removed + entries.count - 1
   }
 
@@ -69,11 +71,25 @@ struct SlidingWindow {
     entries[place].weight = weight
   }
 
-  /// Notes that the server counts more than was begun here: others ask with the same key.
-  mutating func note(remaining: Int, at now: Duration) {
-    expire(at: now)
-    guard let limit, limit - used > max(0, remaining) else { return }
-    take(limit - used - max(0, remaining), at: now)
+  /// What was in the window when a request began.
+  struct Mark {
+    fileprivate let used: Int
+    fileprivate let taken: Int
+  }
+
+  /// What is in the window now.
+  var mark: Mark { Mark(used: used, taken: taken) }
+
+  /// Notes that the server counts more than was begun here, because others ask with the same key.
+  ///
+  /// - Parameters:
+  ///   - remaining: what the server still allowed when the request arrived.
+  ///   - mark: taken as the request had begun. What the server counts of ours is at most that and what began since.
+  ///   - now: when the answer came.
+  mutating func note(remaining: Int, since mark: Mark, at now: Duration) {
+    guard let limit else { return }
+    let foreign = limit - max(0, remaining) - mark.used - (taken - mark.taken)
+    if foreign > 0 { take(foreign, at: now) }
   }
 
   private mutating func expire(at now: Duration) {

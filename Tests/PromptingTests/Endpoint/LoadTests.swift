@@ -16,7 +16,7 @@ import Testing
   @Test(arguments: [false, true])
   func noneLostNoneDoubled(isLearned: Bool) async throws {
     let count = isLearned ? 500 : 2000
-    let limit = isLearned ? 255 : 510
+    let limit = isLearned ? 255 : 680
     var conduct = ChatConduct()
     conduct.limit = limit
     conduct.window = Double(limit) / 170

@@ -41,11 +41,22 @@ struct SlidingWindowTests {
   @Test func othersUseTheKey() {
     var window = SlidingWindow(limit: 10, length: .seconds(10))
     window.take(1, at: .zero)
-    window.note(remaining: 9, at: .seconds(1))
-    #expect(window.wait(for: 9, at: .seconds(1)) == .zero)
-    window.note(remaining: 0, at: .seconds(2))
+    let mark = window.mark
+    window.take(1, at: .seconds(1))
+    // One of ours arrived, perhaps two: nobody else.
+    window.note(remaining: 9, since: mark, at: .seconds(1))
+    window.note(remaining: 8, since: mark, at: .seconds(1))
+    #expect(window.wait(for: 8, at: .seconds(1)) == .zero)
+    window.note(remaining: 0, since: mark, at: .seconds(2))
     #expect(window.wait(for: 1, at: .seconds(2)) == .seconds(8))
-    #expect(window.wait(for: 2, at: .seconds(2)) == .seconds(10))
+    #expect(window.wait(for: 3, at: .seconds(2)) == .seconds(10))
+    // What left the window before the answer came is not counted against the others.
+    var other = SlidingWindow(limit: 10, length: .seconds(10))
+    other.take(10, at: .zero)
+    let full = other.mark
+    #expect(other.wait(for: 10, at: .seconds(10)) == .zero)
+    other.note(remaining: 0, since: full, at: .seconds(10))
+    #expect(other.wait(for: 10, at: .seconds(10)) == .zero)
   }
 
   @Test func noLimit() {
