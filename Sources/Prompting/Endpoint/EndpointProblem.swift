@@ -18,6 +18,8 @@ public enum EndpointProblem: Error, Hashable, Sendable {
   case notFound(endpoint: String, model: String, message: String)
   /// The account's money is spent: 402, and 429 with `insufficient_quota`.
   case quotaSpent(endpoint: String, message: String)
+  /// The endpoint asks to wait longer than a run waits.
+  case busy(endpoint: String, seconds: Int)
   /// The endpoint sends elsewhere.
   case redirected(endpoint: String, place: String)
   /// The endpoint never answered.
@@ -48,6 +50,9 @@ extension EndpointProblem: CustomStringConvertible, LocalizedError {
     case .quotaSpent(let endpoint, let message):
       "the account at \(endpoint) has no money or quota left: \(message); what was answered is kept, and the run "
         + "goes on where it was"
+    case .busy(let endpoint, let seconds):
+      "\(endpoint) asks to come back in \(seconds) seconds; what was answered is kept, and the same command goes on "
+        + "where this run was"
     case .redirected(let endpoint, let place):
       "\(endpoint) sends on to \(place), and keys are not sent after; write that address if it is right"
     case .unreachable(let endpoint, let message): "\(endpoint): \(message)"

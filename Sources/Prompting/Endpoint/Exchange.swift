@@ -101,7 +101,12 @@ final class Exchange: Sendable {
   }
 
   /// After the last attempt: an endpoint that never answered at all will not answer the other posts either.
+  /// One that asks for a long wait would ask it of them as well.
   private func givenUp(_ setback: Setback) throws -> Result<ChatReply, Unanswered> {
+    if let wait = setback.retryAfter, wait > parts.retries.longestRetryAfter {
+      throw EndpointProblem.busy(
+        endpoint: parts.endpoint.address.text, seconds: Int(wait.components.seconds))
+    }
     guard state.withLock({ $0.hasAnswered }) else {
       throw EndpointProblem.unreachable(endpoint: parts.endpoint.address.text, message: setback.reason)
     }

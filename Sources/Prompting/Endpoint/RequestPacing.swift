@@ -5,7 +5,7 @@ import HTTP
 /// - At once: from 4, two more for each round of requests that succeed, an eighth fewer when the endpoint is crowded,
 ///   never more than the limits say.
 /// - Within a window: what the person says and what the endpoint announces, whichever is less. A request
-///   may be on its way for a sixteenth of the window, at least a quarter of a second, before the endpoint counts it.
+///   may be on its way for a sixteenth of the window, at least a second, before the endpoint counts it.
 /// - `Retry-After` holds all requests back.
 public actor RequestPacing {
   /// Time, as pacing knows it.
@@ -56,7 +56,7 @@ public actor RequestPacing {
     self.limits = limits
     self.time = time
     let length = Duration.seconds(limits.window)
-    let slack = max(length / 16, .milliseconds(250))
+    let slack = max(length / 16, .seconds(1))
     requests = SlidingWindow(limit: limits.requests, length: length, slack: slack)
     tokens = SlidingWindow(limit: limits.tokens, length: length, slack: slack)
     concurrency = min(Self.firstConcurrency, Double(limits.concurrency))

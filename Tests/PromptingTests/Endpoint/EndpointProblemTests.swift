@@ -31,6 +31,7 @@ struct EndpointProblemTests {
         .status(429, message: "You exceeded your current quota", code: "insufficient_quota"),
         "no money or quota"
       ),
+      (.crowded(retryAfter: 7200), "come back in 7200 seconds"),
     ]
     for (fault, words) in faults {
       let (problem, count) = try await problem(ChatConduct(), fault)
