@@ -84,7 +84,7 @@ public struct PromptedCoder: Coder {
   private func result(of post: Post) async -> Result<[Coding], any Error> {
     do {
       try Task.checkCancellation()
-      return .success(try await codings(of: post))
+      return .success(try await AskedPost.$id.withValue(post.id) { try await codings(of: post) })
     } catch {
       return .failure(error)
     }

@@ -1,7 +1,8 @@
 import ContentCoding
+import Foundation
 import GRDB
 
-/// Which failed codings a run tries again.
+/// Which codings a run makes again.
 public enum Retry: Hashable, Sendable {
   /// None.
   case none
@@ -9,11 +10,14 @@ public enum Retry: Hashable, Sendable {
   case transient
   /// All that failed.
   case all
+  /// Every coding that was made before this time, whatever it says.
+  case olderThan(Date)
 
   fileprivate var isLeftOut: String {
     switch self {
     case .none: "FALSE"
     case .all: "codings.status = 'failed'"
+    case .olderThan(let date): "codings.coded_at < '\(Timestamp.clamped(date))'"
     case .transient:
       "codings.status = 'failed' AND coalesce(codings.reason_code, '') IN ("
         + Reason.Code.allCases.filter(\.isTransient).map { "'\($0.rawValue)'" }.joined(separator: ", ") + ")"

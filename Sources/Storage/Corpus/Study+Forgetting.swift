@@ -57,6 +57,7 @@ extension Study {
       }
     }
     try removeHeads(thatMayKnow: posts, from: database)
+    for post in posts { try removePaidAnswers(about: post, from: database) }
     for post in posts { try database.execute(sql: "DELETE FROM posts WHERE post = ?", arguments: [post]) }
     return Forgotten(
       posts: posts.count, paths: try unused(paths, column: "path", in: database),

@@ -53,6 +53,14 @@ extension Study {
     return tally
   }
 
+  /// How many posts the run has given a coding.
+  public func postCount(ofRun id: String) throws -> Int {
+    try read { database in
+      try Int.fetchOne(
+        database, sql: "\(Self.givenByRun) SELECT count(DISTINCT post) FROM given", arguments: [id]) ?? 0
+    }
+  }
+
   func run(_ row: Row) throws -> Run {
     let id: String = row["run"]
     guard let kind = CoderKind(rawValue: row["coder_kind"]), let state = Run.State(rawValue: row["state"]),

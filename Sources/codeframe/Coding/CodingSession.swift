@@ -14,6 +14,8 @@ struct CodingSession: Sendable {
   let retry: Retry
   let selection: PostSelection
   let progress: SessionProgress
+  /// Where the coder announces each post's codings, which are then stored at once; nil where a page is stored whole.
+  var announcements: Announcements?
 
   /// Posts a page: enough that workers seldom wait for the page's last batch, few enough to stay small in memory.
   static let pageSize = 8192
@@ -58,16 +60,28 @@ struct CodingSession: Sendable {
         retry: retry, in: selection, after: cursor, limit: Self.pageSize)
       guard !page.posts.isEmpty else { return }
       progress.begin(page: page.posts)
-      let codings = open.configuration.codebook.applyingFilters(
-        to: try await coder.code(page.posts, with: pipeline))
-      try open.study.save(
-        codings, coder: coder.identity, run: book.id, configuration: configuration, codebook: open.codebook,
-        at: Date())
-      book.count(codings)
+      if let announcements {
+        _ = try await announcements.listening {
+          try save($0, into: book)
+          progress.look(at: 1)
+        } during: {
+          try await coder.code(page.posts, with: pipeline)
+        }
+      } else {
+        try save(try await coder.code(page.posts, with: pipeline), into: book)
+      }
       progress.endPage()
       cursor = page.end
       if cursor == nil { return }
     }
+  }
+
+  private func save(_ answers: [Coding], into book: RunBook) throws {
+    let codings = open.configuration.codebook.applyingFilters(to: answers)
+    try open.study.save(
+      codings, coder: coder.identity, run: book.id, configuration: configuration, codebook: open.codebook,
+      at: Date())
+    book.count(codings)
   }
 
   private func newRun() -> Run {

@@ -16,10 +16,19 @@ struct CodeCommand: AsyncParsableCommand {
         codeframe code probe
         codeframe code probe --limit 100
         codeframe code probe --retry-failed
+
+      A prompted coder asks an endpoint. Before anything leaves the machine it says what, where to and for how much, and asks;
+      --yes agrees in scripts. Every answer is kept when it comes: asking again, after a crash or by another coder with
+      the same request, costs nothing. --dry-run counts what would be asked.
+
+        codeframe code gpt --dry-run
+        codeframe code gpt --budget 5.00
+        codeframe code gpt --batch
       """)
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var machine: ProviderOption
+  @OptionGroup(title: "Options for prompted coders") var asking: AskingOptions
   @Argument(help: "The coder's name in codeframe.yaml.") var coder: String
   @Option(help: "Code only the posts of this sample.") var sample: String?
   @Option(help: "Code at most this many posts, drawn at random with the study's seed.") var limit: Int?
@@ -32,7 +41,14 @@ struct CodeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let workshop = try options.workbench(for: coder, on: machine.provider).workshop()
+    var bench = try options.workbench(for: coder, on: machine.provider)
+    bench.asking = asking.settings
+    let workshop = try bench.workshop()
+    if asking.areUsed, !(workshop is PromptedWorkshop) {
+      throw UserError(
+        "\(coder) is a \(bench.coder.parameters.kind.rawValue) coder, which asks no endpoint: leave out "
+          + asking.names.joined(separator: ", "))
+    }
     let failed = try await Interruption.stopping { try await code(with: workshop) }
     if strict && failed > 0 { throw ExitCode(1) }
   }
@@ -43,20 +59,31 @@ struct CodeCommand: AsyncParsableCommand {
     let ready = try await self.ready(workshop)
     var selection = try sample.map { try open.existingSample($0) } ?? .all
     if let limit { selection = .ids(try PostDraw.draw(limit, from: selection, in: open)) }
-    let retry: Retry = retryFailed ? .all : .transient
+    let retry: Retry = asking.fresh ? .olderThan(Date()) : retryFailed ? .all : .transient
     let names = workshop.bench.variables.map(\.name)
     let total = try open.study.uncodedCount(
       coder: coder, configuration: ready.configuration, variables: names, retry: retry, in: selection)
+    let uncoded = UncodedPosts(
+      open: open, coder: coder, configuration: ready.configuration, variables: names, retry: retry,
+      selection: selection)
     if dryRun {
       Console.put("\(Figures.count(total, "post")) would be coded")
+      if let prompted = workshop as? PromptedWorkshop {
+        Console.put(try await RequestCount(of: uncoded, by: prompted).text)
+      }
       return 0
+    }
+    if let prompted = workshop as? PromptedWorkshop {
+      let consent = Consent(
+        workshop: prompted, trusts: asking.trustEndpoint, agrees: asking.yes, isBatch: asking.batch)
+      try await consent.obtain(forPosts: total, first: try uncoded.first(10))
     }
     let progress = SessionProgress(total: total, looksAtMedia: !workshop.extractors.ofMedia.isEmpty)
     let session = CodingSession(
       open: open, coder: ready.coder, configuration: ready.configuration,
       configurationText: try workshop.configurationText, models: workshop.models,
       pipeline: workshop.pipeline { progress.look(at: $0) }, retry: retry, selection: selection,
-      progress: progress)
+      progress: progress, announcements: ready.announcements)
     defer { progress.clear() }
     guard let run = try await session.run() else {
       Console.say(

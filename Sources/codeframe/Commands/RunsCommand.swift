@@ -1,6 +1,7 @@
 import ArgumentParser
 import ContentCoding
 import Foundation
+import Storage
 
 /// `codeframe runs`: lists what was run.
 struct RunsCommand: ParsableCommand {
@@ -15,7 +16,8 @@ struct RunsCommand: ParsableCommand {
   @Flag(help: "Print everything as JSON.") var json = false
 
   func run() throws {
-    let runs = try options.openDatabase().runs()
+    let study = try options.openDatabase()
+    let runs = try study.runs()
     if json {
       try Console.put(json: runs)
       return
@@ -26,7 +28,7 @@ struct RunsCommand: ParsableCommand {
     }
     var table = TextTable([
       ("run", .left), ("coder", .left), ("state", .left), ("coded", .right), ("abstained", .right),
-      ("failed", .right), ("time", .right), ("pictures/s", .right), ("model", .left), ("codebook", .left),
+      ("failed", .right), ("time", .right), ("pictures/s", .right), ("cost", .right), ("per 1,000 posts", .right), ("model", .left), ("codebook", .left),
       ("seed", .right), ("version", .left),
     ])
     for run in runs {
@@ -34,11 +36,20 @@ struct RunsCommand: ParsableCommand {
       table.add([
         run.id, run.coder.name, run.state.rawValue, Figures.count(run.tally.coded),
         Figures.count(run.tally.abstained), Figures.count(run.tally.failed), Figures.duration(run.seconds),
-        rate.map(Figures.rate) ?? "-",
-        run.models.map { "\($0.name) \($0.sha256.prefix(12))" }.joined(separator: ", "),
+        rate.map(Figures.rate) ?? "-", run.tally.cost.map { "$\(Figures.dollars($0))" } ?? "-",
+        try costPerThousand(run, in: study).map { "$\(Figures.dollars($0))" } ?? "-",
+        run.models.map { $0.sha256.isEmpty ? $0.name : "\($0.name) \($0.sha256.prefix(12))" }
+          .joined(separator: ", "),
         run.codebook.short, String(run.seed), run.version,
       ])
     }
     Console.put(table.text)
+  }
+
+  /// US dollars for each 1,000 posts that the run coded; nil where nothing was paid or the price is unknown.
+  private func costPerThousand(_ run: Run, in study: Study) throws -> Double? {
+    guard let cost = run.tally.cost else { return nil }
+    let posts = try study.postCount(ofRun: run.id)
+    return posts > 0 ? cost / Double(posts) * 1000 : nil
   }
 }

@@ -18,6 +18,11 @@ enum Figures {
     "\(count(number)) \(number == 1 ? noun : plural ?? noun + "s")"
   }
 
+  /// US dollars: cents, and five places for what costs less than ten of them.
+  static func dollars(_ amount: Double) -> String {
+    decimal(amount, places: amount > 0 && amount < 0.1 ? 5 : 2)
+  }
+
   /// Three digits for slow rates, whole numbers for fast ones.
   static func rate(_ rate: Double) -> String {
     rate >= 100 ? count(Int(rate)) : decimal(rate, places: rate >= 10 ? 1 : 2)

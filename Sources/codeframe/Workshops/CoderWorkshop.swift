@@ -13,7 +13,7 @@ protocol CoderWorkshop: Sendable {
   var configurationText: String { get throws }
 
   /// The coder as it is; nil where it must learn first.
-  func ready() throws -> ReadyCoder?
+  func ready() async throws -> ReadyCoder?
   /// Lets the coder learn from gold, and keeps what it learned.
   ///
   /// - Throws: ``UserError`` where there is nothing to learn, or nothing to learn from.
@@ -46,6 +46,8 @@ struct ReadyCoder: Sendable {
   let configuration: Fingerprint
   /// What people should know before it codes.
   var notices: [String] = []
+  /// Where the coder hands over each post's codings as soon as they are there; nil where it does not.
+  var announcements: Announcements?
 }
 
 /// What came of learning.
@@ -65,6 +67,8 @@ struct Workbench: Sendable {
   let coder: CoderConfiguration
   let cache: FeatureCache
   let encoders: Encoders
+  /// How endpoints are asked.
+  var asking = AskingSettings()
 
   /// The variables that the coder answers.
   var variables: [Variable] { open.configuration.variables(of: coder) }
@@ -75,6 +79,7 @@ struct Workbench: Sendable {
     case .probe(let parameters): try ProbeWorkshop(bench: self, parameters: parameters)
     case .zeroShot(let parameters): try ZeroShotWorkshop(bench: self, parameters: parameters)
     case .classifier(let parameters): try ClassifierWorkshop(bench: self, parameters: parameters)
+    case .prompted(let parameters): try PromptedWorkshop(bench: self, parameters: parameters)
     case .prompted:
       throw UserError("\(coder.name) is a prompted coder, which this build does not put together yet")
     }

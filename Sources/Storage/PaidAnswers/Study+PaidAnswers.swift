@@ -1,0 +1,71 @@
+import ContentCoding
+import Foundation
+import GRDB
+
+extension Study {
+  /// The answer that was paid for `key`; nil where there is none.
+  public func paidAnswer(for key: PaidAnswerKey) throws -> PaidAnswerRecord? {
+    try read { database in
+      try Row.fetchOne(
+        database,
+        sql: """
+          SELECT reply, cost_usd, answered_at FROM paid_answers
+          WHERE endpoint = ? AND request = ? AND repetition = ?
+          """, arguments: [key.endpoint, key.request.hex, key.repetition]
+      ).map { row in
+        PaidAnswerRecord(
+          reply: Data((row[0] as String).utf8), cost: row[1],
+          answeredAt: Timestamp.date(of: row[2]) ?? .distantPast)
+      }
+    }
+  }
+
+  /// Keeps an answer in the place of an older one; it is on the disk when this returns.
+  ///
+  /// - Parameters:
+  ///   - answer: the answer.
+  ///   - key: what it is found by.
+  ///   - postID: the post that was asked about, with which it is forgotten; nil where it is about none.
+  public func keep(_ answer: PaidAnswerRecord, for key: PaidAnswerKey, about postID: String?) throws {
+    try writeDurably { database in
+      try database.execute(
+        sql: """
+          INSERT OR REPLACE INTO paid_answers (endpoint, request, repetition, reply, cost_usd, answered_at)
+          VALUES (?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          key.endpoint, key.request.hex, key.repetition, String(decoding: answer.reply, as: UTF8.self),
+          answer.cost, Timestamp.clamped(answer.answeredAt),
+        ])
+      if let postID { try Self.note([key], about: postID, in: database) }
+    }
+  }
+
+  /// Notes that requests are about posts before their answers come, as in a batch.
+  public func noteAsked(_ requests: [(key: PaidAnswerKey, postID: String)]) throws {
+    try writeDurably { database in
+      for (key, postID) in requests { try Self.note([key], about: postID, in: database) }
+    }
+  }
+
+  private static func note(_ keys: [PaidAnswerKey], about postID: String, in database: Database) throws {
+    for key in keys {
+      try database.execute(
+        sql: """
+          INSERT OR IGNORE INTO asked_posts (endpoint, request, repetition, post)
+          SELECT ?, ?, ?, post FROM posts WHERE id = ?
+          """, arguments: [key.endpoint, key.request.hex, key.repetition, postID])
+    }
+  }
+
+  /// Removes the answers that are about this post and no other.
+  func removePaidAnswers(about post: Int64, from database: Database) throws {
+    try database.execute(
+      sql: """
+        DELETE FROM paid_answers WHERE (endpoint, request, repetition) IN (
+          SELECT endpoint, request, repetition FROM asked_posts AS own WHERE own.post = ?1 AND NOT EXISTS (
+            SELECT 1 FROM asked_posts AS other WHERE other.post <> ?1 AND other.endpoint = own.endpoint
+              AND other.request = own.request AND other.repetition = own.repetition))
+        """, arguments: [post])
+  }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import ContentCoding
+import Foundation
+import Prompting
+
+/// `codeframe prompt`: prints what would be asked.
+struct PromptCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prompt", abstract: "Print exactly what a prompted coder would send about a post, without sending it.",
+    discussion: """
+      Pictures are shown by their size. Where later requests depend on replies, what stands in their place says so.
+
+        codeframe prompt gpt --post p018
+        codeframe prompt gpt --post p018 --json
+      """)
+
+  @OptionGroup var options: StudyOptions
+  @Argument(help: "The coder's name in codeframe.yaml.") var coder: String
+  @Option(help: "The post's id.") var post: String
+  @Flag(help: "Print the requests as JSON, pictures as their SHA-256.") var json = false
+
+  func run() async throws {
+    let bench = try options.workbench(for: coder, on: .cpu)
+    guard let workshop = try bench.workshop() as? PromptedWorkshop else {
+      throw UserError("\(coder) is no prompted coder but a \(bench.coder.parameters.kind.rawValue) coder")
+    }
+    guard let found = try bench.open.study.posts(withIDs: [post]).first else {
+      throw UserError("the study has no post \(post)")
+    }
+    let plan = try await workshop.planner().plan(for: found)
+    if json { return try Console.put(json: plan.requests.map(PrintedRequest.init)) }
+    if let answer = plan.unasked {
+      Console.put("nothing would be asked about \(post): \(answer.status.rawValue), \(answer.reason?.description ?? "")")
+      return
+    }
+    for (place, planned) in plan.requests.enumerated() {
+      if place > 0 { Console.put("") }
+      let note = planned.note.map { " (\($0))" } ?? ""
+      Console.put("=== request \(place + 1) of \(plan.requests.count) to \(workshop.address.text)\(note) ===\n")
+      Console.put(Console.printable(PromptPreview(planned.request).description))
+    }
+    if workshop.parameters.repetitions > 1 {
+      Console.say("each request is asked \(workshop.parameters.repetitions) times")
+    }
+  }
+}
+
+/// A request as it is printed as JSON.
+private struct PrintedRequest: Encodable {
+  struct Message: Encodable {
+    let role: String
+    let parts: [Part]
+  }
+
+  struct Part: Encodable {
+    var text: String?
+    var picture: String?
+    var bytes: Int?
+  }
+
+  let model: String
+  let messages: [Message]
+  let schema: String?
+  let temperature: Double
+  let maxTokens: Int
+  let note: String?
+
+  init(_ planned: PlannedRequest) {
+    let request = planned.request
+    model = request.model
+    messages = request.messages.map { message in
+      Message(
+        role: message.role.rawValue,
+        parts: message.parts.map { part in
+          switch part {
+          case .text(let text): Part(text: text)
+          case .picture(let picture):
+            Part(picture: Fingerprint(ofBytes: picture.bytes).hex, bytes: picture.bytes.count)
+          }
+        })
+    }
+    schema = request.schema?.json
+    temperature = request.temperature
+    maxTokens = request.maxTokens
+    note = planned.note
+  }
+}

@@ -1,0 +1,95 @@
+import ContentCoding
+import Foundation
+import Prompting
+
+/// Asks the person before anything leaves the machine or costs money; an endpoint on this machine needs no asking.
+struct Consent {
+  let workshop: PromptedWorkshop
+  /// Whether `--trust-endpoint` was given.
+  let trusts: Bool
+  /// Whether `--yes` was given.
+  let agrees: Bool
+  /// Whether a batch is handed in, which is cheaper.
+  var isBatch = false
+
+  /// From so many posts the requests of all are estimated.
+  private static let sampleSize = 10
+
+  /// - Parameters:
+  ///   - total: how many posts are to be coded.
+  ///   - first: some of them.
+  /// - Throws: ``UserError`` where the person does not agree, or cannot be asked.
+  func obtain(forPosts total: Int, first: [Post]) async throws {
+    if workshop.bench.asking.budget != nil, workshop.price == nil {
+      throw UserError(BudgetProblem.unknownPrice(model: workshop.parameters.model).description)
+    }
+    guard !workshop.address.isLoopback, total > 0 else { return }
+    try trust()
+    Console.say(try await statement(posts: total, first: Array(first.prefix(Self.sampleSize))))
+    guard !agrees else { return }
+    try ask("Send them?", otherwise: "--yes")
+  }
+
+  private func trust() throws {
+    let (address, key) = (workshop.address, workshop.parameters.keyFrom)
+    guard try !TrustedEndpoints.contain(address, key: key) else { return }
+    if !trusts {
+      Console.say(
+        "\(workshop.bench.coder.name) would send \(contents) to \(address.text)"
+          + (key.map { " with the key in \($0)" } ?? "") + ", which this machine has not done before.")
+      try ask("Trust this endpoint from now on?", otherwise: "--trust-endpoint")
+    }
+    try TrustedEndpoints.add(address, key: key)
+  }
+
+  /// What would be sent, where, and what it may cost.
+  private func statement(posts: Int, first: [Post]) async throws -> String {
+    let planner = try await workshop.planner()
+    var sample: [ChatRequest] = []
+    for post in first {
+      sample += try await planner.plan(for: post).requests.map(\.request)
+    }
+    let repetitions = workshop.parameters.repetitions
+    let requests = Int((Double(sample.count * posts) / Double(max(1, first.count))).rounded(.up)) * repetitions
+    var lines = [
+      "\(Figures.count(posts, "post")), at most about \(Figures.count(requests, "request")) to "
+        + "\(workshop.parameters.model) at \(workshop.address.text); sent are \(contents)"
+    ]
+    if workshop.address.isUnencrypted {
+      lines.append("! the endpoint's address is http, so anyone on the way can read what is sent")
+    }
+    guard let estimate = CostEstimate(sample: sample, requests: requests, price: workshop.price, isBatch: isBatch)
+    else { return lines.joined(separator: "\n") }
+    let cost =
+      estimate.cost.map {
+        "$\(Figures.dollars($0.lowerBound)) to $\(Figures.dollars($0.upperBound)) at the prices of "
+          + (workshop.prices.date.isEmpty ? "prices.json" : workshop.prices.date)
+      } ?? "unknown, for the model's price is; prices.json in the study can say it"
+    lines.append(
+      "estimated from the first \(Figures.count(first.count, "post")): up to "
+        + "\(Figures.count(estimate.tokens.prompt)) tokens in and \(Figures.count(estimate.tokens.completion)) out; cost: \(cost)"
+    )
+    return lines.joined(separator: "\n")
+  }
+
+  /// What of each post leaves the machine.
+  private var contents: String {
+    workshop.parameters.uses.map { part in
+      switch part {
+      case .image: "pictures (without metadata, at most \(workshop.parameters.longestSide) pixels)"
+      case .caption: "captions"
+      case .author: "authors' names"
+      case .column(let name): "the column \(name)"
+      }
+    }.joined(separator: ", ")
+  }
+
+  private func ask(_ question: String, otherwise option: String) throws {
+    guard isatty(STDIN_FILENO) == 1 else {
+      throw UserError("this has to be agreed to; nobody is at a terminal to ask, so say so with \(option)")
+    }
+    FileHandle.standardError.write(Data("\(question) [y/N] ".utf8))
+    guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased().trimmingCharacters(in: .whitespaces))
+    else { throw UserError("nothing was sent") }
+  }
+}
