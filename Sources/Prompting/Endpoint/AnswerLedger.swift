@@ -4,12 +4,15 @@ import Foundation
 public struct PaidAnswer: Codable, Hashable, Sendable {
   /// The reply, with what it cost when it was given.
   public var reply: ChatReply
+  /// Whether its cost was told to a coding that is stored; else whoever asks next is told it.
+  public var isCounted: Bool
   /// When it came.
   public var answeredAt: Date
 
   /// An answer.
-  public init(reply: ChatReply, answeredAt: Date) {
+  public init(reply: ChatReply, isCounted: Bool = true, answeredAt: Date) {
     self.reply = reply
+    self.isCounted = isCounted
     self.answeredAt = answeredAt
   }
 }

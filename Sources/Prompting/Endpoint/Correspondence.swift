@@ -5,7 +5,7 @@ import HTTP
 /// Asks an endpoint: looks first whether the answer was paid before, keeps within the budget and the limits, asks again
 /// where that may help, and keeps each answer before it gives it.
 ///
-/// - A reply from the ledger costs 0, and carries the tokens and the latency of when it was given.
+/// - A reply from the ledger costs 0 once a stored coding carries its cost, and carries the tokens and the latency of when it was given.
 /// - The same request, asked twice at once, is sent once.
 /// - A reply whose endpoint counts no tokens costs nil, unless the model is free.
 public struct Correspondence: Correspondent {
@@ -87,7 +87,7 @@ public struct Correspondence: Correspondent {
 
   private static func remembered(_ paid: PaidAnswer) -> ChatReply {
     var reply = paid.reply
-    reply.cost = 0
+    if paid.isCounted { reply.cost = 0 }
     return reply
   }
 }

@@ -24,13 +24,16 @@ public struct PaidAnswerRecord: Hashable, Sendable {
   public var reply: Data
   /// US dollars; nil where the price is unknown.
   public var cost: Double?
+  /// Whether a stored coding carries the cost, so that it is counted once.
+  public var isCounted: Bool
   /// When it came, in UTC.
   public var answeredAt: Date
 
   /// A record.
-  public init(reply: Data, cost: Double?, answeredAt: Date) {
+  public init(reply: Data, cost: Double?, isCounted: Bool, answeredAt: Date) {
     self.reply = reply
     self.cost = cost
+    self.isCounted = isCounted
     self.answeredAt = answeredAt
   }
 }

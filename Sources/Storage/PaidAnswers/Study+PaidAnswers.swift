@@ -9,13 +9,13 @@ extension Study {
       try Row.fetchOne(
         database,
         sql: """
-          SELECT reply, cost_usd, answered_at FROM paid_answers
+          SELECT reply, cost_usd, is_counted, answered_at FROM paid_answers
           WHERE endpoint = ? AND request = ? AND repetition = ?
           """, arguments: [key.endpoint, key.request.hex, key.repetition]
       ).map { row in
         PaidAnswerRecord(
-          reply: Data((row[0] as String).utf8), cost: row[1],
-          answeredAt: Timestamp.date(of: row[2]) ?? .distantPast)
+          reply: Data((row[0] as String).utf8), cost: row[1], isCounted: row[2],
+          answeredAt: Timestamp.date(of: row[3]) ?? .distantPast)
       }
     }
   }
@@ -30,12 +30,12 @@ extension Study {
     try writeDurably { database in
       try database.execute(
         sql: """
-          INSERT OR REPLACE INTO paid_answers (endpoint, request, repetition, reply, cost_usd, answered_at)
-          VALUES (?, ?, ?, ?, ?, ?)
+          INSERT OR REPLACE INTO paid_answers (endpoint, request, repetition, reply, cost_usd, is_counted, answered_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           key.endpoint, key.request.hex, key.repetition, String(decoding: answer.reply, as: UTF8.self),
-          answer.cost, Timestamp.clamped(answer.answeredAt),
+          answer.cost, answer.isCounted, Timestamp.clamped(answer.answeredAt),
         ])
       if let postID { try Self.note([key], about: postID, in: database) }
     }
@@ -45,6 +45,19 @@ extension Study {
   public func noteAsked(_ requests: [(key: PaidAnswerKey, postID: String)]) throws {
     try writeDurably { database in
       for (key, postID) in requests { try Self.note([key], about: postID, in: database) }
+    }
+  }
+
+  /// Notes that stored codings carry the cost of what was answered about these posts.
+  public func countPaidAnswers(about postIDs: some Sequence<String>) throws {
+    try write { database in
+      for id in Set(postIDs) {
+        try database.execute(
+          sql: """
+            UPDATE paid_answers SET is_counted = 1 WHERE NOT is_counted AND (endpoint, request, repetition) IN (
+              SELECT endpoint, request, repetition FROM asked_posts JOIN posts USING (post) WHERE posts.id = ?)
+            """, arguments: [id])
+      }
     }
   }
 

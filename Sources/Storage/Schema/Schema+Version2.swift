@@ -7,6 +7,7 @@ extension Schema {
       repetition INTEGER NOT NULL,
       reply TEXT NOT NULL,
       cost_usd REAL,
+      is_counted INTEGER NOT NULL,
       answered_at TEXT NOT NULL,
       PRIMARY KEY (endpoint, request, repetition)
     ) WITHOUT ROWID;

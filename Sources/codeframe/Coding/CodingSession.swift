@@ -63,6 +63,7 @@ struct CodingSession: Sendable {
       if let announcements {
         _ = try await announcements.listening {
           try save($0, into: book)
+          try open.study.countPaidAnswers(about: $0.map(\.postID))
           progress.look(at: 1)
         } during: {
           try await coder.code(page.posts, with: pipeline)

@@ -61,7 +61,7 @@ struct CodeCommand: AsyncParsableCommand {
     if let limit { selection = .ids(try PostDraw.draw(limit, from: selection, in: open)) }
     let retry: Retry = asking.fresh ? .olderThan(Date()) : retryFailed ? .all : .transient
     let names = workshop.bench.variables.map(\.name)
-    let total = try open.study.uncodedCount(
+    var total = try open.study.uncodedCount(
       coder: coder, configuration: ready.configuration, variables: names, retry: retry, in: selection)
     let uncoded = UncodedPosts(
       open: open, coder: coder, configuration: ready.configuration, variables: names, retry: retry,
@@ -74,9 +74,23 @@ struct CodeCommand: AsyncParsableCommand {
       return 0
     }
     if let prompted = workshop as? PromptedWorkshop {
-      let consent = Consent(
-        workshop: prompted, trusts: asking.trustEndpoint, agrees: asking.yes, isBatch: asking.batch)
-      try await consent.obtain(forPosts: total, first: try uncoded.first(10))
+      let errand = BatchErrand(workshop: prompted, uncoded: uncoded)
+      if let waiting = try await errand.takeFinished() {
+        // What a batch still holds is paid for: only what is answered is coded now.
+        selection = .ids(try await errand.answeredPosts())
+        Console.say(waiting)
+      } else {
+        let consent = Consent(
+          workshop: prompted, trusts: asking.trustEndpoint, agrees: asking.yes, isBatch: asking.batch)
+        let open = try await asking.batch ? errand.unansweredPosts() : nil
+        try await consent.obtain(forPosts: open?.count ?? total, first: try uncoded.first(10))
+        if asking.batch, let open, !open.isEmpty {
+          try await errand.handIn(open)
+          return 0
+        }
+      }
+      total = try open.study.uncodedCount(
+        coder: coder, configuration: ready.configuration, variables: names, retry: retry, in: selection)
     }
     let progress = SessionProgress(total: total, looksAtMedia: !workshop.extractors.ofMedia.isEmpty)
     let session = CodingSession(

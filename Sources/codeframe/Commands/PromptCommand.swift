@@ -6,7 +6,8 @@ import Prompting
 /// `codeframe prompt`: prints what would be asked.
 struct PromptCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "prompt", abstract: "Print exactly what a prompted coder would send about a post, without sending it.",
+    commandName: "prompt",
+    abstract: "Print exactly what a prompted coder would send about a post, without sending it.",
     discussion: """
       Pictures are shown by their size. Where later requests depend on replies, what stands in their place says so.
 
@@ -30,13 +31,16 @@ struct PromptCommand: AsyncParsableCommand {
     let plan = try await workshop.planner().plan(for: found)
     if json { return try Console.put(json: plan.requests.map(PrintedRequest.init)) }
     if let answer = plan.unasked {
-      Console.put("nothing would be asked about \(post): \(answer.status.rawValue), \(answer.reason?.description ?? "")")
+      Console.put(
+        "nothing would be asked about \(post): \(answer.status.rawValue), \(answer.reason?.description ?? "")"
+      )
       return
     }
     for (place, planned) in plan.requests.enumerated() {
       if place > 0 { Console.put("") }
       let note = planned.note.map { " (\($0))" } ?? ""
-      Console.put("=== request \(place + 1) of \(plan.requests.count) to \(workshop.address.text)\(note) ===\n")
+      Console.put(
+        "=== request \(place + 1) of \(plan.requests.count) to \(workshop.address.text)\(note) ===\n")
       Console.put(Console.printable(PromptPreview(planned.request).description))
     }
     if workshop.parameters.repetitions > 1 {

@@ -28,7 +28,8 @@ struct RunsCommand: ParsableCommand {
     }
     var table = TextTable([
       ("run", .left), ("coder", .left), ("state", .left), ("coded", .right), ("abstained", .right),
-      ("failed", .right), ("time", .right), ("pictures/s", .right), ("cost", .right), ("per 1,000 posts", .right), ("model", .left), ("codebook", .left),
+      ("failed", .right), ("time", .right), ("pictures/s", .right), ("cost", .right),
+      ("per 1,000 posts", .right), ("model", .left), ("codebook", .left),
       ("seed", .right), ("version", .left),
     ])
     for run in runs {

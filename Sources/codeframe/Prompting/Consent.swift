@@ -50,7 +50,8 @@ struct Consent {
       sample += try await planner.plan(for: post).requests.map(\.request)
     }
     let repetitions = workshop.parameters.repetitions
-    let requests = Int((Double(sample.count * posts) / Double(max(1, first.count))).rounded(.up)) * repetitions
+    let requests =
+      Int((Double(sample.count * posts) / Double(max(1, first.count))).rounded(.up)) * repetitions
     var lines = [
       "\(Figures.count(posts, "post")), at most about \(Figures.count(requests, "request")) to "
         + "\(workshop.parameters.model) at \(workshop.address.text); sent are \(contents)"
@@ -58,7 +59,8 @@ struct Consent {
     if workshop.address.isUnencrypted {
       lines.append("! the endpoint's address is http, so anyone on the way can read what is sent")
     }
-    guard let estimate = CostEstimate(sample: sample, requests: requests, price: workshop.price, isBatch: isBatch)
+    guard
+      let estimate = CostEstimate(sample: sample, requests: requests, price: workshop.price, isBatch: isBatch)
     else { return lines.joined(separator: "\n") }
     let cost =
       estimate.cost.map {
@@ -89,7 +91,8 @@ struct Consent {
       throw UserError("this has to be agreed to; nobody is at a terminal to ask, so say so with \(option)")
     }
     FileHandle.standardError.write(Data("\(question) [y/N] ".utf8))
-    guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased().trimmingCharacters(in: .whitespaces))
+    guard let answer = readLine(),
+      ["y", "yes"].contains(answer.lowercased().trimmingCharacters(in: .whitespaces))
     else { throw UserError("nothing was sent") }
   }
 }

@@ -46,8 +46,12 @@ struct RequestCount {
   var text: String {
     var lines = ["\(Figures.count(requests - remembered, "request")) would be sent to \(model)"]
     if remembered > 0 { lines.append("\(Figures.count(remembered)) were answered before and cost nothing") }
-    if dependent > 0 { lines.append("\(Figures.count(dependent)) of them depend on replies and may be fewer") }
-    if unasked > 0 { lines.append("\(Figures.count(unasked, "post")) cannot be asked about and get a reason") }
+    if dependent > 0 {
+      lines.append("\(Figures.count(dependent)) of them depend on replies and may be fewer")
+    }
+    if unasked > 0 {
+      lines.append("\(Figures.count(unasked, "post")) cannot be asked about and get a reason")
+    }
     if let estimate {
       lines.append(
         "at most \(Figures.count(estimate.tokens.prompt)) tokens in and \(Figures.count(estimate.tokens.completion)) out; cost: "

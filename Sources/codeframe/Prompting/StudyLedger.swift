@@ -9,13 +9,15 @@ struct StudyLedger: AnswerLedger, CapabilityStore, BatchRegister {
 
   func answer(for key: RequestKey) throws -> PaidAnswer? {
     try study.paidAnswer(for: PaidAnswerKey(key)).map { record in
-      PaidAnswer(reply: try decoded(record.reply), answeredAt: record.answeredAt)
+      PaidAnswer(
+        reply: try decoded(record.reply), isCounted: record.isCounted, answeredAt: record.answeredAt)
     }
   }
 
   func keep(_ answer: PaidAnswer, for key: RequestKey) throws {
     let record = PaidAnswerRecord(
-      reply: try encoded(answer.reply), cost: answer.reply.cost, answeredAt: answer.answeredAt)
+      reply: try encoded(answer.reply), cost: answer.reply.cost, isCounted: false,
+      answeredAt: answer.answeredAt)
     try study.keep(record, for: PaidAnswerKey(key), about: AskedPost.id)
   }
 

@@ -32,12 +32,11 @@ struct PromptedWorkshop: CoderWorkshop {
   var price: Price? { prices.price(of: parameters.model, at: address) }
 
   func ready() async throws -> ReadyCoder? {
-    let key = try parameters.keyFrom.map { name throws(EndpointProblem) in try EndpointKey(variable: name) }
     let shelf = try await examples()
     let announcements = Announcements()
     let coder = PromptedCoder(
       name: bench.coder.name, variables: bench.variables, parameters: parameters, examples: shelf?.shelf,
-      correspondent: try correspondence(key: key), pictures: SentPictures(folder: bench.open.folder),
+      correspondent: try correspondence(key: key()), pictures: SentPictures(folder: bench.open.folder),
       concurrency: bench.asking.limits.concurrency, onAnswer: announcements.announce,
       onWarning: { Console.say("\n\($0)") })
     return ReadyCoder(
@@ -47,7 +46,8 @@ struct PromptedWorkshop: CoderWorkshop {
 
   func train() async throws -> Lesson {
     throw UserError(
-      "\(bench.coder.name) is a prompted coder and learns nothing; it is ready: codeframe code \(bench.coder.name)")
+      "\(bench.coder.name) is a prompted coder and learns nothing; it is ready: codeframe code \(bench.coder.name)"
+    )
   }
 
   /// The coder with nobody to ask, for what is only planned.
@@ -71,6 +71,11 @@ struct PromptedWorkshop: CoderWorkshop {
     return Correspondence(parts)
   }
 
+  /// The key in the environment variable that the study names; nil where it names none.
+  func key() throws -> EndpointKey? {
+    try parameters.keyFrom.map { name throws(EndpointProblem) in try EndpointKey(variable: name) }
+  }
+
   /// The endpoint, to be asked with `key`.
   func endpoint(key: EndpointKey?) -> ChatEndpoint {
     ChatEndpoint(
@@ -86,7 +91,9 @@ struct PromptedWorkshop: CoderWorkshop {
     let shelf = ExampleShelf(
       posts: posts, values: gold.values, folds: folds, variables: bench.variables, parameters: parameters,
       seed: bench.open.configuration.seed)
-    return (shelf, Fingerprint(of: [gold.fingerprint(of: bench.variables), Fingerprint(of: folds.assignment)]))
+    return (
+      shelf, Fingerprint(of: [gold.fingerprint(of: bench.variables), Fingerprint(of: folds.assignment)])
+    )
   }
 }
 
