@@ -10,6 +10,12 @@ struct UncodedPosts {
   let retry: Retry
   let selection: PostSelection
 
+  /// How many of `selection` they are.
+  func count(in selection: PostSelection) throws -> Int {
+    try open.study.uncodedCount(
+      coder: coder, configuration: configuration, variables: variables, retry: retry, in: selection)
+  }
+
   /// The first so many of them.
   func first(_ count: Int) throws -> [Post] {
     try page(after: nil, limit: count).posts

@@ -25,6 +25,7 @@ struct AskingOptions: ParsableArguments {
     if let concurrency, !(1...1000).contains(concurrency) {
       throw ValidationError("--concurrency takes a whole number from 1 to 1000")
     }
+    if fresh, batch { throw ValidationError("--batch asks only what is not answered yet; leave out --fresh") }
     if let requestsPerMinute, requestsPerMinute < 1 {
       throw ValidationError("--requests-per-minute takes a whole number from 1")
     }

@@ -43,6 +43,7 @@ struct CodeCommand: AsyncParsableCommand {
   func run() async throws {
     var bench = try options.workbench(for: coder, on: machine.provider)
     bench.asking = asking.settings
+    bench.asking.isDry = dryRun
     let workshop = try bench.workshop()
     if asking.areUsed, !(workshop is PromptedWorkshop) {
       throw UserError(
@@ -61,11 +62,10 @@ struct CodeCommand: AsyncParsableCommand {
     if let limit { selection = .ids(try PostDraw.draw(limit, from: selection, in: open)) }
     let retry: Retry = asking.fresh ? .olderThan(Date()) : retryFailed ? .all : .transient
     let names = workshop.bench.variables.map(\.name)
-    var total = try open.study.uncodedCount(
-      coder: coder, configuration: ready.configuration, variables: names, retry: retry, in: selection)
     let uncoded = UncodedPosts(
       open: open, coder: coder, configuration: ready.configuration, variables: names, retry: retry,
       selection: selection)
+    var total = try uncoded.count(in: selection)
     if dryRun {
       Console.put("\(Figures.count(total, "post")) would be coded")
       if let prompted = workshop as? PromptedWorkshop {
@@ -74,23 +74,9 @@ struct CodeCommand: AsyncParsableCommand {
       return 0
     }
     if let prompted = workshop as? PromptedWorkshop {
-      let errand = BatchErrand(workshop: prompted, uncoded: uncoded)
-      if let waiting = try await errand.takeFinished() {
-        // What a batch still holds is paid for: only what is answered is coded now.
-        selection = .ids(try await errand.answeredPosts())
-        Console.say(waiting)
-      } else {
-        let consent = Consent(
-          workshop: prompted, trusts: asking.trustEndpoint, agrees: asking.yes, isBatch: asking.batch)
-        let open = try await asking.batch ? errand.unansweredPosts() : nil
-        try await consent.obtain(forPosts: open?.count ?? total, first: try uncoded.first(10))
-        if asking.batch, let open, !open.isEmpty {
-          try await errand.handIn(open)
-          return 0
-        }
-      }
-      total = try open.study.uncodedCount(
-        coder: coder, configuration: ready.configuration, variables: names, retry: retry, in: selection)
+      guard let open = try await postsToAsk(prompted, uncoded, total: total) else { return 0 }
+      selection = open
+      total = try uncoded.count(in: selection)
     }
     let progress = SessionProgress(total: total, looksAtMedia: !workshop.extractors.ofMedia.isEmpty)
     let session = CodingSession(
@@ -112,8 +98,31 @@ struct CodeCommand: AsyncParsableCommand {
     return run.tally.failed
   }
 
+  /// Gets the person's consent, and sees to batches.
+  ///
+  /// - Returns: the posts that are asked about now; nil where all was handed in as a batch.
+  private func postsToAsk(
+    _ workshop: PromptedWorkshop, _ uncoded: UncodedPosts, total: Int
+  ) async throws -> PostSelection? {
+    let errand = BatchErrand(workshop: workshop, uncoded: uncoded)
+    if let waiting = try await errand.takeFinished() {
+      Console.say(waiting)
+      // What a batch still holds is paid for: only what is answered is coded now.
+      return .ids(try await errand.answeredPosts())
+    }
+    let open = try await asking.batch ? errand.unansweredPosts() : nil
+    let consent = Consent(
+      workshop: workshop, trusts: asking.trustEndpoint, agrees: asking.yes, isBatch: asking.batch)
+    try await consent.obtain(forPosts: open?.count ?? total, first: try uncoded.first(10))
+    if let open, !open.isEmpty {
+      try await errand.handIn(open)
+      return nil
+    }
+    return uncoded.selection
+  }
+
   private func ready(_ workshop: any CoderWorkshop) async throws -> ReadyCoder {
-    if let ready = try workshop.ready() {
+    if let ready = try await workshop.ready() {
       for notice in ready.notices { Console.say(notice) }
       return ready
     }

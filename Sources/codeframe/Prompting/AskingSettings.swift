@@ -8,4 +8,6 @@ struct AskingSettings: Sendable {
   var limits = RequestLimits()
   /// Whether answers that were paid before are asked for anew.
   var isFresh = false
+  /// Whether nothing will be sent, so that no key is needed.
+  var isDry = false
 }

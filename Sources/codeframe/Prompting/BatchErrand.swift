@@ -138,7 +138,7 @@ struct BatchErrand {
 /// The requests about posts, one after the other, so that no more than one post's pictures are in memory.
 private actor RequestQueue {
   private var posts: ArraySlice<String>
-  private var ready: [(request: ChatRequest, repetition: Int)] = []
+  private var waiting: [(request: ChatRequest, repetition: Int)] = []
   private var planner: PromptedCoder?
   private let study: Study
   private let workshop: PromptedWorkshop
@@ -150,18 +150,24 @@ private actor RequestQueue {
   }
 
   func next() async throws -> (request: ChatRequest, repetition: Int)? {
-    while ready.isEmpty {
+    while waiting.isEmpty {
       guard let id = posts.popFirst() else { return nil }
-      let planner = try await planner ?? workshop.planner()
-      self.planner = planner
+      let planner = try await ready()
       guard let post = try study.posts(withIDs: [id]).first else { continue }
       let requests = try await planner.plan(for: post).requests.map(\.request)
-      ready = requests.flatMap { request in
+      waiting = requests.flatMap { request in
         (0..<workshop.parameters.repetitions).map { (request, $0) }
       }.reversed()
-      try note(ready, about: id)
+      try note(waiting, about: id)
     }
-    return ready.popLast()
+    return waiting.popLast()
+  }
+
+  private func ready() async throws -> PromptedCoder {
+    if let planner { return planner }
+    let made = try await workshop.planner()
+    planner = made
+    return made
   }
 
   /// Ties the answers that will come to their post, with which they are forgotten.

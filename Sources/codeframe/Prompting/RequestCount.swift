@@ -8,13 +8,14 @@ struct RequestCount {
   private(set) var unasked = 0
   /// Requests whose text depends on replies; whether they were paid before is known only when those are there.
   private(set) var dependent = 0
-  private let estimate: CostEstimate?
+  private var estimate: CostEstimate?
   private let model: String
 
   private static let sampleSize = 100
 
   /// Makes the requests about `posts` that `workshop` would send.
   init(of posts: UncodedPosts, by workshop: PromptedWorkshop) async throws {
+    model = "\(workshop.parameters.model) at \(workshop.address.text)"
     let planner = try await workshop.planner()
     let correspondence = try workshop.correspondence(key: nil)
     var sample: [ChatRequest] = []
@@ -38,7 +39,6 @@ struct RequestCount {
         }
       }
     }
-    model = "\(workshop.parameters.model) at \(workshop.address.text)"
     estimate = CostEstimate(sample: sample, requests: requests - remembered, price: workshop.price)
   }
 

@@ -36,7 +36,8 @@ struct PromptedWorkshop: CoderWorkshop {
     let announcements = Announcements()
     let coder = PromptedCoder(
       name: bench.coder.name, variables: bench.variables, parameters: parameters, examples: shelf?.shelf,
-      correspondent: try correspondence(key: key()), pictures: SentPictures(folder: bench.open.folder),
+      correspondent: try correspondence(key: bench.asking.isDry ? nil : key()),
+      pictures: SentPictures(folder: bench.open.folder),
       concurrency: bench.asking.limits.concurrency, onAnswer: announcements.announce,
       onWarning: { Console.say("\n\($0)") })
     return ReadyCoder(
