@@ -80,8 +80,6 @@ struct Workbench: Sendable {
     case .zeroShot(let parameters): try ZeroShotWorkshop(bench: self, parameters: parameters)
     case .classifier(let parameters): try ClassifierWorkshop(bench: self, parameters: parameters)
     case .prompted(let parameters): try PromptedWorkshop(bench: self, parameters: parameters)
-    case .prompted:
-      throw UserError("\(coder.name) is a prompted coder, which this build does not put together yet")
     }
   }
 

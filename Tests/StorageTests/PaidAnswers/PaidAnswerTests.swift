@@ -9,7 +9,8 @@ import Testing
 
   private static func key(_ text: String, repetition: Int = 0) -> PaidAnswerKey {
     PaidAnswerKey(
-      endpoint: "http://127.0.0.1:1/v1", request: Fingerprint(ofBytes: Array(text.utf8)), repetition: repetition)
+      endpoint: "http://127.0.0.1:1/v1", request: Fingerprint(ofBytes: Array(text.utf8)),
+      repetition: repetition)
   }
 
   private static func answer(_ text: String, cost: Double? = 0.5) -> PaidAnswerRecord {
@@ -17,16 +18,15 @@ import Testing
       reply: Data("{\"text\":\"\(text)\"}".utf8), cost: cost, isCounted: false, answeredAt: now)
   }
 
-  private func withStudy(_ body: (Study) throws -> Void) throws {
-    try TemporaryFolder.with { folder in
-      let study = try Study(creatingAt: folder)
+  private func withPosts(_ body: (Study) throws -> Void) throws {
+    try withStudy { study throws in
       try study.importPosts([Post(id: "a"), Post(id: "b")])
       try body(study)
     }
   }
 
   @Test func anAnswerIsFoundByEndpointRequestAndRepetition() throws {
-    try withStudy { study in
+    try withPosts { study in
       try study.keep(Self.answer("yes"), for: Self.key("q"), about: "a")
       #expect(try study.paidAnswer(for: Self.key("q")) == Self.answer("yes"))
       #expect(try study.paidAnswer(for: Self.key("q", repetition: 1)) == nil)
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func aCostIsCountedWithTheCodingsOfItsPost() throws {
-    try withStudy { study in
+    try withPosts { study in
       try study.keep(Self.answer("yes"), for: Self.key("q"), about: "a")
       try study.keep(Self.answer("yes"), for: Self.key("r"), about: "b")
       try study.countPaidAnswers(about: ["a", "unknown"])
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func forgettingAPostForgetsWhatOnlyItWasAnsweredFor() throws {
-    try withStudy { study in
+    try withPosts { study in
       try study.keep(Self.answer("own"), for: Self.key("own"), about: "a")
       try study.keep(Self.answer("shared"), for: Self.key("shared"), about: "a")
       try study.noteAsked([(Self.key("shared"), "b"), (Self.key("later"), "a")])
@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func endpointsAndBatchesAreRemembered() throws {
-    try withStudy { study in
+    try withPosts { study in
       #expect(try study.capabilities(of: "e", model: "m") == nil)
       try study.keepCapabilities(Data("{}".utf8), of: "e", model: "m", at: Self.now)
       try study.keepCapabilities(Data("{\"a\":1}".utf8), of: "e", model: "m", at: Self.now)
@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test func olderCodingsCanBeMadeAnew() throws {
-    try withStudy { study in
+    try withPosts { study in
       let coder = CoderIdentity(name: "gpt", kind: .prompted)
       let configuration = Fingerprint(of: "c")
       let uncoded = { (retry: Retry) in
