@@ -50,7 +50,7 @@ extension AnswerSchema {
 
 extension ChatMessage {
   /// Words alone are sent as one text, which every endpoint takes.
-  fileprivate func wire(_ capabilities: EndpointCapabilities) -> [UInt8] {
+  func wire(_ capabilities: EndpointCapabilities) -> [UInt8] {
     WireText.object { message in
       message.set("role", role.rawValue)
       let texts = parts.compactMap { part in

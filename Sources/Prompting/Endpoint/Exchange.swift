@@ -7,6 +7,8 @@ final class Exchange: Sendable {
   private struct State {
     var searches: [String: CapabilitySearch] = [:]
     var hasAnswered = false
+    /// What stops the run; no further request is sent.
+    var problem: EndpointProblem?
   }
 
   private let parts: Correspondence.Parts
@@ -22,11 +24,13 @@ final class Exchange: Sendable {
     let search = search(for: request.model)
     let (capabilities, isFirst) = try await search.begin()
     do {
+      if let problem = state.withLock({ $0.problem }) { throw problem }
       var capabilities = capabilities
       let result = try await attempts(request, price, bound, search, &capabilities)
       if isFirst { try await search.finish(succeeded: (try? result.get()) != nil) }
       return result
     } catch {
+      if let problem = error as? EndpointProblem { state.withLock { $0.problem = problem } }
       if isFirst { try await search.finish(succeeded: false) }
       throw error
     }
@@ -100,7 +104,8 @@ final class Exchange: Sendable {
     return attempt.outcome
   }
 
-  /// After the last attempt: an endpoint that never answered at all will not answer the other posts either.
+  /// What comes of the last attempt: an endpoint that never answered at all will not answer the other posts.
+  ///
   /// One that asks for a long wait would ask it of them as well.
   private func givenUp(_ setback: Setback) throws -> Result<ChatReply, Unanswered> {
     if let wait = setback.retryAfter, wait > parts.retries.longestRetryAfter {

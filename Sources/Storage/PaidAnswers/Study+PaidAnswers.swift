@@ -26,6 +26,7 @@ extension Study {
   ///   - answer: the answer.
   ///   - key: what it is found by.
   ///   - postID: the post that was asked about, with which it is forgotten; nil where it is about none.
+  /// - Throws: `StorageError`.
   public func keep(_ answer: PaidAnswerRecord, for key: PaidAnswerKey, about postID: String?) throws {
     try writeDurably { database in
       try database.execute(

@@ -15,10 +15,16 @@ struct ExportCodingsCommand: AsyncParsableCommand {
         codeframe export codings -o codings.csv
         codeframe export codings --wide --coder gold --coder probe
         codeframe export codings --format jsonl --scores > codings.jsonl
+
+      --format chat-finetune writes what fine-tuning services and TRL learn from: a line a gold post, with the prompt of
+      a prompted coder, the post's pictures and texts, and gold's answer. Posts in the test part of a split stay out.
+
+        codeframe export codings --format chat-finetune --coder gpt -o train.jsonl
       """)
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var output: ExportOptions
+  @Option(help: "csv, jsonl or chat-finetune.") var format = CodingsFormat.csv
   @Flag(help: "One row a post, one column a variable and coder.") var wide = false
   @Flag(help: "Add a column for each category's score.") var scores = false
   @Option(help: "Only this coder; may be repeated.") var coder: [String] = []
@@ -28,10 +34,26 @@ struct ExportCodingsCommand: AsyncParsableCommand {
   @Option(help: "Only the posts of this sample.") var sample: String?
 
   func validate() throws {
+    if format == .chatFinetune {
+      guard coder.count == 1 else {
+        throw ValidationError(
+          "--format chat-finetune takes the prompt of one prompted coder; name it with --coder")
+      }
+      if wide || scores || output.pseudonymous || takenRun != nil || !variable.isEmpty {
+        throw ValidationError("--format chat-finetune goes with --coder, --sample and --output alone")
+      }
+    }
     if wide, takenRun != nil { throw ValidationError("--wide shows current codings; leave out --run") }
   }
 
   func run() async throws {
+    if format == .chatFinetune {
+      let bench = try options.workbench(for: coder[0], on: .cpu)
+      let selection = try sample.map { try bench.open.existingSample($0) } ?? .all
+      return try await Interruption.stopping {
+        try await writeLessons(TrainingFile(bench: bench, selection: selection))
+      }
+    }
     let open = try options.open()
     try checkNames(in: open)
     let names = output.pseudonymous ? Pseudonyms(key: try open.study.pseudonymKey()) : nil
@@ -42,11 +64,11 @@ struct ExportCodingsCommand: AsyncParsableCommand {
     let finish: () throws -> Void
     if wide {
       let writer = try WideCodingsWriter(
-        output.format.codings, columns: columns(in: open, names), to: file.write)
+        format.codings, columns: columns(in: open, names), to: file.write)
       (write, finish) = (writer.write, writer.finish)
     } else {
       let labels = scores ? CodingsTable.scoreLabels(of: open.configuration.codebook) : []
-      let writer = try CodingsWriter(output.format.codings, scores: labels, to: file.write)
+      let writer = try CodingsWriter(format.codings, scores: labels, to: file.write)
       (write, finish) = (writer.write, writer.finish)
     }
     let take = { (record: CodingRecord) in
@@ -63,6 +85,13 @@ struct ExportCodingsCommand: AsyncParsableCommand {
     try finish()
     try file.finish()
     Console.say("wrote \(Figures.count(count, "coding"))\(output.file.map { " to \($0)" } ?? "")")
+  }
+
+  private func writeLessons(_ training: TrainingFile) async throws {
+    let file = try DataOutput(path: output.file)
+    let count = try await training.write(to: file.write)
+    try file.finish()
+    Console.say("wrote \(Figures.count(count, "lesson"))\(output.file.map { " to \($0)" } ?? "")")
   }
 
   /// A name that the study does not know is a mistake, not an empty table.
@@ -98,7 +127,6 @@ struct ExportOptions: ParsableArguments {
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp("The file; standard output if left out.", valueName: "file"))
   var file: String?
-  @Option(help: "csv or jsonl.") var format = TableFormat.csv
   @Flag(help: "Replace ids, authors and people's names by keyed hashes.") var pseudonymous = false
 }
 
@@ -106,6 +134,14 @@ struct ExportOptions: ParsableArguments {
 enum TableFormat: String, ExpressibleByArgument, CaseIterable {
   case csv
   case jsonl
+}
+
+/// How codings are written.
+enum CodingsFormat: String, ExpressibleByArgument, CaseIterable {
+  case csv
+  case jsonl
+  /// As lessons for a model.
+  case chatFinetune = "chat-finetune"
 
   var codings: CodingsTable.Format { self == .csv ? .csv : .jsonLines }
 }

@@ -17,6 +17,7 @@ struct ExportPostsCommand: ParsableCommand {
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var output: ExportOptions
+  @Option(help: "csv or jsonl.") var format = TableFormat.csv
 
   func run() throws {
     let open = try options.openDatabase()
@@ -40,7 +41,7 @@ struct ExportPostsCommand: ParsableCommand {
         post.partOf ?? "",
       ] + amounts + extra.map { post.columns[$0] ?? "" }
     }
-    switch output.format {
+    switch format {
     case .csv:
       let writer = try TableWriter(columns: header, to: file.write)
       try open.forEachPage { posts in

@@ -245,6 +245,60 @@ extension EndToEnd {
       }
     }
 
+    /// A comment in the file, as a camera's place would be, stays at home.
+    @Test func picturesLeaveSmallAndWithoutMetadata() async throws {
+      try await LocalChat(say: Self.answer).run { chat in
+        try await Workplace.with { place in
+          try await study(at: chat.endpoint, ", longest-side: 64, detail: low", in: place)
+          let file = try place.text("study/codeframe.yaml").replacingOccurrences(
+            of: "uses: [caption]", with: "uses: [image]")
+          try place.write(file, to: "study/codeframe.yaml")
+          var picture = try Data(contentsOf: URL(fileURLWithPath: SampleStudy.path("images/p018.jpg")))
+          let canary = Data("46.07 N, 11.12 E canary".utf8)
+          picture.insert(contentsOf: [0xFF, 0xFE, 0, UInt8(canary.count + 2)] + canary, at: 2)
+          try place.write(picture, to: "photo.jpg")
+          try place.write("id,image\nnew,photo.jpg\nbroken,posts.csv\n", to: "more.csv")
+          try await place.succeed("import", "posts", "-C", "study", place.url("more.csv").path)
+          let coded = try await place.succeed("code", "-C", "study", "gpt")
+          #expect(coded.messages.contains("unreadable"), "\(coded.messages)")
+          #expect(coded.messages.contains("no-picture"))
+          let sent = try #require(chat.chats.first?.question?.messages.last?.pictures.first)
+          #expect(chat.chats.count == 1)
+          let start = "data:image/jpeg;base64,"
+          #expect(sent.hasPrefix(start))
+          let bytes = try #require(Data(base64Encoded: String(sent.dropFirst(start.count))))
+          #expect(bytes.prefix(2) == Data([0xFF, 0xD8]))
+          #expect(bytes.count < 6000)
+          #expect(bytes.range(of: Data("canary".utf8)) == nil)
+          let shown = try await place.succeed("prompt", "-C", "study", "gpt", "--post", "new")
+          #expect(shown.output.contains("[picture 1: image/jpeg 64 x "))
+        }
+      }
+    }
+
+    @Test func goldIsWrittenAsLessons() async throws {
+      try await Workplace.with { place in
+        try await study(at: "http://127.0.0.1:9/v1", in: place)
+        let gold = (1...12).map { "p\($0),gold,protest,\($0 % 2 == 0)" } + ["p2,gold,kind,march"]
+        try place.write("id,coder,variable,value\n" + gold.joined(separator: "\n") + "\n", to: "gold.csv")
+        try await place.succeed("import", "codings", "-C", "study", place.url("gold.csv").path)
+        let export = try await place.succeed(
+          "export", "codings", "-C", "study", "--format", "chat-finetune", "--coder", "gpt")
+        let lessons = try JSONValue.lines(export.bytes)
+        #expect(lessons.count == 12)
+        let second = try #require(
+          lessons.map { $0["messages"]?.items ?? [] }.first {
+            $0.dropFirst().first?["content"]?.text?.contains("a march number 2") == true
+          })
+        #expect(second.compactMap { $0["role"]?.text } == ["system", "user", "assistant"])
+        let answer = try JSONValue(parsing: Data((second.last?["content"]?.text ?? "").utf8))
+        #expect(answer["protest"] == .boolean(true))
+        #expect(answer["kind"] == .text("march"))
+        let without = try await place.run("export", "codings", "-C", "study", "--format", "chat-finetune")
+        #expect(without.status == 64)
+      }
+    }
+
     @Test func optionsOfPromptedCodersFitNoOthers() async throws {
       try await Workplace.with { place in
         try await SampleStudy.copyTrained(to: "study", in: place)
