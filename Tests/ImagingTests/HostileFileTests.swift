@@ -3,7 +3,7 @@ import Imaging
 import Testing
 
 /// Damaged files end in pixels or in an `ImageProblem`, never in a crash or a hang.
-@Suite("Damaged files", .timeLimit(.minutes(5)))
+@Suite("Damaged files", .timeLimit(.minutes(10)))
 struct HostileFileTests {
   private static let seed: UInt64 = 20_260_101
 

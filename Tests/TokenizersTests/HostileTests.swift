@@ -4,7 +4,7 @@ import Tokenizers
 
 /// Files and texts made to harm: an error or an answer, soon.
 @Suite struct HostileTests {
-  @Test(.timeLimit(.minutes(2)), arguments: Golden.families)
+  @Test(.timeLimit(.minutes(10)), arguments: Golden.families)
   func hostileTextsAreEncoded(_ family: String) throws {
     var tokenizer = try Golden.tokenizer(family)
     (tokenizer.truncation, tokenizer.padding) = (nil, nil)

@@ -20,7 +20,7 @@ final class Exchange: Sendable {
   /// - Throws: `EndpointProblem`, `BudgetProblem`, `CancellationError`.
   func run(_ request: ChatRequest) async throws -> Result<ChatReply, Unanswered> {
     let price = parts.prices.price(of: request.model, at: parts.endpoint.address)
-    let bound = TokenEstimate(request)
+    let bound = TokenEstimate(request, pictureTokens: price?.pictureTokens)
     let search = search(for: request.model)
     let (capabilities, isFirst) = try await search.begin()
     do {

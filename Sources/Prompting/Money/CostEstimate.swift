@@ -25,7 +25,7 @@ public struct CostEstimate: Codable, Hashable, Sendable {
       return
     }
     guard !sample.isEmpty else { return nil }
-    let most = sample.map { TokenEstimate($0).most }
+    let most = sample.map { TokenEstimate($0, pictureTokens: price?.pictureTokens).most }
     let scale = Double(requests) / Double(sample.count)
     func whole(_ sum: Int) -> Int { Int((Double(sum) * scale).rounded(.up)) }
     let prompt = whole(most.reduce(0) { $0 + $1.prompt })

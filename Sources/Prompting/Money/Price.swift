@@ -8,9 +8,14 @@ public struct Price: Codable, Hashable, Sendable {
   public var output: Double
   /// The part of the price that batches save, 0 to 1.
   public var batchDiscount: Double
+  /// The most tokens that one picture counts as; nil for the usual ``TokenEstimate/pictureTokens``.
+  public var pictureTokens: Int?
 
   /// A price.
-  public init(input: Double, cached: Double? = nil, output: Double, batchDiscount: Double = 0) {
+  public init(
+    input: Double, cached: Double? = nil, output: Double, batchDiscount: Double = 0, pictureTokens: Int? = nil
+  ) {
+    self.pictureTokens = pictureTokens
     self.input = input
     self.cached = cached ?? input
     self.output = output

@@ -22,15 +22,20 @@ public struct PriceList: Codable, Hashable, Sendable {
     public var output: Double
     /// The part of the price that batches save; 0 where it is not given.
     public var batchDiscount: Double?
+    /// The most tokens that one picture counts as, where the model counts more than others.
+    public var pictureTokens: Int?
 
     enum CodingKeys: String, CodingKey {
       case model, host, input, cached, output
       case batchDiscount = "batch-discount"
+      case pictureTokens = "picture-tokens"
     }
 
     /// The price.
     public var price: Price {
-      Price(input: input, cached: cached, output: output, batchDiscount: batchDiscount ?? 0)
+      Price(
+        input: input, cached: cached, output: output, batchDiscount: batchDiscount ?? 0,
+        pictureTokens: pictureTokens)
     }
   }
 
@@ -65,11 +70,14 @@ public struct PriceList: Codable, Hashable, Sendable {
     }
     for entry in entries {
       let numbers = [entry.input, entry.cached ?? 0, entry.output]
-      guard numbers.allSatisfy({ (0...1e6).contains($0) }), (0...1).contains(entry.batchDiscount ?? 0) else {
+      guard numbers.allSatisfy({ (0...1e6).contains($0) }), (0...1).contains(entry.batchDiscount ?? 0),
+        (0...1_000_000).contains(entry.pictureTokens ?? 0)
+      else {
         throw PriceListError(
           file: file.path,
           reason:
-            "the price of \"\(entry.model)\" is no number of dollars from 0, or its discount not from 0 to 1")
+            "the price of \"\(entry.model)\" is no number of dollars from 0, its discount not from 0 to 1, or its "
+            + "picture-tokens not from 0 to a million")
       }
     }
   }

@@ -14,7 +14,11 @@ public struct TokenEstimate: Hashable, Sendable {
   static let lowDetailTokens = 85
 
   /// The estimate for a request.
-  public init(_ request: ChatRequest) {
+  ///
+  /// - Parameters:
+  ///   - request: what is asked.
+  ///   - pictureTokens: the most that one picture counts as, where the model's price says so.
+  public init(_ request: ChatRequest, pictureTokens: Int? = nil) {
     var prompt = 16
     for message in request.messages {
       prompt += 8
@@ -22,7 +26,7 @@ public struct TokenEstimate: Hashable, Sendable {
         switch part {
         case .text(let text): prompt += text.utf8.count / Self.bytesPerToken + 1
         case .picture(let picture):
-          prompt += picture.detail == "low" ? Self.lowDetailTokens : Self.pictureTokens
+          prompt += pictureTokens ?? (picture.detail == "low" ? Self.lowDetailTokens : Self.pictureTokens)
         }
       }
     }

@@ -4,7 +4,7 @@ import Testing
 @testable import Hub
 
 struct BlobLockTests {
-  @Test(.timeLimit(.minutes(1))) func oneAfterTheOther() async throws {
+  @Test(.timeLimit(.minutes(10))) func oneAfterTheOther() async throws {
     let tree = try ModelTree()
     let file = tree.root.appendingPathComponent(".locks/models--a--b/x.lock")
     var first: BlobLock? = try await BlobLock.acquire(file) {}
@@ -16,7 +16,7 @@ struct BlobLockTests {
     try await second.value
   }
 
-  @Test(.timeLimit(.minutes(1))) func waitingCanBeCancelled() async throws {
+  @Test(.timeLimit(.minutes(10))) func waitingCanBeCancelled() async throws {
     let tree = try ModelTree()
     let file = tree.root.appendingPathComponent("x.lock")
     let first = try await BlobLock.acquire(file) {}

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ModelCoders
 
-@Suite("Cancellation", .timeLimit(.minutes(5)))
+@Suite("Cancellation", .timeLimit(.minutes(10)))
 struct CancellationTests {
   let store = MemoryStore()
   let folder: StudyFolder

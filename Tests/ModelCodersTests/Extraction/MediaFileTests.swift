@@ -4,7 +4,7 @@ import Testing
 
 @testable import ModelCoders
 
-@Suite("Files of media", .timeLimit(.minutes(5)))
+@Suite("Files of media", .timeLimit(.minutes(10)))
 struct MediaFileTests {
   let store = MemoryStore()
   let folder: StudyFolder

@@ -12,6 +12,7 @@ struct CostEstimateTests {
     #expect(TokenEstimate(picture).most.prompt == most.prompt + 85)
     picture.messages[1].parts[1] = .picture(ChatPicture(bytes: [1]))
     #expect(TokenEstimate(picture).most.prompt == most.prompt + 85 + 170 * 16)
+    #expect(TokenEstimate(picture, pictureTokens: 48_169).most.prompt == most.prompt + 48_169)
     #expect(TokenEstimate(ChatBench.request(maxTokens: -5)).most.completion == 0)
   }
 

@@ -19,12 +19,14 @@ extension EndToEnd {
 
       """
 
-    /// 20 posts; those whose caption speaks of a march are protests.
-    private static let posts =
+    /// Posts of which every other speaks of a march, which is a protest.
+    private static func posts(_ count: Int) -> String {
       "id,caption,author,secret\n"
-      + (1...20).map { number in
-        "p\(number),\(number % 2 == 0 ? "a march number \(number)" : "a lake number \(number)"),account\(number),hidden\(number)"
-      }.joined(separator: "\n") + "\n"
+        + (1...count).map { number in
+          let caption = number % 2 == 0 ? "a march number \(number)" : "a lake number \(number)"
+          return "p\(number),\(caption),account\(number),hidden\(number)\n"
+        }.joined()
+    }
 
     /// What a model would say: it reads the caption between the fences.
     static func answer(_ question: ChatCall.Question) -> String {
@@ -33,11 +35,13 @@ extension EndToEnd {
         : #"{"protest": false, "kind": null, "kind_other": null}"#
     }
 
-    private func study(at endpoint: String, _ keys: String = "", in place: Workplace) async throws {
+    private func study(at endpoint: String, _ keys: String = "", posts: Int = 20, in place: Workplace)
+      async throws
+    {
       let coder =
         "  - {name: gpt, kind: prompted, endpoint: \"\(endpoint)\", model: tiny, uses: [caption]\(keys)}\n"
       try place.write(Self.codebook + "coders:\n" + coder, to: "study/codeframe.yaml")
-      try place.write(Self.posts, to: "posts.csv")
+      try place.write(Self.posts(posts), to: "posts.csv")
       try await place.succeed("init", "study")
       try await place.succeed("import", "posts", "-C", "study", place.url("posts.csv").path)
     }
@@ -178,29 +182,28 @@ extension EndToEnd {
 
     /// Killed again and again: each question comes once, but for those that were under way.
     @Test func killsCostNoMoreThanWhatWasUnderWay() async throws {
-      let concurrency = 4
+      let (posts, concurrency) = (60, 4)
       try await LocalChat(say: Self.answer).run { chat in
         try await Workplace.with { place in
-          try await study(at: chat.endpoint, in: place)
+          try await study(at: chat.endpoint, posts: posts, in: place)
           var kills = 0
-          for round in 1...4 {
-            let goal = round * 4
+          for round in 1...10 {
             let program = try place.codeframe.start(
-              [
-                "code", "-C", "study", "gpt", "--concurrency", "\(concurrency)", "--requests-per-minute",
-                "1000000",
-              ])
-            while chat.answered < goal, program.isRunning { await Task.yield() }
+              ["code", "-C", "study", "gpt", "--concurrency", "\(concurrency)"])
+            while chat.answered < round * 5, program.isRunning { await Task.yield() }
             if program.isRunning {
               program.send(SIGKILL)
               kills += 1
             }
             _ = try await program.outcome()
           }
+          #expect(kills >= 5)
           let outcome = try await place.codeframe.run("code", "-C", "study", "gpt")
           #expect(outcome.status == 0, "\(outcome.messages)")
-          #expect(try await codings(in: place).count == 40)
-          #expect(chat.chats.count <= 20 + kills * concurrency)
+          #expect(try await codings(in: place).count == 2 * posts)
+          #expect(chat.counts.count == posts)
+          #expect(chat.chats.count <= posts + kills * concurrency)
+          print("\(kills) kills, \(posts) posts, \(chat.chats.count) requests seen")
         }
       }
     }
