@@ -23,7 +23,8 @@ extension Codebook {
           result[position].answer = .abstained(
             Reason(
               .notApplicable,
-              "applies when \(failing.variable) is \(failing.values.joined(separator: " or "))"))
+              "applies when \(failing.variable) is \(failing.values.joined(separator: " or "))"),
+            cost: result[position].answer.cost)
         }
       }
     }

@@ -69,6 +69,11 @@ public struct PriceList: Codable, Hashable, Sendable {
       throw PriceListError(file: file.path, reason: PriceListError.words(for: error))
     }
     for entry in entries {
+      guard !entry.model.dropLast().contains("*"), !entry.model.isEmpty else {
+        throw PriceListError(
+          file: file.path,
+          reason: "\"\(entry.model)\" fits no model; a * stands at the end only, for names that begin so")
+      }
       let numbers = [entry.input, entry.cached ?? 0, entry.output]
       guard numbers.allSatisfy({ (0...1e6).contains($0) }), (0...1).contains(entry.batchDiscount ?? 0),
         (0...1_000_000).contains(entry.pictureTokens ?? 0)

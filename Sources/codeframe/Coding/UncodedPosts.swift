@@ -16,6 +16,12 @@ struct UncodedPosts {
       coder: coder, configuration: configuration, variables: variables, retry: retry, in: selection)
   }
 
+  /// How many posts of `selection` have a coding that failed.
+  func failedCount(in selection: PostSelection) throws -> Int {
+    try open.study.uncodedCount(
+      coder: coder, configuration: configuration, variables: variables, retry: .all, in: selection)
+  }
+
   /// The first so many of them.
   func first(_ count: Int) throws -> [Post] {
     try page(after: nil, limit: count).posts

@@ -44,6 +44,8 @@ struct CodeCommand: AsyncParsableCommand {
     var bench = try options.workbench(for: coder, on: machine.provider)
     bench.asking = asking.settings
     bench.asking.isDry = dryRun
+    // What failed on an answer would fail on the same answer again.
+    if retryFailed { bench.asking.isFresh = true }
     let workshop = try bench.workshop()
     if asking.areUsed, !(workshop is PromptedWorkshop) {
       throw UserError(
@@ -88,6 +90,10 @@ struct CodeCommand: AsyncParsableCommand {
     guard let run = try await session.run() else {
       Console.say(
         "nothing to do: \(coder) has coded \(selection == .all ? "every post" : "all of these posts")")
+      let failed = try uncoded.failedCount(in: selection)
+      if failed > 0 {
+        Console.say("\(Figures.count(failed, "post")) of them failed; --retry-failed tries them again")
+      }
       return 0
     }
     progress.clear()

@@ -42,7 +42,7 @@ struct RequestCount {
     estimate = CostEstimate(sample: sample, requests: requests - remembered, price: workshop.price)
   }
 
-  /// The counts and the most that they can cost.
+  /// The counts and what they may cost.
   var text: String {
     var lines = ["\(Figures.count(requests - remembered, "request")) would be sent to \(model)"]
     if remembered > 0 { lines.append("\(Figures.count(remembered)) were answered before and cost nothing") }
@@ -54,10 +54,11 @@ struct RequestCount {
     }
     if let estimate {
       lines.append(
-        "at most \(Figures.count(estimate.tokens.prompt)) tokens in and \(Figures.count(estimate.tokens.completion)) out; cost: "
+        "about \(Figures.count(estimate.tokens.prompt)) tokens in and \(Figures.count(estimate.tokens.completion)) out; cost: "
           + (estimate.cost.map {
             "$\(Figures.dollars($0.lowerBound)) to $\(Figures.dollars($0.upperBound))"
-          } ?? "unknown"))
+          } ?? "unknown")
+          + "; a reply that is no answer is asked again, at most twice, which comes on top; --budget covers that too")
     }
     return lines.joined(separator: "\n")
   }

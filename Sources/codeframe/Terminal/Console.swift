@@ -7,6 +7,14 @@ enum Console {
     FileHandle.standardError.write(Data((printable(line) + "\n").utf8))
   }
 
+  /// Says a line while a progress line may stand on the terminal, which it wipes first.
+  static func interject(_ line: String) {
+    if isatty(FileHandle.standardError.fileDescriptor) == 1 {
+      FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    }
+    say(line)
+  }
+
   /// Writes a line of data.
   static func put(_ line: String) {
     FileHandle.standardOutput.write(Data((line + "\n").utf8))

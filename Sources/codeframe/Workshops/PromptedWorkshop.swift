@@ -39,7 +39,7 @@ struct PromptedWorkshop: CoderWorkshop {
       correspondent: try correspondence(key: bench.asking.isDry ? nil : key()),
       pictures: SentPictures(folder: bench.open.folder),
       concurrency: bench.asking.limits.concurrency, onAnswer: announcements.announce,
-      onWarning: { Console.say("\n\($0)") })
+      onWarning: { Console.interject($0) })
     return ReadyCoder(
       coder: coder, configuration: Fingerprint(of: Recipe(self, examples: shelf?.fingerprint)),
       announcements: announcements)
@@ -67,7 +67,7 @@ struct PromptedWorkshop: CoderWorkshop {
       pacing: RequestPacing(bench.asking.limits), prices: prices,
       budget: bench.asking.budget.map { Budget(limit: $0) }, isFresh: bench.asking.isFresh)
     parts.willRetry = { retry in
-      if retry.failures > 2 { Console.say("\n\(retry.reason); asking again in \(retry.delay.text)") }
+      if retry.failures > 2 { Console.interject("\(retry.reason); asking again in \(retry.delay.text)") }
     }
     return Correspondence(parts)
   }

@@ -165,6 +165,10 @@ extension EndToEnd {
           #expect(cost > 0 && cost <= 5)
           let asked = chat.chats.count
           #expect(asked < 20)
+          let interrupted = try JSONValue(
+            parsing: try await place.succeed("runs", "-C", "study", "--json").bytes
+          ).items.first { $0["state"] == .text("interrupted") }
+          #expect(abs((interrupted?["tally"]?["cost"]?.number ?? 0) - cost) < 1e-9)
           let rest = try await place.run("code", "-C", "study", "gpt", "--budget", "1000")
           #expect(rest.status == 0, "\(rest.messages)")
           #expect(chat.chats.count == 20)
