@@ -58,7 +58,8 @@ struct RequestCount {
           + (estimate.cost.map {
             "$\(Figures.dollars($0.lowerBound)) to $\(Figures.dollars($0.upperBound))"
           } ?? "unknown")
-          + "; a reply that is no answer is asked again, at most twice, which comes on top; --budget covers that too")
+          + "; a reply that is no answer is asked again, at most twice, which comes on top; --budget covers that too"
+      )
     }
     return lines.joined(separator: "\n")
   }
