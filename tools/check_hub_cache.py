@@ -29,6 +29,7 @@ FILES = {
     "config.json": (b'{"projection_dim": 512}', False),
     "preprocessor_config.json": (b"{}", False),
     "tokenizer.json": (b'{"model": {}}', False),
+    "tokenizer_config.json": (b'{"model_max_length": 77}', False),
     "onnx/text_model.onnx": (hashlib.shake_256(b"text").digest(200_000), True),
     "onnx/vision_model.onnx": (hashlib.shake_256(b"vision").digest(300_000), True),
 }
