@@ -80,7 +80,7 @@ struct BatchErrand {
   private func capabilities(about posts: [String]) async throws -> EndpointCapabilities {
     let (endpoint, model) = (workshop.address.text, workshop.parameters.model)
     if let known = try ledger.capabilities(of: endpoint, model: model) { return known }
-    let correspondence = try workshop.correspondence(key: try workshop.key())
+    let correspondence = workshop.correspondence(key: try workshop.key())
     for try await (request, repetition) in requests(about: posts) {
       if case .success = try await correspondence.ask(request, repetition: repetition) { break }
     }
@@ -99,7 +99,7 @@ struct BatchErrand {
   /// The ids of uncoded posts of whose requests those that are not answered yet fulfil `condition`.
   private func posts(where condition: ([ChatRequest]) -> Bool) async throws -> [String] {
     let planner = try await workshop.planner()
-    let correspondence = try workshop.correspondence(key: nil)
+    let correspondence = workshop.correspondence(key: nil)
     var found: [String] = []
     try await uncoded.forEachPage(of: 256) { page in
       for post in page {

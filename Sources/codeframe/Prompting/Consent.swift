@@ -23,9 +23,18 @@ struct Consent {
     if workshop.bench.asking.budget != nil, workshop.price == nil {
       throw UserError(BudgetProblem.unknownPrice(model: workshop.parameters.model).description)
     }
-    guard !workshop.address.isLoopback, total > 0 else { return }
-    try trust()
-    Console.say(try await statement(posts: total, first: Array(first.prefix(Self.sampleSize))))
+    guard total > 0 else { return }
+    if !workshop.address.isLoopback { try trust() }
+    let prospect = try await prospect(posts: total, first: Array(first.prefix(Self.sampleSize)))
+    if isBatch, let budget = workshop.bench.asking.budget, let most = prospect.estimate?.cost?.upperBound,
+      most > budget
+    {
+      throw UserError(
+        "a batch is paid as a whole, and this one may cost $\(Figures.dollars(most)), more than the budget; "
+          + "hand in fewer posts with --limit")
+    }
+    guard !workshop.address.isLoopback else { return }
+    Console.say(statement(of: prospect, posts: total))
     guard !agrees else { return }
     try ask("Send them?", otherwise: "--yes")
   }
@@ -42,35 +51,46 @@ struct Consent {
     try TrustedEndpoints.add(address, key: key)
   }
 
-  /// What would be sent, where, and what it may cost.
-  private func statement(posts: Int, first: [Post]) async throws -> String {
+  /// What a run would ask for, as far as it can be known before.
+  private struct Prospect {
+    let sampled: Int
+    let requests: Int
+    let estimate: CostEstimate?
+  }
+
+  private func prospect(posts: Int, first: [Post]) async throws -> Prospect {
     let planner = try await workshop.planner()
     var sample: [ChatRequest] = []
     for post in first {
       sample += try await planner.plan(for: post).requests.map(\.request)
     }
-    let repetitions = workshop.parameters.repetitions
-    let requests =
-      Int((Double(sample.count * posts) / Double(max(1, first.count))).rounded(.up)) * repetitions
+    let each = Double(sample.count * workshop.parameters.repetitions) / Double(max(1, first.count))
+    let requests = Int((each * Double(posts)).rounded(.up))
+    return Prospect(
+      sampled: first.count, requests: requests,
+      estimate: CostEstimate(
+        sample: sample, requests: requests, price: workshop.price, isBatch: isBatch))
+  }
+
+  /// What would be sent, where, and what it may cost.
+  private func statement(of prospect: Prospect, posts: Int) -> String {
     var lines = [
-      "\(Figures.count(posts, "post")), at most about \(Figures.count(requests, "request")) to "
+      "\(Figures.count(posts, "post")), about \(Figures.count(prospect.requests, "request")) to "
         + "\(workshop.parameters.model) at \(workshop.address.text); sent are \(contents)"
     ]
     if workshop.address.isUnencrypted {
       lines.append("! the endpoint's address is http, so anyone on the way can read what is sent")
     }
-    guard
-      let estimate = CostEstimate(sample: sample, requests: requests, price: workshop.price, isBatch: isBatch)
-    else { return lines.joined(separator: "\n") }
+    guard let estimate = prospect.estimate else { return lines.joined(separator: "\n") }
     let cost =
       estimate.cost.map {
         "$\(Figures.dollars($0.lowerBound)) to $\(Figures.dollars($0.upperBound)) at the prices of "
           + (workshop.prices.date.isEmpty ? "prices.json" : workshop.prices.date)
       } ?? "unknown, for the model's price is; prices.json in the study can say it"
     lines.append(
-      "estimated from the first \(Figures.count(first.count, "post")): up to "
-        + "\(Figures.count(estimate.tokens.prompt)) tokens in and \(Figures.count(estimate.tokens.completion)) out; cost: \(cost)"
-    )
+      "estimated from the first \(Figures.count(prospect.sampled, "post")): up to "
+        + "\(Figures.count(estimate.tokens.prompt)) tokens in and \(Figures.count(estimate.tokens.completion)) out; "
+        + "cost: \(cost), and more where a reply is no answer and is asked again; --budget limits both")
     return lines.joined(separator: "\n")
   }
 

@@ -17,7 +17,7 @@ struct RequestCount {
   init(of posts: UncodedPosts, by workshop: PromptedWorkshop) async throws {
     model = "\(workshop.parameters.model) at \(workshop.address.text)"
     let planner = try await workshop.planner()
-    let correspondence = try workshop.correspondence(key: nil)
+    let correspondence = workshop.correspondence(key: nil)
     var sample: [ChatRequest] = []
     let repetitions = max(1, workshop.parameters.repetitions)
     try await posts.forEachPage(of: 256) { page in

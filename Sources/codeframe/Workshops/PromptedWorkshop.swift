@@ -33,16 +33,19 @@ struct PromptedWorkshop: CoderWorkshop {
 
   func ready() async throws -> ReadyCoder? {
     let shelf = try await examples()
+    let configuration = Fingerprint(of: Recipe(self, examples: shelf?.fingerprint))
+    let interrupted = try bench.open.study.resumableRun(
+      coder: bench.coder.name, configuration: configuration)
     let announcements = Announcements()
     let coder = PromptedCoder(
       name: bench.coder.name, variables: bench.variables, parameters: parameters, examples: shelf?.shelf,
-      correspondent: try correspondence(key: bench.asking.isDry ? nil : key()),
+      correspondent: correspondence(
+        key: bench.asking.isDry ? nil : try key(), spent: interrupted?.tally.cost ?? 0),
       pictures: SentPictures(folder: bench.open.folder),
       concurrency: bench.asking.limits.concurrency, onAnswer: announcements.announce,
       onWarning: { Console.interject($0) })
     return ReadyCoder(
-      coder: coder, configuration: Fingerprint(of: Recipe(self, examples: shelf?.fingerprint)),
-      announcements: announcements)
+      coder: coder, configuration: configuration, announcements: announcements)
   }
 
   func train() async throws -> Lesson {
@@ -60,12 +63,17 @@ struct PromptedWorkshop: CoderWorkshop {
   }
 
   /// Whoever answers: the endpoint, behind the study's paid answers.
-  func correspondence(key: EndpointKey?) throws -> Correspondence {
+  ///
+  /// - Parameters:
+  ///   - key: what the endpoint is asked with.
+  ///   - spent: US dollars of the budget that the run has spent before it was interrupted.
+  /// - Returns: the correspondence, with a budget where one was given.
+  func correspondence(key: EndpointKey?, spent: Double = 0) -> Correspondence {
     let ledger = StudyLedger(study: bench.open.study)
     var parts = Correspondence.Parts(
       endpoint: endpoint(key: key), ledger: ledger, capabilities: ledger,
       pacing: RequestPacing(bench.asking.limits), prices: prices,
-      budget: bench.asking.budget.map { Budget(limit: $0) }, isFresh: bench.asking.isFresh)
+      budget: bench.asking.budget.map { Budget(limit: $0, spent: spent) }, isFresh: bench.asking.isFresh)
     parts.willRetry = { retry in
       if retry.failures > 2 { Console.interject("\(retry.reason); asking again in \(retry.delay.text)") }
     }

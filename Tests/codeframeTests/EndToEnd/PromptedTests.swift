@@ -169,6 +169,13 @@ extension EndToEnd {
             parsing: try await place.succeed("runs", "-C", "study", "--json").bytes
           ).items.first { $0["state"] == .text("interrupted") }
           #expect(abs((interrupted?["tally"]?["cost"]?.number ?? 0) - cost) < 1e-9)
+          // What the interrupted run has spent counts when it goes on.
+          let same = try await place.run("code", "-C", "study", "gpt", "--budget", "5")
+          #expect(same.status == 1, "\(same.messages)")
+          #expect(chat.chats.count == asked)
+          let batch = try await place.run("code", "-C", "study", "gpt", "--batch", "--budget", "0.01")
+          #expect(batch.status == 1)
+          #expect(batch.messages.contains("paid as a whole"), "\(batch.messages)")
           let rest = try await place.run("code", "-C", "study", "gpt", "--budget", "1000")
           #expect(rest.status == 0, "\(rest.messages)")
           #expect(chat.chats.count == 20)
