@@ -46,15 +46,20 @@ struct Stack {
   /// What the head gives for each row; nil where that is not finite for one of them.
   private func outputs(of head: LabelledHead, for rows: [[Float]]) throws -> [[Double]]? {
     guard !rows.isEmpty else { return [] }
-    do {
-      let rows = try Matrix(rows: rows)
+    do throws(LearningError) {
+      let matrix = try Matrix(rows: rows)
       let outputs =
-        variable.type == .number ? try head.head.decision(rows) : try head.head.probabilities(rows)
+        switch variable.type {
+        case .number: try head.head.decision(matrix)
+        default: try head.head.probabilities(matrix)
+        }
       return (0..<outputs.rows).map { outputs.row($0).map(Double.init) }
-    } catch LearningError.cancelled {
-      throw CancellationError()
-    } catch LearningError.notFinite {
-      return nil
+    } catch {
+      switch error {
+      case .cancelled: throw CancellationError()
+      case .notFinite: return nil
+      default: throw error
+      }
     }
   }
 

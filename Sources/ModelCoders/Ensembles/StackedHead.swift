@@ -42,16 +42,16 @@ extension EnsembleExamples {
     let found = Set(examples.flatMap { $0.truth.labels })
     let present = variable.type == .tags ? labels : labels.filter(found.contains)
     let inner = examples.map(\.fold)
-    do {
+    do throws(LearningError) {
       let head = try TrainedHead.train(
         try Matrix(rows: examples.compactMap { StackedFeatures.row(of: $0.ballots, on: variable) }),
         target: target(of: examples, labels: present),
         parameters: HeadParameters(kind: .logistic, seed: seed),
         innerFolds: Set(inner).count >= 2 ? inner : nil)
       return LabelledHead(labels: present, head: head)
-    } catch LearningError.cancelled {
+    } catch .cancelled {
       throw CancellationError()
-    } catch let error as LearningError {
+    } catch {
       throw ProbeTrainingError(variable: variable.name, cause: error)
     }
   }

@@ -1,4 +1,5 @@
 import ContentCoding
+import Foundation
 import Testing
 
 @testable import Interchange
@@ -109,5 +110,26 @@ struct EnsembleReaderTests {
     let study = try StudyFile.parse(
       Self.text("members: [b, f]", more: "  - {name: f, kind: ensemble, members: [a, b]}"))
     #expect(study.coders.count == 5)
+  }
+
+  private static func page(_ name: String) throws -> String {
+    let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    return try String(contentsOf: root.appending(path: "docs/\(name)"), encoding: .utf8)
+  }
+
+  @Test func everyKeyIsDescribed() throws {
+    let section = try Self.page("codebook.md").components(separatedBy: "### kind: ensemble")
+    let rows = try #require(section.last).components(separatedBy: "\n### ")[0].split(separator: "\n")
+      .filter { $0.hasPrefix("| `") }
+    let keys = rows.compactMap { $0.split(separator: "`").dropFirst().first.map(String.init) }
+    #expect(keys.sorted() == EnsembleReader.keys.sorted())
+  }
+
+  @Test func theExampleReads() throws {
+    let text = try Self.page("ensembles.md").components(separatedBy: "```yaml\n")[1]
+      .components(separatedBy: "```")[0]
+    let study = try StudyFile.parse(text)
+    #expect(study.coders.map(\.parameters.kind) == [.probe, .probe, .ensemble, .ensemble, .ensemble])
   }
 }

@@ -21,7 +21,7 @@ struct LearnedEnsembleTests {
       Issue.record("no weights")
       return
     }
-    // 45 of 60; 29 of the 57 that it coded (30 lie in even thirds, 1 of them is not coded); the towns.
+    // 45 of 60; of the 57 that it coded those in even thirds; the towns.
     #expect(weights.whole["careful"] == 0.75)
     let hasty = (0..<60).filter { $0 % 20 != 19 }
     let right = hasty.filter { $0 / 3 % 2 == 0 }
