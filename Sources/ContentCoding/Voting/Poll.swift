@@ -36,14 +36,15 @@ struct Poll {
   }
 
   private var nobody: Answer {
-    let reasons = ballots.map { $0.answer?.reason }
-    if let first = reasons.first, let reason = first, reasons.allSatisfy({ $0?.code == reason.code }) {
-      return ballots.allSatisfy { $0.answer?.status == .failed } ? .failed(reason) : .abstained(reason)
-    }
+    let answers = ballots.compactMap(\.answer)
+    let reasons = answers.compactMap(\.reason)
     let summary = ballots.map { "\($0.voter) \($0.text)" }.joined(separator: ", ")
-    let reason = Reason(.undecided, "no coder gives an answer: \(summary)")
-    return !ballots.isEmpty && ballots.allSatisfy { $0.answer?.status == .failed }
-      ? .failed(reason) : .abstained(reason)
+    let isShared = reasons.count == answers.count && Set(reasons.map(\.code)).count == 1
+    let reason =
+      isShared ? reasons.first : Reason(.undecided, "no coder gives an answer: \(summary)")
+    let hasFailed = !answers.isEmpty && answers.allSatisfy { $0.status == .failed }
+    return (hasFailed ? Answer.failed : Answer.abstained)(
+      reason ?? Reason(.undecided, "no coder has coded this post"), nil, [:])
   }
 
   /// The weighted mean of `rows`, one of them for each vote.

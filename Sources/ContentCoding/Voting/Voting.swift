@@ -1,8 +1,8 @@
 /// Rules that make one answer of several coders'.
 ///
 /// A ballot without a value does not vote (see ``Ballot/vote(on:)``). ``Answer/details`` names each coder's vote under
-/// `vote:NAME`. Where nobody votes the answer is `failed` if every coder failed, and else `abstained`: with their own
-/// reason where all have the same. The order of ballots does not matter.
+/// `vote:NAME`. Where nobody votes the answer is `failed` if all coders failed that have coded the post, and else
+/// `abstained`: with their own reason where they have the same. The order of ballots does not matter.
 public enum Voting {
   /// The answer that most coders give, by the weights of their ballots.
   ///

@@ -18,7 +18,7 @@ struct EnsembleExamples: Sendable {
   /// - Throws: ``EnsembleProblem`` where a member's answer to a gold post may rest on that post's own gold coding.
   init(
     _ variable: Variable, values: [String: [String: CodedValue]], folds: Folds, members: [String],
-    learning: Set<String>, codings: CodingTable
+    learnedFrom: [String: Set<String>], codings: CodingTable
   ) throws(EnsembleProblem) {
     self.variable = variable
     var examples: [Example] = []
@@ -28,7 +28,7 @@ struct EnsembleExamples: Sendable {
         continue
       }
       let own = members.map { codings[$0, post, variable.name] }
-      for (member, coding) in zip(members, own) where learning.contains(member) {
+      for (member, coding) in zip(members, own) where learnedFrom[member]?.contains(post) == true {
         if let coding, coding.answer.value != nil, coding.fold == nil {
           tainted[member, default: []].append(post)
         }
@@ -80,7 +80,7 @@ public struct EnsembleProblem: Error, Hashable, Sendable, CustomStringConvertibl
 
   /// What is wrong, and what to do.
   public var description: String {
-    "\(member) learns from gold, and its codings of \(variable) on \(count) gold posts (\(post) is one) do not say that "
+    "\(member) learns from people's codings, and its own of \(variable) on \(count) gold posts (\(post) is one) do not say that "
       + "they were made without that post's fold; an ensemble that learned from them would trust \(member) too much. "
       + "Let it learn and code anew: codeframe train \(member), then codeframe code \(member)"
   }

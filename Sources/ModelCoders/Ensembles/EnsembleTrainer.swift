@@ -8,7 +8,7 @@ import ContentCoding
 public struct EnsembleTrainer: Sendable {
   private let parameters: EnsembleParameters
   private let variables: [Variable]
-  private let learning: Set<String>
+  private let learnedFrom: [String: Set<String>]
   private let seed: UInt64
 
   /// A trainer.
@@ -16,12 +16,15 @@ public struct EnsembleTrainer: Sendable {
   /// - Parameters:
   ///   - parameters: the ensemble's.
   ///   - variables: what it answers.
-  ///   - learning: the members that learn from gold codings themselves, directly or through members of their own.
+  ///   - learnedFrom: for each member that learns, itself or through members of its own, the posts that it may have learned
+  ///     from: its answers to these must carry a fold.
   ///   - seed: the study's seed.
-  public init(parameters: EnsembleParameters, variables: [Variable], learning: Set<String>, seed: UInt64) {
+  public init(
+    parameters: EnsembleParameters, variables: [Variable], learnedFrom: [String: Set<String>], seed: UInt64
+  ) {
     self.parameters = parameters
     self.variables = variables
-    self.learning = learning
+    self.learnedFrom = learnedFrom
     self.seed = seed
   }
 
@@ -41,7 +44,7 @@ public struct EnsembleTrainer: Sendable {
       variables: try variables.map { variable in
         try Task.checkCancellation()
         let examples = try EnsembleExamples(
-          variable, values: values, folds: folds, members: parameters.members, learning: learning,
+          variable, values: values, folds: folds, members: parameters.members, learnedFrom: learnedFrom,
           codings: codings)
         return try learn(from: examples, folds: folds.count)
       }, folds: folds)

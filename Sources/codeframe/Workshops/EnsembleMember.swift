@@ -57,17 +57,18 @@ struct EnsembleMember: Sendable {
 }
 
 extension StudyConfiguration {
-  /// Whether what `coder` answers to a gold post rests on gold codings, its own learning or that of its members.
-  func learns(_ coder: CoderConfiguration) -> Bool {
+  /// The coders whose codings `coder` learns from, itself or through the members that it is made of.
+  func teachers(of coder: CoderConfiguration) -> Set<String> {
+    var teachers: Set<String> = []
     var seen: Set<String> = []
     var open = [coder]
     while let next = open.popLast() {
       guard seen.insert(next.name).inserted else { continue }
-      if next.parameters.learnsFrom != nil { return true }
+      if let teacher = next.parameters.learnsFrom { teachers.insert(teacher) }
       if case .ensemble(let ensemble) = next.parameters {
         open += ensemble.members.compactMap(coder(named:))
       }
     }
-    return false
+    return teachers
   }
 }

@@ -73,10 +73,8 @@ struct EnsembleWorkshop: CoderWorkshop {
     }
     let gold = try bench.gold(of: parameters.learnsFrom)
     let (folds, posts) = try await bench.lesson(from: gold)
-    let learning = Set(
-      members.filter { $0.configuration.map(bench.open.configuration.learns) ?? false }.map(\.name))
     let trainer = EnsembleTrainer(
-      parameters: parameters, variables: bench.variables, learning: learning,
+      parameters: parameters, variables: bench.variables, learnedFrom: try learnedFrom(),
       seed: bench.open.configuration.seed)
     let learned = try trainer.train(
       on: gold.values, folds: folds,
@@ -86,6 +84,18 @@ struct EnsembleWorkshop: CoderWorkshop {
     return Lesson(
       ready: ready(kept, notices: []), gold: gold, posts: posts, foldCount: folds.count,
       remarks: learned.summary(of: parameters.members) + (try missing()))
+  }
+
+  /// The posts that each member may have learned from.
+  private func learnedFrom() throws -> [String: Set<String>] {
+    var posts: [String: Set<String>] = [:]
+    for member in members {
+      guard let configuration = member.configuration else { continue }
+      for teacher in bench.open.configuration.teachers(of: configuration) {
+        posts[member.name, default: []].formUnion(try GoldCodings(of: teacher, in: bench.open).values.keys)
+      }
+    }
+    return posts
   }
 
   private func coder(learned: LearnedEnsemble?) -> EnsembleCoder {

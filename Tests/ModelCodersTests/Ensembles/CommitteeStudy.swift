@@ -28,7 +28,7 @@ struct CommitteeStudy: CodingSource {
     var gold: [Post] = []
     for index in 0..<80 {
       let post = Post(id: "p\(100 + index)", text: "text \(index)")
-      let fold = index < 60 ? index / 2 % 3 : nil
+      let fold = index < 60 ? index / 3 % 3 : nil
       if let fold {
         assignment[post.id] = fold
         values[post.id] = Self.truth(index)
@@ -100,9 +100,12 @@ struct CommitteeStudy: CodingSource {
 
   func learned(
     _ parameters: EnsembleParameters, variables: [Variable] = Self.variables,
-    learning: Set<String> = ["careful"]
+    learning: [String] = ["careful"]
   ) throws -> LearnedEnsemble {
-    try EnsembleTrainer(parameters: parameters, variables: variables, learning: learning, seed: 1).train(
-      on: values, folds: folds, codings: table)
+    let posts = Set(goldPosts.map(\.id))
+    return try EnsembleTrainer(
+      parameters: parameters, variables: variables,
+      learnedFrom: Dictionary(learning.map { ($0, posts) }, uniquingKeysWith: { $1 }), seed: 1
+    ).train(on: values, folds: folds, codings: table)
   }
 }

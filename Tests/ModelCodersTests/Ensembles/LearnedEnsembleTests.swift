@@ -28,7 +28,7 @@ struct LearnedEnsembleTests {
     #expect(weights.whole["hasty"] == Double(right.count) / Double(hasty.count))
     #expect(abs((weights.whole["contrary"] ?? 0) - 1.0 / 3) < 1e-12)
     for fold in 0..<3 {
-      let outside = (0..<60).filter { $0 / 2 % 3 != fold }
+      let outside = (0..<60).filter { $0 / 3 % 3 != fold }
       let share = Double(outside.count { $0 % 4 != 3 }) / Double(outside.count)
       #expect(weights[fold]["careful"] == share)
     }

@@ -54,7 +54,9 @@ extension EndToEnd {
         let coded = answers.filter { $0["status"] == .text("coded") }
         #expect(coded.count > 80)
         for answer in coded {
-          let votes = ["probe", "probe-knn", "elsewhere"].compactMap { answer["details"]?["vote:\($0)"]?.text }
+          let votes = ["probe", "probe-knn", "elsewhere"].compactMap {
+            answer["details"]?["vote:\($0)"]?.text
+          }
           #expect(votes.count == 3)
           let winner = try #require(answer["value"]?.text)
           #expect(votes.contains(winner))
@@ -95,10 +97,35 @@ extension EndToEnd {
         let judged = Set(ces["validity"]?.items.compactMap { $0["coder"]?["name"]?.text } ?? [])
         #expect(judged.isSuperset(of: ["stack", "two-steps", "probe", "elsewhere", "anna"]))
         let agreeing = Set(
-          ces["agreement"]?.items.flatMap { [$0["coder"]?["name"]?.text, $0["reference"]?["name"]?.text] } ?? [])
+          ces["agreement"]?.items.flatMap { [$0["coder"]?["name"]?.text, $0["reference"]?["name"]?.text] }
+            ?? [])
         #expect(agreeing.contains("probe") && !agreeing.contains("stack"))
         let runs = try JSONValue(parsing: try await place.succeed("runs", "-C", "study", "--json").bytes)
         #expect(runs.items.first?["coder"]?["kind"] == .text("ensemble"))
+      }
+    }
+
+    @Test func aMemberThatMayHaveLearnedFromWhatItAnswersIsRefused() async throws {
+      try await Workplace.with { place in
+        try await study(in: place)
+        try await place.succeed("code", "-C", "study", "probe")
+        try await place.succeed("code", "-C", "study", "probe-knn")
+        // Posts become gold after the probes were trained: their codings name no fold.
+        let unmarked = try await codings(of: "probe", in: place).filter {
+          $0["status"] == .text("coded") && $0["fold"]?.number == nil
+        }.compactMap { $0["post_id"]?.text }.prefix(2)
+        #expect(unmarked.count == 2)
+        let rows = unmarked.map { "\($0),gold,ces,Sports\n" }.joined()
+        try place.write("id,coder,variable,value\n" + rows, to: "more.csv")
+        try await place.succeed("import", "codings", "-C", "study", "more.csv")
+        let refused = try await place.run("train", "-C", "study", "stack")
+        #expect(refused.status == 1)
+        #expect(refused.messages.contains("codeframe train probe, then codeframe code probe"))
+        for coder in ["probe", "probe-knn"] {
+          try await place.succeed("train", "-C", "study", coder)
+          try await place.succeed("code", "-C", "study", coder)
+        }
+        try await place.succeed("train", "-C", "study", "stack")
       }
     }
 
@@ -108,7 +135,8 @@ extension EndToEnd {
         try await place.succeed("code", "-C", "study", "probe")
         let lost = try await place.run("code", "-C", "study", "lost")
         #expect(lost.status == 1)
-        #expect(lost.messages.contains("prob-knn, which is neither a coder in codeframe.yaml nor an imported"))
+        #expect(
+          lost.messages.contains("prob-knn, which is neither a coder in codeframe.yaml nor an imported"))
         #expect(lost.messages.contains("probe-knn") && lost.messages.contains("elsewhere"))
         let crowd = try await place.run("code", "-C", "study", "crowd")
         #expect(crowd.status == 1)
