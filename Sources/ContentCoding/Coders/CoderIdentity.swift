@@ -28,7 +28,12 @@ public enum CoderKind: String, Codable, CaseIterable, Sendable {
   case classifier
   /// A vision or language model that is asked.
   case prompted
+  /// Made of other coders' answers.
+  case ensemble
 
   /// The kinds that `codeframe.yaml` may name.
-  public static let configurable: [CoderKind] = [.probe, .zeroShot, .classifier, .prompted]
+  public static let configurable: [CoderKind] = [.probe, .zeroShot, .classifier, .prompted, .ensemble]
+
+  /// Whether it is made of other coders, with whom agreement says little.
+  public var isDerived: Bool { self == .ensemble }
 }
