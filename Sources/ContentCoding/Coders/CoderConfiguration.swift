@@ -29,6 +29,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
   case zeroShot(ZeroShotParameters)
   case classifier(ClassifierParameters)
   case prompted(PromptedParameters)
+  case textSVM(TextSVMParameters)
 
   /// The kind that these parameters belong to.
   public var kind: CoderKind {
@@ -37,6 +38,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .zeroShot: .zeroShot
     case .classifier: .classifier
     case .prompted: .prompted
+    case .textSVM: .textSVM
     }
   }
 
@@ -47,6 +49,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .zeroShot(let zeroShot): zeroShot.learns ? zeroShot.learnsFrom : nil
     case .classifier: nil
     case .prompted(let prompted): prompted.learns ? prompted.learnsFrom : nil
+    case .textSVM(let text): text.learnsFrom
     }
   }
 
@@ -57,6 +60,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .zeroShot(let zeroShot): zeroShot.uses
     case .classifier: [.image]
     case .prompted(let prompted): prompted.uses
+    case .textSVM(let text): text.uses
     }
   }
 }

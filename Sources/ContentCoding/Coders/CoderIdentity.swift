@@ -28,7 +28,11 @@ public enum CoderKind: String, Codable, CaseIterable, Sendable {
   case classifier
   /// A vision or language model that is asked.
   case prompted
+  /// A linear model on the words of a text, trained on human codings.
+  case textSVM = "text-svm"
 
   /// The kinds that `codeframe.yaml` may name.
-  public static let configurable: [CoderKind] = [.probe, .zeroShot, .classifier, .prompted]
+  public static let configurable: [CoderKind] = [
+    .probe, .zeroShot, .classifier, .prompted, .textSVM,
+  ]
 }

@@ -10,9 +10,7 @@ struct CoderReader {
 
   private static let common = ["name", "kind", "variables", "group-by"]
   /// Kinds that the design knows and this version does not.
-  private static let later = [
-    "text-svm", "cluster", "fusion", "ensemble", "engagement",
-  ]
+  private static let later = ["cluster", "fusion", "ensemble", "engagement"]
 
   func read(_ items: [Node]) -> [CoderConfiguration] {
     var lines: [String: Int] = [:]
@@ -99,6 +97,7 @@ struct CoderReader {
     case .zeroShot: ZeroShotReader.keys
     case .classifier: ClassifierReader.keys
     case .prompted: PromptedReader.keys
+    case .textSVM: TextSVMReader.keys
     case .person, .model: []
     }
   }
@@ -112,6 +111,7 @@ struct CoderReader {
     case .zeroShot: return ZeroShotReader(settings: settings, gold: gold).read().map { .zeroShot($0) }
     case .classifier: return ClassifierReader(settings: settings).read().map { .classifier($0) }
     case .prompted: return PromptedReader(settings: settings, gold: gold).read().map { .prompted($0) }
+    case .textSVM: return .textSVM(TextSVMReader(settings: settings, gold: gold).read())
     case .person, .model: return nil
     }
   }
