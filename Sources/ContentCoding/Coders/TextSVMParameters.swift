@@ -3,7 +3,7 @@ public struct TextSVMParameters: Codable, Hashable, Sendable {
   /// The text that is read; never ``PostPart/image``.
   public var uses: [PostPart]
   /// The linear model.
-  public var model: TextModel
+  public var model: TermModel
   /// How many terms are kept, those of most gold posts first.
   public var terms: Int
   /// How many words in a row make a term; nil for no words.
@@ -21,7 +21,7 @@ public struct TextSVMParameters: Codable, Hashable, Sendable {
 
   /// Parameters with the documented defaults.
   public init(
-    uses: [PostPart] = [.caption], model: TextModel = .svm, terms: Int = 20_000,
+    uses: [PostPart] = [.caption], model: TermModel = .svm, terms: Int = 20_000,
     wordNgrams: ClosedRange<Int>? = 1...2, characterNgrams: ClosedRange<Int>? = 3...5,
     stopWords: [String] = [], sublinear: Bool = false, learnsFrom: String = "gold",
     classWeights: ClassWeights = .none
@@ -46,7 +46,7 @@ public struct TextSVMParameters: Codable, Hashable, Sendable {
 }
 
 /// Linear models on terms.
-public enum TextModel: String, Codable, CaseIterable, Sendable {
+public enum TermModel: String, Codable, CaseIterable, Sendable {
   /// A linear support vector machine with squared hinge loss.
   case svm
   /// Logistic regression.

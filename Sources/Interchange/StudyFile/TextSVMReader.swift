@@ -15,7 +15,7 @@ struct TextSVMReader {
     settings.refuse([.number], by: .textSVM)
     var parameters = TextSVMParameters(learnsFrom: fields.text("learns-from") ?? gold)
     parameters.uses = uses() ?? parameters.uses
-    parameters.model = fields.choice("model", of: TextModel.self) ?? parameters.model
+    parameters.model = fields.choice("model", of: TermModel.self) ?? parameters.model
     if let node = fields["terms"] {
       parameters.terms =
         count(node, of: "terms", in: 1...TextSVMParameters.termLimit) ?? parameters.terms

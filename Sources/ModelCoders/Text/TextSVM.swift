@@ -50,12 +50,17 @@ public struct TextSVM: Coder {
     case .none(let why): return .abstained(Reason(.undecided, why))
     case .trained(let whole, let heldOut):
       let head = fold.map { heldOut[$0] } ?? whole
-      do {
-        let scores = try head.model.probabilities([row]).row(0).map(Double.init)
-        return ScoredLabels(labels: head.labels, type: learned.variable.type).answer(scores)
-      } catch .cancelled {
-        throw CancellationError()
-      }
+      return ScoredLabels(labels: head.labels, type: learned.variable.type)
+        .answer(try Self.scores(of: row, by: head))
+    }
+  }
+
+  private static func scores(of row: SparseRow, by head: TextHead) throws -> [Double] {
+    do {
+      return try head.model.probabilities([row]).row(0).map(Double.init)
+    } catch {
+      if error == .cancelled { throw CancellationError() }
+      throw error
     }
   }
 }

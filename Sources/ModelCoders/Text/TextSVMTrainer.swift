@@ -81,9 +81,8 @@ public struct TextSVMTrainer: Sendable {
       let head = TextHead(labels: labels, model: model)
       let held = lesson.folds.indices.filter { lesson.folds[$0] == fold }
       return (head, held.isEmpty ? nil : try model.decision(held.map { rows[$0] }))
-    } catch LearningError.cancelled {
-      throw CancellationError()
-    } catch let error as LearningError {
+    } catch {
+      if error == .cancelled { throw CancellationError() }
       throw ProbeTrainingError(variable: lesson.variable.name, cause: error)
     }
   }

@@ -52,12 +52,14 @@ struct SparseLinearModelTests {
       let model = try SparseLinearModel.train(
         rows, columns: fixture.columns, target: .classes(fixture.classes, count: 3), parameters: parameters)
       #expect(
-        distance(try model.decision(new), fixture.margins) <= golden.tolerance, "\(fixture.loss) \(fixture.c)")
+        distance(try model.decision(new), fixture.margins) <= golden.tolerance, "\(fixture.loss) \(fixture.c)"
+      )
       let tags = fixture.classes.map { label in (0..<3).map { $0 == label } }
       let tagged = try SparseLinearModel.train(
         rows, columns: fixture.columns, target: .tags(tags), parameters: parameters)
       #expect(
-        distance(try tagged.decision(new), fixture.margins) <= golden.tolerance, "\(fixture.loss) \(fixture.c)")
+        distance(try tagged.decision(new), fixture.margins) <= golden.tolerance,
+        "\(fixture.loss) \(fixture.c)")
     }
   }
 

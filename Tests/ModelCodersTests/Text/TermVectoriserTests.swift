@@ -32,7 +32,8 @@ private struct GoldenText: Decodable {
   let cases: [Case]
 
   static func read() throws -> GoldenText {
-    let url = try #require(Bundle.module.url(forResource: "text", withExtension: "json", subdirectory: "Fixtures"))
+    let url = try #require(
+      Bundle.module.url(forResource: "text", withExtension: "json", subdirectory: "Fixtures"))
     return try JSONDecoder().decode(GoldenText.self, from: Data(contentsOf: url))
   }
 }
@@ -121,7 +122,8 @@ struct TermVectoriserTests {
   @Test func hostileTextsAreCut() throws {
     let forms = TermForms(TextSVMParameters(wordNgrams: 1...5, characterNgrams: 1...10))
     let long = String(repeating: "a\u{301}", count: 2_000_000)
-    let counts = try TermCounts(of: [long, "\u{0}\u{FFFF}", String(repeating: "🏔️", count: 100_000)], forms: forms)
+    let counts = try TermCounts(
+      of: [long, "\u{0}\u{FFFF}", String(repeating: "🏔️", count: 100_000)], forms: forms)
     #expect(counts.texts[0].counts.reduce(0, +) <= 11 * Int32(TextTokens.limit))
     #expect(counts.texts.count == 3)
   }

@@ -9,8 +9,8 @@ import Testing
 struct TextSVMTests {
   let study = TextStudy()
 
-  @Test(arguments: TextModel.allCases, [ClassWeights.none, .balanced])
-  func conforms(model: TextModel, weights: ClassWeights) async throws {
+  @Test(arguments: TermModel.allCases, [ClassWeights.none, .balanced])
+  func conforms(model: TermModel, weights: ClassWeights) async throws {
     let trained = try await study.trained(TextSVMParameters(model: model, classWeights: weights))
     let coder = TextSVM(name: "words", variables: TextStudy.variables, trained: trained)
     let violations = try await CoderConformance(coder, posts: study.posts, features: GivenFeatures())
@@ -18,8 +18,8 @@ struct TextSVMTests {
     #expect(violations.isEmpty, "\(violations)")
   }
 
-  @Test(arguments: TextModel.allCases)
-  func outOfFoldAnswersAreMostlyRight(model: TextModel) async throws {
+  @Test(arguments: TermModel.allCases)
+  func outOfFoldAnswersAreMostlyRight(model: TermModel) async throws {
     let codings = try await study.codings(
       try await study.trained(TextSVMParameters(model: model)), of: study.goldPosts)
     for variable in TextStudy.variables {
@@ -139,12 +139,16 @@ struct TextSVMTests {
     #expect(found[3].highest.first?.term == "👫")
     #expect(found[4].highest.first?.term == "#boat")
     #expect(found[6].highest.first?.term == "#car")
-    let sea = Set(["waves", "salt", "strand", "meer", "море", "волны", "der strand", "strand am", "am meer", "am", "и", "waves and", "and salt", "and", "море и", "и волны"])
+    let sea = Set([
+      "waves", "salt", "strand", "meer", "море", "волны", "der strand", "strand am", "am meer", "am", "и",
+      "waves and", "and salt", "and", "море и", "и волны",
+    ])
     #expect(found[0].highest.contains { sea.contains($0.term) })
     for explanation in found {
       #expect(explanation.highest.map(\.weight) == explanation.highest.map(\.weight).sorted(by: >))
       #expect(explanation.lowest.map(\.weight) == explanation.lowest.map(\.weight).sorted())
-      #expect(explanation.highest.allSatisfy { $0.weight > 0 } && explanation.lowest.allSatisfy { $0.weight < 0 })
+      #expect(
+        explanation.highest.allSatisfy { $0.weight > 0 } && explanation.lowest.allSatisfy { $0.weight < 0 })
     }
   }
 

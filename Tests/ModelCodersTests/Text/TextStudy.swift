@@ -14,7 +14,8 @@ struct TextStudy {
   static let variables = [kind, people, things]
 
   private static let words = [
-    ["waves and salt", "der Strand am Meer", "море и волны"], ["a steep summit", "der Gipfel", "гора высока"],
+    ["waves and salt", "der Strand am Meer", "море и волны"],
+    ["a steep summit", "der Gipfel", "гора высока"],
     ["streets of houses", "die Altstadt", "улицы города"],
   ]
   private static let fillers = [
