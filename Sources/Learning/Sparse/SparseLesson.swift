@@ -9,7 +9,7 @@ struct SparseLesson {
   /// Where a fit ends; that which answers is made more exactly than those that only choose C.
   private enum Tolerance {
     static let choosing = 1e-2
-    static let final = 1e-4
+    static let final = 1e-6
   }
 
   /// The learned outputs that a question is asked for; of two classes the second alone.

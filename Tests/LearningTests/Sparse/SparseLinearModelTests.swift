@@ -95,7 +95,7 @@ struct SparseLinearModelTests {
     #expect(first.chosenC == SparseLinearParameters.grid[place])
     // What is right most often by the largest class alone is 50 %.
     let found = winners(try first.decision(rows))
-    #expect(share(found, equal: classes) >= 0.8)
+    #expect(share(found, equal: classes) >= 0.7)
   }
 
   @Test func aRowDoesNotDependOnItsNeighbours() throws {

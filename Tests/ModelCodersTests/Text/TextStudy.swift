@@ -4,7 +4,7 @@ import ContentCoding
 
 /// A small study of captions with known answers: 48 gold posts in 4 folds, and some that were never coded.
 ///
-/// A word of the category, an emoji where people are shown, hashtags for tags, among words of chance.
+/// A word of the category, two words and an emoji where people are shown, hashtags for tags, among words of chance.
 struct TextStudy {
   static let kind = Variable(
     name: "kind", type: .category, categories: ["sea", "hill", "town"].map { Category(name: $0) })
@@ -38,7 +38,7 @@ struct TextStudy {
       let people = index % 4 < 2
       var parts = [Self.words[index % 3].randomElement(using: &generator) ?? ""]
       parts += (0..<3).compactMap { _ in Self.fillers.randomElement(using: &generator) }
-      if people { parts.append("👫") }
+      if people { parts.append("mit Freunden 👫") }
       parts += tags.map { "#\($0)" }
       parts.shuffle(using: &generator)
       posts.append(Post(id: id, text: parts.joined(separator: " ")))
@@ -46,13 +46,15 @@ struct TextStudy {
         "kind": .category(["sea", "hill", "town"][index % 3]), "people": .boolean(people),
         "things": .tags(Set(tags)),
       ]
-      folds[id] = index / 3 % 4
+      folds[id] = index / 12
     }
     goldPosts = posts
     otherPosts = [
       Post(id: "none"), Post(id: "blank", text: " \n\u{2003}"), Post(id: "sea", text: "Waves! #boat"),
-      Post(id: "hill", text: "GIPFEL 👫"), Post(id: "unknown", text: "ⵣⵣⵣ"), Post(id: "signs", text: "!?"),
-      Post(id: "long", text: String(repeating: "waves ", count: 30_000)),
+      Post(id: "hill", text: "Der GIPFEL!"),
+      Post(id: "people", text: "Mit Freunden 👫"), Post(id: "unknown", text: "ⵣⵣⵣ"),
+      Post(id: "signs", text: "!?"),
+      Post(id: "long", text: String(repeating: "waves ", count: 9_000)),
     ]
     self.values = values
     self.folds = Folds(count: 4, assignment: folds)
