@@ -64,7 +64,7 @@ extension EndToEnd {
         }
         for index in 32..<40 {
           #expect(value("p\(index)", "place")?["value"] == .text(index.isMultiple(of: 2) ? "Sea" : "Hill"))
-          #expect(value("p\(index)", "people")?["value"] == .text(index % 4 < 2 ? "true" : "false"))
+          #expect(value("p\(index)", "people")?["value"] == .boolean(index % 4 < 2))
         }
         #expect(value("blank", "place")?["status"] == .text("abstained"))
         #expect(value("blank", "place")?["reason"]?.text?.hasPrefix("no-text") == true)
