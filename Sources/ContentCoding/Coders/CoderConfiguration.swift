@@ -30,6 +30,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
   case classifier(ClassifierParameters)
   case prompted(PromptedParameters)
   case ensemble(EnsembleParameters)
+  case textSVM(TextSVMParameters)
 
   /// The kind that these parameters belong to.
   public var kind: CoderKind {
@@ -39,6 +40,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .classifier: .classifier
     case .prompted: .prompted
     case .ensemble: .ensemble
+    case .textSVM: .textSVM
     }
   }
 
@@ -50,6 +52,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .classifier: nil
     case .prompted(let prompted): prompted.learns ? prompted.learnsFrom : nil
     case .ensemble(let ensemble): ensemble.learns ? ensemble.learnsFrom : nil
+    case .textSVM(let text): text.learnsFrom
     }
   }
 
@@ -61,6 +64,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .classifier: [.image]
     case .prompted(let prompted): prompted.uses
     case .ensemble: []
+    case .textSVM(let text): text.uses
     }
   }
 }

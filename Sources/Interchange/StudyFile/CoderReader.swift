@@ -10,9 +10,7 @@ struct CoderReader {
 
   private static let common = ["name", "kind", "variables", "group-by"]
   /// Kinds that the design knows and this version does not.
-  private static let later = [
-    "text-svm", "cluster", "fusion", "engagement",
-  ]
+  private static let later = ["cluster", "fusion", "engagement"]
 
   func read(_ items: [Node]) -> [CoderConfiguration] {
     var lines: [String: Int] = [:]
@@ -104,6 +102,7 @@ struct CoderReader {
     case .classifier: ClassifierReader.keys
     case .prompted: PromptedReader.keys
     case .ensemble: EnsembleReader.keys
+    case .textSVM: TextSVMReader.keys
     case .person, .model: []
     }
   }
@@ -118,6 +117,7 @@ struct CoderReader {
     case .classifier: return ClassifierReader(settings: settings).read().map { .classifier($0) }
     case .prompted: return PromptedReader(settings: settings, gold: gold).read().map { .prompted($0) }
     case .ensemble: return EnsembleReader(settings: settings, gold: gold).read().map { .ensemble($0) }
+    case .textSVM: return .textSVM(TextSVMReader(settings: settings, gold: gold).read())
     case .person, .model: return nil
     }
   }
