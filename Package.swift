@@ -31,7 +31,8 @@ let package = Package(
   ],
   targets: room("Reliability", fixtures: true)
     + room(
-      "Learning", on: [.target(name: "COpenBLAS", condition: .when(platforms: [.linux]))], fixtures: true)
+      "Learning",
+      on: ["CLiblinear", .target(name: "COpenBLAS", condition: .when(platforms: [.linux]))], fixtures: true)
     + room(
       "ContentCoding", on: ["Reliability", .product(name: "Crypto", package: "swift-crypto")],
       testedWith: ["CoderConformance"])
@@ -71,6 +72,7 @@ let package = Package(
       .target(name: "COnnxRuntime"),
       .systemLibrary(
         name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+      .systemLibrary(name: "CLiblinear", providers: [.apt(["liblinear-dev"]), .brew(["liblinear"])]),
       .target(
         name: "CoderConformance", dependencies: ["ContentCoding"], path: "Tests/Support/CoderConformance"),
       .target(

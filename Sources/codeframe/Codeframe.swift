@@ -28,7 +28,8 @@ struct Codeframe: AsyncParsableCommand {
       CommandGroup(
         name: "Coding",
         subcommands: [TrainCommand.self, CodeCommand.self, RunsCommand.self, ModelsCommand.self]),
-      CommandGroup(name: "Looking", subcommands: [SimilarCommand.self, PromptCommand.self]),
+      CommandGroup(
+        name: "Looking", subcommands: [SimilarCommand.self, ExplainCommand.self, PromptCommand.self]),
       CommandGroup(
         name: "Figures",
         subcommands: [EvaluateCommand.self, SplitCommand.self, ReportCommand.self, ExportCommand.self]),

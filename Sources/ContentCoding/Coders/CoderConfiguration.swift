@@ -29,6 +29,8 @@ public enum CoderParameters: Codable, Hashable, Sendable {
   case zeroShot(ZeroShotParameters)
   case classifier(ClassifierParameters)
   case prompted(PromptedParameters)
+  case ensemble(EnsembleParameters)
+  case textSVM(TextSVMParameters)
 
   /// The kind that these parameters belong to.
   public var kind: CoderKind {
@@ -37,6 +39,8 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .zeroShot: .zeroShot
     case .classifier: .classifier
     case .prompted: .prompted
+    case .ensemble: .ensemble
+    case .textSVM: .textSVM
     }
   }
 
@@ -47,6 +51,8 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .zeroShot(let zeroShot): zeroShot.learns ? zeroShot.learnsFrom : nil
     case .classifier: nil
     case .prompted(let prompted): prompted.learns ? prompted.learnsFrom : nil
+    case .ensemble(let ensemble): ensemble.learns ? ensemble.learnsFrom : nil
+    case .textSVM(let text): text.learnsFrom
     }
   }
 
@@ -57,6 +63,8 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .zeroShot(let zeroShot): zeroShot.uses
     case .classifier: [.image]
     case .prompted(let prompted): prompted.uses
+    case .ensemble: []
+    case .textSVM(let text): text.uses
     }
   }
 }

@@ -28,7 +28,16 @@ public enum CoderKind: String, Codable, CaseIterable, Sendable {
   case classifier
   /// A vision or language model that is asked.
   case prompted
+  /// A linear model on the words of a text, trained on human codings.
+  case textSVM = "text-svm"
+  /// Made of other coders' answers.
+  case ensemble
 
   /// The kinds that `codeframe.yaml` may name.
-  public static let configurable: [CoderKind] = [.probe, .zeroShot, .classifier, .prompted]
+  public static let configurable: [CoderKind] = [
+    .probe, .zeroShot, .classifier, .prompted, .textSVM, .ensemble,
+  ]
+
+  /// Whether it is made of other coders, with whom agreement says little.
+  public var isDerived: Bool { self == .ensemble }
 }

@@ -15,7 +15,7 @@ public struct Evaluation: Encodable, Sendable {
     public let variable: String
     /// Every coder against gold.
     public let validity: [Comparison]
-    /// Every pair of coders, gold left out.
+    /// Every pair of coders, gold and those made of others (ensembles) left out.
     public let agreement: [Comparison]
     /// Categories that gold has and no coder found.
     public let flags: [ValidityFlag]
@@ -47,8 +47,9 @@ public struct Evaluation: Encodable, Sendable {
         }
       }
       var agreement: [Comparison] = []
-      for (position, first) in others.enumerated() {
-        for second in others[(position + 1)...] {
+      let independent = others.filter { !$0.coder.kind.isDerived }
+      for (position, first) in independent.enumerated() {
+        for second in independent[(position + 1)...] {
           agreement.append(try Comparison(first, second, variable: variable, frame: frame))
         }
       }

@@ -10,18 +10,18 @@ struct CoderReader {
 
   private static let common = ["name", "kind", "variables", "group-by"]
   /// Kinds that the design knows and this version does not.
-  private static let later = [
-    "text-svm", "cluster", "fusion", "ensemble", "engagement",
-  ]
+  private static let later = ["cluster", "fusion", "engagement"]
 
   func read(_ items: [Node]) -> [CoderConfiguration] {
     var lines: [String: Int] = [:]
     var marks: [String: Mark] = [:]
+    var membership: [String: Mark] = [:]
     let coders = items.compactMap { item -> CoderConfiguration? in
       guard let kind = kind(of: item) else { return nil }
       guard
         let fields = MappingReader(
-          item, as: "a \(kind.rawValue)", accepting: Self.common + Self.keys(of: kind),
+          item, as: kind == .ensemble ? "an ensemble" : "a \(kind.rawValue)",
+          accepting: Self.common + Self.keys(of: kind),
           refusing: kind == .prompted ? PromptedReader.refused : [:], log: log)
       else { return nil }
       let variables = variables(fields)
@@ -30,11 +30,13 @@ struct CoderReader {
       let mark = fields["name"]?.mark
       check(name, at: mark, lines: lines)
       (lines[name], marks[name]) = (mark?.line ?? 0, fields["learns-from"]?.mark ?? mark)
+      membership[name] = fields["members"]?.mark
       return CoderConfiguration(
         name: name, variables: variables?.map(\.name), groupBy: fields.text("group-by"),
         parameters: parameters)
     }
     reportCircles(among: coders, marks: marks)
+    EnsembleMembership(codebook: codebook, coders: coders, marks: membership, log: log).report()
     return coders
   }
 
@@ -99,6 +101,8 @@ struct CoderReader {
     case .zeroShot: ZeroShotReader.keys
     case .classifier: ClassifierReader.keys
     case .prompted: PromptedReader.keys
+    case .ensemble: EnsembleReader.keys
+    case .textSVM: TextSVMReader.keys
     case .person, .model: []
     }
   }
@@ -112,6 +116,8 @@ struct CoderReader {
     case .zeroShot: return ZeroShotReader(settings: settings, gold: gold).read().map { .zeroShot($0) }
     case .classifier: return ClassifierReader(settings: settings).read().map { .classifier($0) }
     case .prompted: return PromptedReader(settings: settings, gold: gold).read().map { .prompted($0) }
+    case .ensemble: return EnsembleReader(settings: settings, gold: gold).read().map { .ensemble($0) }
+    case .textSVM: return .textSVM(TextSVMReader(settings: settings, gold: gold).read())
     case .person, .model: return nil
     }
   }

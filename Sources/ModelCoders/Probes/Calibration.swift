@@ -5,24 +5,30 @@ import Learning
 struct Calibration {
   private let examples: VariableExamples
   private let logits: [Int: Matrix]
-  private let heads: [LabelledHead]
+  /// The labels of each fold's logits.
+  private let labels: [[String]]
+
+  /// Temperatures for logits that are there already: for each fold those of its examples, in their order.
+  init(examples: VariableExamples, logits: [Int: Matrix], labels: [[String]]) {
+    self.examples = examples
+    self.logits = logits
+    self.labels = labels
+  }
 
   init(examples: VariableExamples, heldOut: [LabelledHead]) throws {
-    self.examples = examples
-    heads = heldOut
     var logits: [Int: Matrix] = [:]
     for (fold, head) in heldOut.enumerated() where examples.variable.type != .number {
       let rows = Self.rows(of: fold, in: examples)
       if !rows.isEmpty { logits[fold] = try head.head.decision(try examples.matrix(of: rows)) }
     }
-    self.logits = logits
+    self.init(examples: examples, logits: logits, labels: heldOut.map(\.labels))
   }
 
   /// The temperature that fits the out-of-fold logits of all folds but `left`, over heads that know the same `labels`.
   ///
   /// 1 where there is nothing to fit it to.
   func temperature(leavingOut left: Int?, labels: [String]) -> Float {
-    let folds = logits.keys.sorted().filter { $0 != left && heads[$0].labels == labels }
+    let folds = logits.keys.sorted().filter { $0 != left && self.labels[$0] == labels }
     let rows = folds.flatMap { fold in
       Self.rows(of: fold, in: examples).enumerated().filter { _, row in
         examples.variable.type == .tags || labels.contains(examples.label(of: row))
@@ -39,7 +45,7 @@ struct Calibration {
     }
   }
 
-  private static func rows(of fold: Int, in examples: VariableExamples) -> [Int] {
+  static func rows(of fold: Int, in examples: VariableExamples) -> [Int] {
     examples.folds.indices.filter { examples.folds[$0] == fold }
   }
 }

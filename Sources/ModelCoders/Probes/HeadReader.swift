@@ -31,8 +31,8 @@ struct HeadReader {
   private func answer(from pictures: [[Double]]) -> Answer {
     switch variable.type {
     case .number: number(from: pictures)
-    case .tags: tags(from: pictures)
-    case .category, .boolean: choice(from: pictures)
+    case .tags, .category, .boolean:
+      ScoredLabels(labels: head.labels, type: variable.type).answer(combinedScores(of: pictures))
     }
   }
 
@@ -44,32 +44,6 @@ struct HeadReader {
     let value = combine == .max ? values.max() ?? 0 : values.reduce(0, +) / Double(values.count)
     let kept = variable.range.map { min(max(value, $0.lowerBound), $0.upperBound) } ?? value
     return .coded(.number(kept), details: kept == value ? [:] : ["unbounded": "\(value)"])
-  }
-
-  private func choice(from pictures: [[Double]]) -> Answer {
-    let scores = combinedScores(of: pictures)
-    let ranked = scores.ranking
-    guard let best = ranked.first, scores.allSatisfy(\.isFinite) else {
-      return .failed(Reason(.invalidFeature, "the head gave no finite score"))
-    }
-    var details: [String: String] = [:]
-    if ranked.count > 1 { details["second"] = head.labels[ranked[1]] }
-    let label = head.labels[best]
-    return .coded(
-      variable.type == .boolean ? .boolean(label == "true") : .category(label),
-      scores: Dictionary(uniqueKeysWithValues: zip(head.labels, scores)), confidence: scores[best],
-      details: details)
-  }
-
-  private func tags(from pictures: [[Double]]) -> Answer {
-    let scores = combinedScores(of: pictures)
-    guard scores.allSatisfy(\.isFinite) else {
-      return .failed(Reason(.invalidFeature, "the head gave no finite score"))
-    }
-    let chosen = zip(head.labels, scores).filter { $0.1 >= 0.5 }.map(\.0)
-    return .coded(
-      .tags(Set(chosen)), scores: Dictionary(uniqueKeysWithValues: zip(head.labels, scores)),
-      confidence: scores.map { max($0, 1 - $0) }.min())
   }
 
   private func combinedScores(of pictures: [[Double]]) -> [Double] {

@@ -8,6 +8,8 @@ struct VariableExamples: Sendable {
   let labels: [String]
   /// The other labels, with their number of gold codings.
   let neverPredicted: [String: Int]
+  /// The posts' ids.
+  let ids: [String]
   private let embeddings: [[Float]]
   /// Embeddings of changed copies of each example, which are only learned from.
   private let copies: [[[Float]]]
@@ -32,6 +34,7 @@ struct VariableExamples: Sendable {
         ($0, support[$0] ?? 0)
       })
     let usable = coded.filter { variable.type == .tags || Self.labels(in: $0.1).allSatisfy(learned.contains) }
+    ids = usable.map(\.0.id)
     embeddings = usable.map(\.0.embedding)
     copies = usable.map(\.0.copies)
     values = usable.map(\.1)
@@ -49,7 +52,7 @@ struct VariableExamples: Sendable {
     }
     if Set(folds).count < 2 {
       return
-        "\(variable.name) has \(count) gold codings with a picture; they must lie in 2 folds or more to learn"
+        "\(variable.name) has \(count) gold codings of posts that can be read; they must lie in 2 folds or more to learn"
     }
     return nil
   }
@@ -57,10 +60,7 @@ struct VariableExamples: Sendable {
   /// A head trained on all examples but those of `fold`; nil leaves none out.
   func head(leavingOut fold: Int?, parameters: HeadParameters) throws -> LabelledHead {
     let rows = folds.indices.filter { folds[$0] != fold }
-    // A class that no row has must not be answered; a tag that no row has is answered with its absence.
-    let present =
-      variable.type == .tags
-      ? labels : labels.filter { label in rows.contains { Self.labels(in: values[$0]).contains(label) } }
+    let present = labelsPresent(in: rows)
     // An example and its copies stay in one inner fold, or the penalty would be chosen on what was learned.
     let lesson = rows.flatMap { row in repeatElement(row, count: 1 + copies[row].count) }
     let inner = lesson.map { folds[$0] }
@@ -69,6 +69,14 @@ struct VariableExamples: Sendable {
       target: target(of: lesson, labels: present),
       parameters: parameters, innerFolds: Set(inner).count >= 2 ? inner : nil)
     return LabelledHead(labels: variable.type == .number ? [] : present, head: head)
+  }
+
+  /// The labels that a model of `rows` answers with.
+  ///
+  /// A class that no row has must not be answered; a tag that no row has is answered with its absence.
+  func labelsPresent(in rows: [Int]) -> [String] {
+    variable.type == .tags
+      ? labels : labels.filter { label in rows.contains { Self.labels(in: values[$0]).contains(label) } }
   }
 
   func matrix(of rows: [Int]) throws -> Matrix {

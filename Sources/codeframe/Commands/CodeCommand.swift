@@ -49,7 +49,7 @@ struct CodeCommand: AsyncParsableCommand {
     let workshop = try bench.workshop()
     if asking.areUsed, !(workshop is PromptedWorkshop) {
       throw UserError(
-        "\(coder) is a \(bench.coder.parameters.kind.rawValue) coder, which asks no endpoint: leave out "
+        "\(coder) is of kind \(bench.coder.parameters.kind.rawValue), which asks no endpoint: leave out "
           + asking.names.joined(separator: ", "))
     }
     let failed = try await Interruption.stopping { try await code(with: workshop) }

@@ -66,7 +66,7 @@ struct DoctorCommand: AsyncParsableCommand {
     #if os(macOS)
     "brew install vips jpeg-turbo"
     #else
-    "sudo apt-get install libvips42 libturbojpeg0 libsqlite3-0 libopenblas0"
+    "sudo apt-get install libvips42 libturbojpeg0 libsqlite3-0 libopenblas0 liblinear4"
     #endif
   }()
 }

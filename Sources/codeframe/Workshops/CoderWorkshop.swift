@@ -80,6 +80,8 @@ struct Workbench: Sendable {
     case .zeroShot(let parameters): try ZeroShotWorkshop(bench: self, parameters: parameters)
     case .classifier(let parameters): try ClassifierWorkshop(bench: self, parameters: parameters)
     case .prompted(let parameters): try PromptedWorkshop(bench: self, parameters: parameters)
+    case .ensemble(let parameters): try EnsembleWorkshop(bench: self, parameters: parameters)
+    case .textSVM(let parameters): TextSVMWorkshop(bench: self, parameters: parameters)
     }
   }
 

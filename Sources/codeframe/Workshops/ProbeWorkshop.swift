@@ -72,23 +72,15 @@ struct ProbeWorkshop: CoderWorkshop {
       summary: "\(examples.count) posts, \(folds.count) folds, \(parameters.head.rawValue)")
     return Lesson(
       ready: ready(kept), gold: gold, posts: posts, foldCount: trained.folds.count,
-      remarks: Self.shortfalls(of: trained))
+      remarks: trained.variables.flatMap { variable -> [String] in
+        let obstacle = if case .none(let why) = variable.heads { why } else { String?.none }
+        return variable.variable.shortfalls(obstacle: obstacle, neverPredicted: variable.neverPredicted)
+      })
   }
 
   private func ready(_ kept: LearnedShelf<TrainedProbe>.Kept) -> ReadyCoder {
     ReadyCoder(
       coder: Probe(name: bench.coder.name, variables: bench.variables, trained: kept.learned),
       configuration: kept.configuration, notices: kept.isUpToDate ? [] : [shelf.staleness])
-  }
-
-  private static func shortfalls(of trained: TrainedProbe) -> [String] {
-    trained.variables.flatMap { variable -> [String] in
-      let obstacle = if case .none(let why) = variable.heads { [why] } else { [String]() }
-      return obstacle
-        + variable.neverPredicted.sorted { $0.key < $1.key }.map { label, count in
-          "\(variable.variable.name): \(label) has \(Figures.count(count, "gold coding")), "
-            + "fewer than the 2 that learning takes, so it is never predicted"
-        }
-    }
   }
 }

@@ -37,6 +37,13 @@ struct EvaluationTests {
     #expect(genre.validity[1].counts.outOfFold == 3)
   }
 
+  @Test func anEnsembleHasValidityAndNoAgreementWithWhatItIsMadeOf() throws {
+    let all = VariableCodings("all", [.category("a"), .category("b"), .category("a")], kind: .ensemble)
+    let genre = try evaluation(["genre": [all, anna, gold, probe]]).variables[1]
+    #expect(genre.validity.map(\.coder.name) == ["all", "anna", "probe"])
+    #expect(genre.agreement.map { [$0.reference.name, $0.coder.name] } == [["anna", "probe"]])
+  }
+
   @Test func aVariableThatGoldNeverCodedHasAgreementOnly() throws {
     let genre = try evaluation(["genre": [anna, probe]]).variables[1]
     #expect(genre.validity.isEmpty)

@@ -1,0 +1,69 @@
+import ContentCoding
+import ModelCoders
+
+/// Trains text-svm coders and brings them back from the study; they open no model.
+struct TextSVMWorkshop: CoderWorkshop {
+  let bench: Workbench
+  let models: [ModelRecord] = []
+  let extractors = Extractors()
+  private let parameters: TextSVMParameters
+
+  init(bench: Workbench, parameters: TextSVMParameters) {
+    self.bench = bench
+    self.parameters = parameters
+  }
+
+  /// Everything that decides what is learned, but gold itself.
+  private struct Recipe: Codable {
+    let parameters: TextSVMParameters
+    let variables: [VariableShape]
+    let seed: UInt64
+    /// Rises when texts are taken apart, or learned from, in another way.
+    let version: Int
+  }
+
+  private var recipe: Recipe {
+    Recipe(
+      parameters: parameters, variables: bench.variables.map(VariableShape.init),
+      seed: bench.open.configuration.seed, version: 1)
+  }
+
+  private var shelf: LearnedShelf<TrainedTextSVM> {
+    LearnedShelf(bench: bench, recipe: Fingerprint(of: recipe), learnsFrom: parameters.learnsFrom)
+  }
+
+  var configurationText: String { get throws { try recipe.configurationText } }
+
+  func ready() throws -> ReadyCoder? {
+    try shelf.load().map(ready)
+  }
+
+  /// What was learned, with what people should know of it; nil where nothing was yet.
+  func learned() throws -> (trained: TrainedTextSVM, notices: [String])? {
+    try shelf.load().map { ($0.learned, $0.isUpToDate ? [] : [shelf.staleness]) }
+  }
+
+  func train() async throws -> Lesson {
+    let gold = try bench.gold(of: parameters.learnsFrom)
+    let (folds, posts) = try await bench.lesson(from: gold)
+    let examples = GoldText.read(posts, values: gold.values, uses: parameters.uses)
+    let trainer = TextSVMTrainer(
+      parameters: parameters, seed: bench.open.configuration.seed, workers: Machine.workers)
+    let trained = try await trainer.train(on: examples, variables: bench.variables, folds: folds)
+    let kept = try shelf.keep(
+      trained, from: gold,
+      summary: "\(examples.count) posts, \(folds.count) folds, \(parameters.model.rawValue)")
+    return Lesson(
+      ready: ready(kept), gold: gold, posts: posts, foldCount: trained.folds.count,
+      remarks: trained.variables.flatMap { variable -> [String] in
+        let obstacle = if case .none(let why) = variable.heads { why } else { String?.none }
+        return variable.variable.shortfalls(obstacle: obstacle, neverPredicted: variable.neverPredicted)
+      })
+  }
+
+  private func ready(_ kept: LearnedShelf<TrainedTextSVM>.Kept) -> ReadyCoder {
+    ReadyCoder(
+      coder: TextSVM(name: bench.coder.name, variables: bench.variables, trained: kept.learned),
+      configuration: kept.configuration, notices: kept.isUpToDate ? [] : [shelf.staleness])
+  }
+}
