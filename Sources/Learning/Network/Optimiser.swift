@@ -1,3 +1,5 @@
+import CTraining
+
 /// A rule that moves weights against their gradients.
 ///
 /// State is kept by the order in which weights are visited.
@@ -60,9 +62,9 @@ enum Optimiser: Sendable, Codable, Equatable {
     _ weights: inout Weights, _ mean: inout [Float], _ square: inout [Float], rate: Float, decay: Float,
     step: Int
   ) {
-    let (first, second): (Float, Float) = (0.9, 0.999)
-    let meanScale = 1 / (1 - power(first, step))
-    let squareScale = 1 / (1 - power(second, step))
+    let adaptation = CTrainingAdaptation(
+      rate: rate, decay: decay, mean_scale: 1 / (1 - power(0.9, step)),
+      square_scale: 1 / (1 - power(0.999, step)))
     let count = weights.values.count
     weights.gradient.withUnsafeBufferPointer { gradient in
       weights.values.withUnsafeMutableBufferPointer { values in
@@ -72,15 +74,9 @@ enum Optimiser: Sendable, Codable, Equatable {
               let mean = mean.baseAddress, let square = square.baseAddress
             else { return }
             Team.eachRange(of: count, length: pieceLength) { piece in
-              for index in piece {
-                let slope = gradient[index]
-                let newMean = first * mean[index] + (1 - first) * slope
-                let newSquare = second * square[index] + (1 - second) * slope * slope
-                mean[index] = newMean
-                square[index] = newSquare
-                let move = newMean * meanScale / ((newSquare * squareScale).squareRoot() + 1e-8)
-                values[index] -= rate * (move + decay * values[index])
-              }
+              let first = piece.lowerBound
+              ctraining_adapt(
+                values + first, gradient + first, mean + first, square + first, piece.count, adaptation)
             }
           }
         }
