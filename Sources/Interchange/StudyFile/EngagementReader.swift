@@ -27,7 +27,9 @@ struct EngagementReader {
     parameters.examples = examples(parameters.target) ?? parameters.examples
     if parameters.encoder == nil, parameters.columns.isEmpty, parameters.codings.isEmpty, !parameters.time {
       settings.log.add(
-        fields.mark, "this coder has nothing to go by; name an `encoder`, `columns` or `codings`, or let it know the `time`")
+        fields.mark,
+        "this coder has nothing to go by; name an `encoder`, `columns` or `codings`, or let it know the `time`"
+      )
     }
     return parameters
   }
@@ -78,13 +80,15 @@ struct EngagementReader {
     distinct("columns") { name, mark in
       if name == target {
         settings.log.add(
-          mark, "\(quoted(name)) is the `target`, which is to be told from other things; remove it from `columns`")
+          mark,
+          "\(quoted(name)) is the `target`, which is to be told from other things; remove it from `columns`")
         return false
       }
       if ["image", "caption"].contains(name) {
         settings.log.add(
           mark,
-          "`columns` are counts, columns of the imported table and author; \(quoted(name)) goes into `uses`, with an `encoder`")
+          "`columns` are counts, columns of the imported table and author; \(quoted(name)) goes into `uses`, with an `encoder`"
+        )
         return false
       }
       return true
@@ -94,7 +98,9 @@ struct EngagementReader {
   private func codings() -> [String] {
     let own = settings.fields["name"]?.text(of: "name", log: settings.log)
     return distinct("codings") { name, mark in
-      if name == own { settings.log.add(mark, "a coder cannot go by its own codings; remove \(quoted(name))") }
+      if name == own {
+        settings.log.add(mark, "a coder cannot go by its own codings; remove \(quoted(name))")
+      }
       return name != own
     }
   }

@@ -19,7 +19,8 @@ struct EnsembleMembership {
       let parameters = coder.parameters
       if case .ensemble(let ensemble) = parameters { members[coder.name] = ensemble.members }
       if case .engagement(let engagement) = parameters { read[coder.name] = engagement.codings }
-      sources[coder.name] = (members[coder.name] ?? read[coder.name] ?? []) + (parameters.learnsFrom.map { [$0] } ?? [])
+      sources[coder.name] =
+        (members[coder.name] ?? read[coder.name] ?? []) + (parameters.learnsFrom.map { [$0] } ?? [])
     }
     var reported: Set<String> = []
     for coder in coders where !reported.contains(coder.name) {

@@ -47,7 +47,9 @@ public struct EngagementCoder: Coder {
     case .none(let why): return abstaining(readings, why)
     case .fits(let whole, let heldOut, let library):
       var answers = abstaining(readings, "the post has another shape than those learned from")
-      let folds = posts.map { post in trained.folds[post.id].flatMap { heldOut.indices.contains($0) ? $0 : nil } }
+      let folds = posts.map { post in
+        trained.folds[post.id].flatMap { heldOut.indices.contains($0) ? $0 : nil }
+      }
       for (fold, indices) in Dictionary(grouping: posts.indices, by: { folds[$0] }) {
         let fit = fold.map { heldOut[$0] } ?? whole
         try answer(indices, readings, by: fit, range: learned.variable.range, into: &answers)

@@ -119,6 +119,7 @@ public struct EngagementTrainer: Sendable {
     }
     let below = examples.count { $0.number < 0 }
     guard below > 0, parameters.model != .ridge || parameters.scale == .log else { return nil }
-    return "\(variable.name) has \(below) numbers below 0, which have no logarithm; use `model: ridge` with `scale: count`"
+    return
+      "\(variable.name) has \(below) numbers below 0, which have no logarithm; use `model: ridge` with `scale: count`"
   }
 }

@@ -48,7 +48,8 @@ struct NearestPosts: Codable, Sendable {
   ///   - facts: the posts.
   ///   - layout: that which the posts were learned with.
   ///   - leftOut: for each post the fold whose posts are not named; nil where none is left out.
-  func nearest(to facts: [PostFacts], layout: FeatureLayout, leavingOut leftOut: [Int?]) throws -> [[String]] {
+  func nearest(to facts: [PostFacts], layout: FeatureLayout, leavingOut leftOut: [Int?]) throws -> [[String]]
+  {
     var found: [[String]] = []
     found.reserveCapacity(facts.count)
     for start in stride(from: 0, to: facts.count, by: Self.block) {

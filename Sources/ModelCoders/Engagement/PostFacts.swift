@@ -82,7 +82,8 @@ struct FactsReader: Sendable {
       .max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
-  private func embeddings(of posts: [Post], from features: any FeatureSource) async throws -> [PostEmbeddings]?
+  private func embeddings(of posts: [Post], from features: any FeatureSource) async throws
+    -> [PostEmbeddings]?
   {
     guard let extractor else { return nil }
     let embedder = PostEmbedder(extractor: extractor, uses: parameters.uses, dimension: dimension)

@@ -9,7 +9,9 @@ extension GoldCodings {
     var values: [String: [String: CodedValue]] = [:]
     try open.study.forEachPage { posts in
       for post in posts {
-        guard let count = post.counts[name], CodedValue.number(count).isOffered(by: variable) else { continue }
+        guard let count = post.counts[name], CodedValue.number(count).isOffered(by: variable) else {
+          continue
+        }
         values[post.id] = [variable.name: .number(count)]
       }
     }

@@ -73,7 +73,9 @@ struct EngagementReaderTests {
     ("variables: [likes], encoder: none, time: false", "nothing to go by"),
     ("variables: [likes], examples: 50", "`examples` goes with `target`"),
     ("variables: [likes], target: likes, examples: 3", "a whole number from 10 to 1000000"),
-    ("variables: [likes], target: likes, examples: 99999999999999999999", "a whole number from 10 to 1000000"),
+    (
+      "variables: [likes], target: likes, examples: 99999999999999999999", "a whole number from 10 to 1000000"
+    ),
     ("variables: [likes], head: mlp", "unknown key \"head\" in an engagement coder"),
     ("variables: [likes], time: often", "`time` is true or false"),
   ])
@@ -94,5 +96,32 @@ struct EngagementReaderTests {
     let other = "  - {name: f, kind: engagement, variables: [views], codings: [e]}"
     let problems = Self.problems("variables: [likes], codings: [probe, f]", more: other)
     #expect(problems.contains { $0.description.contains("`codings` go in a circle") }, "\(problems)")
+  }
+
+  private static func page(_ name: String) throws -> String {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    return try String(contentsOf: root.appending(path: "docs/\(name)"), encoding: .utf8)
+  }
+
+  @Test func everyKeyIsDescribed() throws {
+    let page = try Self.page("codebook.md")
+    let start = try #require(page.range(of: "### kind: engagement"))
+    let rows = page[start.upperBound...].components(separatedBy: "\n## ")[0].split(separator: "\n")
+      .filter { $0.hasPrefix("| `") }
+    let keys = rows.flatMap { row in
+      row.split(separator: "|")[0].split(separator: "`").map(String.init).filter {
+        $0.contains { $0.isLetter }
+      }
+    }
+    #expect(keys.sorted() == EngagementReader.keys.sorted())
+  }
+
+  @Test func theExampleReads() throws {
+    let page = try Self.page("engagement.md")
+    let start = try #require(page.range(of: "```yaml\n"))
+    let study = try StudyFile.parse(page[start.upperBound...].components(separatedBy: "```")[0])
+    #expect(study.coders.map(\.name) == ["probe", "attention"])
+    #expect(study.countTargets == ["likes": "likes"])
   }
 }

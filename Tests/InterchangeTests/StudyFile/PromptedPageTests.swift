@@ -16,7 +16,7 @@ struct PromptedPageTests {
     let page = try Self.page("codebook.md")
     let start = try #require(page.range(of: "### kind: prompted"))
     let section = page[start.upperBound...]
-    let rows = section.components(separatedBy: "## When something is wrong")[0].split(separator: "\n")
+    let rows = section.components(separatedBy: "\n### ")[0].split(separator: "\n")
       .filter { $0.hasPrefix("| `") }
     let keys = rows.compactMap { $0.split(separator: "`").dropFirst().first.map(String.init) }
     #expect(keys.sorted() == PromptedReader.keys.sorted())

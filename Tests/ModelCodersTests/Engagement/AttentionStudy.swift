@@ -72,7 +72,8 @@ struct AttentionStudy: CodingSource {
   static let columns = [CodingColumn(coder: "probe", variable: scene)]
 
   func trained(
-    _ parameters: EngagementParameters = EngagementParameters(columns: ["followers", "place"], codings: ["probe"]),
+    _ parameters: EngagementParameters = EngagementParameters(
+      columns: ["followers", "place"], codings: ["probe"]),
     values: [String: [String: CodedValue]]? = nil, variables: [Variable] = [likes], seed: UInt64 = 3
   ) async throws -> TrainedEngagement {
     let trainer = EngagementTrainer(

@@ -8,7 +8,8 @@ import Testing
 struct EngagementConformanceTests {
   static let parameters: [EngagementParameters] = EngagementModel.allCases.flatMap { model in
     [
-      EngagementParameters(model: model, encoder: "given", columns: ["followers", "place"], codings: ["probe"]),
+      EngagementParameters(
+        model: model, encoder: "given", columns: ["followers", "place"], codings: ["probe"]),
       EngagementParameters(model: model, encoder: nil, columns: ["followers"]),
     ]
   }
@@ -43,6 +44,7 @@ struct EngagementConformanceTests {
     let coder = study.coder(try await study.trained(parameters))
     let codings = try await coder.code(study.posts, with: study.features)
     let (error, median) = study.error(of: codings, in: study.posts)
-    #expect(error < (parameters.encoder == nil ? 0.6 : 0.4) * median, "\(parameters.model): \(error) of \(median)")
+    #expect(
+      error < (parameters.encoder == nil ? 0.6 : 0.4) * median, "\(parameters.model): \(error) of \(median)")
   }
 }

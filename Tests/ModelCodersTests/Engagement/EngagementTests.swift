@@ -53,7 +53,8 @@ struct EngagementTests {
         return product / (lengths[0] * lengths[1])
       }
       let library = study.posts.map(\.id).filter {
-        study.values[$0] != nil && $0 != coding.postID && (coding.fold == nil || study.folds[$0] != coding.fold)
+        study.values[$0] != nil && $0 != coding.postID
+          && (coding.fold == nil || study.folds[$0] != coding.fold)
       }
       let best = library.sorted { cosine($0) > cosine($1) }.prefix(NearestPosts.count)
       #expect(zip(nearest, best).allSatisfy { abs(cosine($0) - cosine($1)) < 1e-5 }, "\(coding.postID)")
@@ -63,7 +64,8 @@ struct EngagementTests {
   @Test func featuresFarOutsideGiveNoAbsurdNumber() async throws {
     let most = study.posts.compactMap { $0.counts["likes"] }.max() ?? 0
     for model in EngagementModel.allCases {
-      let coder = study.coder(try await study.trained(EngagementParameters(model: model, columns: ["followers"])))
+      let coder = study.coder(
+        try await study.trained(EngagementParameters(model: model, columns: ["followers"])))
       var post = study.posts[0]
       post.id = "star"
       post.columns["followers"] = "1e30"
@@ -85,7 +87,8 @@ struct EngagementTests {
     below["p100"] = ["likes": .number(-3)]
     let open = Variable(name: "likes", type: .number)
     for model in EngagementModel.allCases {
-      let trained = try await study.trained(EngagementParameters(model: model), values: below, variables: [open])
+      let trained = try await study.trained(
+        EngagementParameters(model: model), values: below, variables: [open])
       #expect(trained.summary.contains { $0.contains("1 numbers below 0") }, "\(trained.summary)")
     }
     let plain = try await study.trained(EngagementParameters(scale: .count), values: below, variables: [open])
@@ -104,10 +107,11 @@ struct EngagementTests {
   @Test func columnsAreReadAsNumbersOrWords() {
     let numbers = ["3", " 1e2 ", ""].map { Post(id: "a", columns: ["x": $0]).cell("x") }
     let column = FeatureLayout.Column(learning: numbers)
-    #expect(column == .number(isLogarithm: true, mean: (log1p(3) + log1p(100)) / 2))
-    #expect(column.numbers(of: numbers[0]) == [Float(log1p(3)), 0])
+    #expect(column == .number(isLogarithm: true, mean: log1p(Double(3)) / 2 + log1p(Double(100)) / 2))
+    #expect(column.numbers(of: numbers[0]) == [Float(log1p(Double(3))), 0])
     #expect(column.numbers(of: numbers[2])[1] == 1)
-    let below = FeatureLayout.Column(learning: ["-1", "3"].map { Post(id: "a", columns: ["x": $0]).cell("x") })
+    let below = FeatureLayout.Column(
+      learning: ["-1", "3"].map { Post(id: "a", columns: ["x": $0]).cell("x") })
     #expect(below == .number(isLogarithm: false, mean: 1))
     let words = FeatureLayout.Column(
       learning: ["sea", "7", "sea", "hill", "hill", "hill", "", "moon"].map {
@@ -118,7 +122,8 @@ struct EngagementTests {
     #expect(words.numbers(of: Post(id: "a").cell("x")) == [0, 0, 1])
     #expect(FeatureLayout.Column(learning: []) == .number(isLogarithm: true, mean: 0))
     // A count is taken before a column of its name, and the author may be a column.
-    #expect(Post(id: "a", columns: ["likes": "12k"], counts: ["likes": 12_000]).cell("likes").number == 12_000)
+    #expect(
+      Post(id: "a", columns: ["likes": "12k"], counts: ["likes": 12_000]).cell("likes").number == 12_000)
     #expect(Post(id: "a", author: "anna").cell("author").text == "anna")
     #expect(Post(id: "a", columns: ["x": "inf"]).cell("x").number == nil)
     #expect(Post(id: "a", columns: ["x": "1e300"]).cell("x").number == nil)
