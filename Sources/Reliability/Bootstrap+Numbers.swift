@@ -15,6 +15,7 @@ extension Bootstrap {
   ///   - gold: the gold value of each unit; the order of units matters for the draws: sort them by id first.
   ///   - predicted: the coder's value of each unit.
   ///   - groups: the group of each unit; nil to resample single units.
+  /// - Returns: the figures; undefined ones where there is nothing to compare.
   /// - Throws: ``ReliabilityError`` for lists of different length or a value that is not finite.
   public func intervals(
     gold: [Double], predicted: [Double], groups: [String]? = nil

@@ -49,6 +49,8 @@ public enum EngagementModel: String, Codable, CaseIterable, Sendable {
   case poisson
   /// Negative binomial regression (NB2) with an L2 penalty.
   case negativeBinomial = "negative-binomial"
+  /// A small network with a convolution, batch norm and a dense layer, which may learn a category with the number.
+  case network
 }
 
 /// Scales on which a number is learned.
@@ -68,7 +70,8 @@ extension StudyConfiguration {
       guard case .engagement(let engagement) = coder.parameters, let count = engagement.target else {
         continue
       }
-      for variable in variables(of: coder) where targets[variable.name] == nil {
+      for variable in variables(of: coder)
+      where variable.type == .number && targets[variable.name] == nil {
         targets[variable.name] = count
       }
     }

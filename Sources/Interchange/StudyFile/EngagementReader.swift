@@ -15,10 +15,10 @@ struct EngagementReader {
 
   func read() -> EngagementParameters {
     let fields = settings.fields
-    settings.refuse([.category, .boolean, .tags], by: .engagement)
     var parameters = EngagementParameters(learnsFrom: fields.text("learns-from") ?? gold)
-    parameters.target = target()
     parameters.model = fields.choice("model", of: EngagementModel.self) ?? parameters.model
+    checkVariables(parameters.model)
+    parameters.target = target()
     parameters.scale = scale(parameters.model) ?? parameters.scale
     readEncoder(into: &parameters)
     parameters.columns = columns(target: parameters.target)
@@ -34,14 +34,29 @@ struct EngagementReader {
     return parameters
   }
 
+  /// A network may learn one category or boolean with its one number; the others answer numbers alone.
+  private func checkVariables(_ model: EngagementModel) {
+    let variables = settings.variables
+    guard model == .network else { return settings.refuse([.category, .boolean, .tags], by: .engagement) }
+    settings.refuse([.tags], by: .engagement)
+    let numbers = variables.filter { $0.type == .number }.map(\.name)
+    let labelled = variables.filter { $0.type == .category || $0.type == .boolean }.map(\.name)
+    if numbers.count != 1 || labelled.count > 1 {
+      settings.log.add(
+        settings.fields.mark(of: "variables"),
+        "`model: network` learns one number, and one category or boolean with it where that is named too, not "
+          + "\(enumerated(variables.map(\.name))); name them in the coder's `variables`")
+    }
+  }
+
   /// `target`: a count of the posts, the truth of the one variable that is answered.
   private func target() -> String? {
     let fields = settings.fields
     guard let target = fields.text("target") else { return nil }
-    if settings.variables.count != 1 {
+    if settings.variables.count(where: { $0.type == .number }) != 1 {
       settings.log.add(
         fields["target"]?.mark,
-        "`target` is the truth of one variable, and this coder answers \(enumerated(settings.variables.map(\.name))); "
+        "`target` is the truth of one number, and this coder answers \(enumerated(settings.variables.map(\.name))); "
           + "name one in the coder's `variables`")
     }
     if fields["learns-from"] != nil {
@@ -140,7 +155,8 @@ struct EngagementReader {
       guard case .engagement(let engagement) = coder.parameters, let target = engagement.target else {
         continue
       }
-      for variable in coder.variables ?? codebook.variables.map(\.name) {
+      let numbers = codebook.variables.filter { $0.type == .number }.map(\.name)
+      for variable in numbers where coder.variables?.contains(variable) ?? true {
         if let other = first[variable], other.target != target {
           log.add(
             marks[coder.name],

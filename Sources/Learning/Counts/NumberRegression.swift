@@ -8,7 +8,7 @@ struct NumberRegression: Sendable {
   let family: RegressionFamily
   /// The mean square of each coordinate.
   let variances: [Double]
-  var solver = LBFGS(maximumIterations: 2000, tolerance: 1e-14)
+  var solver = LBFGS(maximumIterations: 2000, tolerance: 1e-12)
 
   struct Fit: Sendable {
     var weights: [Double]

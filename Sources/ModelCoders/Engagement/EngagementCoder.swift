@@ -43,7 +43,10 @@ public struct EngagementCoder: Coder {
     guard let learned = trained[variable.name] else {
       return abstaining(readings, "\(identity.name) has not learned \(variable.name)")
     }
-    switch learned.lesson {
+    var lesson = learned.lesson
+    if case .joint(let number) = lesson, let shared = trained[number] { lesson = shared.lesson }
+    switch lesson {
+    case .joint: return abstaining(readings, "\(identity.name) has not learned \(variable.name)")
     case .none(let why): return abstaining(readings, why)
     case .fits(let whole, let heldOut, let library):
       var answers = abstaining(readings, "the post has another shape than those learned from")
@@ -52,7 +55,7 @@ public struct EngagementCoder: Coder {
       }
       for (fold, indices) in Dictionary(grouping: posts.indices, by: { folds[$0] }) {
         let fit = fold.map { heldOut[$0] } ?? whole
-        try answer(indices, readings, by: fit, range: learned.variable.range, into: &answers)
+        try answer(indices, readings, by: fit, variable: learned.variable, into: &answers)
       }
       try nameNearest(readings, library, layout: whole.layout, folds: folds, in: &answers)
       return answers
@@ -66,24 +69,39 @@ public struct EngagementCoder: Coder {
   }
 
   private func answer(
-    _ indices: [Int], _ readings: [FactsReader.Reading], by fit: EngagementFit, range: ClosedRange<Double>?,
+    _ indices: [Int], _ readings: [FactsReader.Reading], by fit: EngagementFit, variable: VariableShape,
     into answers: inout [Answer]
   ) throws {
     let readable = indices.compactMap { index in readings[index].facts.map { (index: index, facts: $0) } }
-    let found: [(number: Double, unbounded: Double)?]
+    let found: [EngagementFit.Prediction?]
     do {
-      found = try fit.answers(to: readable.map(\.facts))
+      found = try fit.predictions(for: readable.map(\.facts))
     } catch LearningError.cancelled {
       throw CancellationError()
     }
-    for (place, answer) in zip(readable, found) {
-      guard let answer else { continue }
-      let kept = range.map { min(max(answer.number, $0.lowerBound), $0.upperBound) } ?? answer.number
-      var details: [String: String] = [:]
-      if kept != answer.unbounded { details["unbounded"] = "\(answer.unbounded)" }
-      if case .facts(_, let unreadable?) = readings[place.index] { details["unreadable"] = unreadable }
-      answers[place.index] = .coded(.number(kept), details: details)
+    for (place, prediction) in zip(readable, found) {
+      guard let prediction else { continue }
+      var answer = Self.answer(prediction, of: variable, labels: fit.labels)
+      if case .facts(_, let unreadable?) = readings[place.index] { answer.details["unreadable"] = unreadable }
+      answers[place.index] = answer
     }
+  }
+
+  private static func answer(
+    _ prediction: EngagementFit.Prediction, of variable: VariableShape, labels: [String]
+  ) -> Answer {
+    guard variable.type == .number else {
+      return labels.isEmpty
+        ? .abstained(
+          Reason(
+            .undecided,
+            "\(variable.name) has fewer than 2 categories with 2 or more gold codings to learn from"))
+        : ScoredLabels(labels: labels, type: variable.type).answer(prediction.shares)
+    }
+    let number = prediction.number
+    let kept = variable.range.map { min(max(number, $0.lowerBound), $0.upperBound) } ?? number
+    return .coded(
+      .number(kept), details: kept == prediction.unbounded ? [:] : ["unbounded": "\(prediction.unbounded)"])
   }
 
   private func nameNearest(

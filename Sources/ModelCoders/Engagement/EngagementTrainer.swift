@@ -32,13 +32,6 @@ public struct EngagementTrainer: Sendable {
     self.workers = workers
   }
 
-  /// A post with its number and its fold.
-  private struct Example: Sendable {
-    let facts: PostFacts
-    let number: Double
-    let fold: Int
-  }
-
   /// Learns.
   ///
   /// How columns are read, the penalty, the dispersion and the weights of a fold come from the posts outside it. A post without
@@ -46,8 +39,8 @@ public struct EngagementTrainer: Sendable {
   ///
   /// - Parameters:
   ///   - posts: the posts to learn from.
-  ///   - values: the numbers by post and variable.
-  ///   - variables: what to learn; number variables.
+  ///   - values: the numbers by post and variable, and the labels where a network learns them too.
+  ///   - variables: what to learn.
   ///   - folds: the fold of each post.
   ///   - features: where embeddings come from.
   /// - Returns: the regressions of every variable; one that there is not enough for says so.
@@ -64,62 +57,52 @@ public struct EngagementTrainer: Sendable {
       if case .facts(let facts, _) = reading { facts } else { nil }
     }
     var learned: [TrainedEngagement.OfVariable] = []
-    for variable in variables {
+    for variable in variables where variable.type == .number {
+      let joint =
+        parameters.model == .network
+        ? variables.first { $0.type == .category || $0.type == .boolean } : nil
+      let examples = EngagementExamples(
+        variable, joint: joint, facts: facts, values: values, folds: folds)
       do {
-        learned.append(try await train(variable, on: facts, values: values, folds: folds))
+        let lesson = try await lesson(from: examples, folds: folds.count)
+        learned.append(
+          TrainedEngagement.OfVariable(
+            variable: VariableShape(variable), examples: examples.numbered.count, neverPredicted: [:],
+            lesson: lesson))
       } catch LearningError.cancelled {
         throw CancellationError()
       } catch let error as LearningError {
         throw ProbeTrainingError(variable: variable.name, cause: error)
       }
+      guard let joint else { continue }
+      learned.append(
+        TrainedEngagement.OfVariable(
+          variable: VariableShape(joint), examples: examples.all.count { $0.label != nil },
+          neverPredicted: examples.neverPredicted, lesson: .joint(with: variable.name)))
     }
     return TrainedEngagement(
       parameters: parameters, extractor: extractor, columns: columns, variables: learned, folds: folds,
       dimension: reader.dimension)
   }
 
-  private func train(
-    _ variable: Variable, on facts: [PostFacts], values: [String: [String: CodedValue]], folds: Folds
-  ) async throws -> TrainedEngagement.OfVariable {
-    let examples = facts.compactMap { facts -> Example? in
-      guard case .number(let number) = values[facts.id]?[variable.name], number.isFinite,
-        let fold = folds[facts.id]
-      else { return nil }
-      return Example(facts: facts, number: number, fold: fold)
-    }
-    func result(_ lesson: TrainedEngagement.Lesson) -> TrainedEngagement.OfVariable {
-      TrainedEngagement.OfVariable(
-        variable: VariableShape(variable), examples: examples.count, lesson: lesson)
-    }
-    if let obstacle = obstacle(variable, examples) { return result(.none(obstacle)) }
+  private func lesson(
+    from examples: EngagementExamples, folds: Int
+  ) async throws -> TrainedEngagement.Lesson {
+    if let obstacle = examples.obstacle(parameters) { return .none(obstacle) }
     let fits = Mutex([Int?: EngagementFit]())
-    let jobs: [Int?] = [nil] + (0..<folds.count).map { $0 }
-    try await workers.each(jobs) { [self] fold in
-      let lesson = examples.filter { fold == nil || $0.fold != fold }
+    let jobs: [Int?] = [nil] + (0..<folds).map { $0 }
+    try await workers.each(jobs) { [parameters, columns, seed] fold in
       let fit = try EngagementFit(
-        parameters, facts: lesson.map(\.facts), numbers: lesson.map(\.number), folds: lesson.map(\.fold),
-        columns: columns, seed: seed)
+        parameters, examples: examples.all.filter { fold == nil || $0.fold != fold },
+        labels: examples.labels, columns: columns, seed: seed)
       fits.withLock { $0[fold] = fit }
     }
     let found = fits.withLock { $0 }
-    let heldOut = (0..<folds.count).compactMap { found[$0] }
-    guard let whole = found[nil], heldOut.count == folds.count else { throw CancellationError() }
-    return result(
-      .fits(
-        whole: whole, heldOut: heldOut,
-        posts: try NearestPosts(
-          examples.map(\.facts), layout: whole.layout, folds: examples.map(\.fold))))
-  }
-
-  /// Why nothing can be learned; nil where something can.
-  private func obstacle(_ variable: Variable, _ examples: [Example]) -> String? {
-    if Set(examples.map(\.fold)).count < 2 {
-      return
-        "\(variable.name) has \(examples.count) numbers of posts that can be read; they must lie in 2 folds or more to learn"
-    }
-    let below = examples.count { $0.number < 0 }
-    guard below > 0, parameters.model != .ridge || parameters.scale == .log else { return nil }
-    return
-      "\(variable.name) has \(below) numbers below 0, which have no logarithm; use `model: ridge` with `scale: count`"
+    let heldOut = (0..<folds).compactMap { found[$0] }
+    guard let whole = found[nil], heldOut.count == folds else { throw CancellationError() }
+    let numbered = examples.numbered
+    return .fits(
+      whole: whole, heldOut: heldOut,
+      posts: try NearestPosts(numbered.map(\.facts), layout: whole.layout, folds: numbered.map(\.fold)))
   }
 }

@@ -48,6 +48,8 @@ struct NearestPosts: Codable, Sendable {
   ///   - facts: the posts.
   ///   - layout: that which the posts were learned with.
   ///   - leftOut: for each post the fold whose posts are not named; nil where none is left out.
+  /// - Returns: ids for each post; none for one of another shape.
+  /// - Throws: `CancellationError`.
   func nearest(to facts: [PostFacts], layout: FeatureLayout, leavingOut leftOut: [Int?]) throws -> [[String]]
   {
     var found: [[String]] = []

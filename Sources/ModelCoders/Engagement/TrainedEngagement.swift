@@ -21,12 +21,16 @@ public struct TrainedEngagement: Codable, Sendable {
     public let variable: VariableShape
     /// How many posts were learned from.
     public let examples: Int
+    /// Labels that fewer than 2 posts have, and how many: they are never predicted.
+    public let neverPredicted: [String: Int]
     let lesson: Lesson
   }
 
   enum Lesson: Codable, Sendable {
     /// `whole` learned from all posts, `heldOut[fold]` from those outside the fold.
     case fits(whole: EngagementFit, heldOut: [EngagementFit], posts: NearestPosts)
+    /// A category or boolean that was learned with a number, by the same network.
+    case joint(with: String)
     /// There is not enough to learn from.
     case none(String)
   }
@@ -53,9 +57,7 @@ extension TrainedEngagement {
     dimension = try container.decodeIfPresent(Int.self, forKey: .dimension)
     for variable in variables {
       guard case .fits(let whole, let heldOut, let posts) = variable.lesson else { continue }
-      let fits = [whole] + heldOut
-      guard heldOut.count == folds.count, posts.isConsistent,
-        fits.allSatisfy({ $0.layout.width == $0.regression.featureCount && $0.layout.dimension >= 0 })
+      guard heldOut.count == folds.count, posts.isConsistent, ([whole] + heldOut).allSatisfy(\.isConsistent)
       else {
         throw DecodingError.dataCorruptedError(
           forKey: .variables, in: container,
@@ -68,23 +70,32 @@ extension TrainedEngagement {
   public var summary: [String] {
     variables.flatMap { learned -> [String] in
       let name = learned.variable.name
-      guard case .fits(let whole, let heldOut, _) = learned.lesson else {
-        if case .none(let why) = learned.lesson { return [why] }
-        return []
+      switch learned.lesson {
+      case .none(let why): return [why]
+      case .joint(let number): return ["\(name): learned with \(number), from \(learned.examples) posts"]
+      case .fits(let whole, let heldOut, _):
+        let same = whole.learned.lowerBound == whole.learned.upperBound
+        return ["\(name): \(whole.summary(parameters.model, examples: learned.examples))"]
+          + (same ? ["\(name): all numbers to learn from are the same, so the answer is always that"] : [])
+          + (([whole] + heldOut).allSatisfy(\.converged)
+            ? [] : ["\(name): the solver did not come to rest; the weights are those of its last step"])
       }
-      let regression = whole.regression
-      let dispersion = regression.dispersion.map { ", dispersion \($0.rounded(to: 3))" } ?? ""
-      var lines = [
-        "\(name): \(parameters.model.rawValue) on \(whole.layout.width) numbers of \(learned.examples) posts, "
-          + "L2 \(regression.chosenL2.rounded(to: 5))\(dispersion)"
-      ]
-      if whole.learned.lowerBound == whole.learned.upperBound {
-        lines.append("\(name): all numbers to learn from are the same, so the answer is always that")
-      }
-      if !([whole] + heldOut).allSatisfy(\.regression.converged) {
-        lines.append("\(name): the solver did not come to rest; the weights are those of its last step")
-      }
-      return lines
     }
+  }
+}
+
+extension EngagementFit {
+  fileprivate func summary(_ model: EngagementModel, examples: Int) -> String {
+    let what = "\(model.rawValue) on \(layout.width) numbers of \(examples) posts"
+    switch body {
+    case .regression(let regression):
+      let dispersion = regression.dispersion.map { ", dispersion \($0.rounded(to: 3))" } ?? ""
+      return "\(what), L2 \(regression.chosenL2.rounded(to: 5))\(dispersion)"
+    case .network(let network): return "\(what), \(network.losses.count) epochs"
+    }
+  }
+
+  fileprivate var converged: Bool {
+    if case .regression(let regression) = body { regression.converged } else { true }
   }
 }

@@ -15,6 +15,7 @@ struct FoldKeeper {
   /// - Parameters:
   ///   - gold: the codings whose posts need a fold.
   ///   - storing: whether new places are kept for all coders.
+  /// - Returns: the folds of every post that has one, but of those held out for a test.
   /// - Throws: ``UserError`` where fewer than two groups of gold posts are left.
   func folds(for gold: GoldCodings, storing: Bool = true) async throws -> Folds {
     let all = try await items(of: gold)

@@ -18,6 +18,16 @@ extension GoldCodings {
     self.init(coder: open.configuration.gold, values: values)
   }
 
+  /// These values, and those that `other` has of `variables`.
+  func joined(with other: GoldCodings, of variables: Set<String>) -> GoldCodings {
+    var joined = values
+    for (post, values) in other.values {
+      let wanted = values.filter { variables.contains($0.key) }
+      if !wanted.isEmpty { joined[post, default: [:]].merge(wanted) { own, _ in own } }
+    }
+    return GoldCodings(coder: coder, values: joined)
+  }
+
   /// At most `limit` posts, drawn by a hash of `seed` and the post's id: the same ones whatever else the study holds.
   func drawing(_ limit: Int, seed: UInt64) -> GoldCodings {
     guard values.count > limit else { return self }

@@ -87,17 +87,26 @@ struct EngagementWorkshop: CoderWorkshop {
     let missing = try teachers.compactMap { try $0.shortfall(in: bench.open.study) }
     return Lesson(
       ready: ready(kept, notices: []), gold: gold, posts: posts, foldCount: folds.count,
-      remarks: learned.summary + missing + (try hiddenCounts(gold)))
+      remarks: learned.summary + missing + (try hiddenCounts())
+        + learned.variables.flatMap {
+          $0.variable.shortfalls(obstacle: nil, neverPredicted: $0.neverPredicted)
+        })
   }
 
   /// The numbers to learn from: a count of the posts, or somebody's codings.
   private func gold() throws -> GoldCodings {
-    guard let target = parameters.target, let variable = bench.variables.first else {
+    guard let target = parameters.target, let number else {
       return try GoldCodings(of: parameters.learnsFrom, in: bench.open)
     }
-    return try GoldCodings(counting: target, as: variable, in: bench.open).drawing(
+    let counts = try GoldCodings(counting: target, as: number, in: bench.open).drawing(
       parameters.examples, seed: bench.open.configuration.seed)
+    let others = Set(bench.variables.map(\.name)).subtracting([number.name])
+    guard !others.isEmpty else { return counts }
+    return try counts.joined(with: GoldCodings(of: parameters.learnsFrom, in: bench.open), of: others)
   }
+
+  /// The variable that is a number.
+  private var number: Variable? { bench.variables.first { $0.type == .number } }
 
   /// The study's folds.
   ///
@@ -121,8 +130,8 @@ struct EngagementWorkshop: CoderWorkshop {
   }
 
   /// How many posts do not say the count.
-  private func hiddenCounts(_ gold: GoldCodings) throws -> [String] {
-    guard let target = parameters.target, let variable = bench.variables.first else { return [] }
+  private func hiddenCounts() throws -> [String] {
+    guard let target = parameters.target, let variable = number else { return [] }
     let all = try bench.open.study.postCount()
     let known = try GoldCodings(counting: target, as: variable, in: bench.open).values.count
     guard all > known else { return [] }

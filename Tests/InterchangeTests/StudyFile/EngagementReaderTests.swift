@@ -44,6 +44,10 @@ struct EngagementReaderTests {
         scale: .count, encoder: nil, columns: ["followers"], time: false, learnsFrom: "anna")
     ),
     (
+      "variables: [likes, content], target: likes, model: network",
+      EngagementParameters(model: .network, target: "likes")
+    ),
+    (
       "variables: [views], encoder: text-model, uses: [caption], target: views, examples: 500",
       EngagementParameters(encoder: "text-model", uses: [.caption], target: "views", examples: 500)
     ),
@@ -60,7 +64,7 @@ struct EngagementReaderTests {
 
   @Test(arguments: [
     ("model: ridge", "answers no category variable, and content is one"),
-    ("variables: [likes, views], target: likes", "`target` is the truth of one variable"),
+    ("variables: [likes, views], target: likes", "`target` is the truth of one number"),
     ("variables: [likes], target: likes, learns-from: anna", "remove `learns-from` or `target`"),
     ("variables: [likes], target: likes, columns: [likes]", "\"likes\" is the `target`"),
     ("variables: [likes], columns: [caption]", "goes into `uses`"),
@@ -68,6 +72,8 @@ struct EngagementReaderTests {
     ("variables: [likes], columns: a", "`columns` is a list"),
     ("variables: [likes], codings: [e]", "cannot go by its own codings"),
     ("variables: [likes], model: poisson, scale: log", "has a scale of its own"),
+    ("variables: [likes, views], model: network", "`model: network` learns one number"),
+    ("variables: [content], model: network", "`model: network` learns one number"),
     ("variables: [likes], model: lasso", "\"lasso\" is no model"),
     ("variables: [likes], encoder: none, uses: [image]", "`encoder: none` embeds nothing; remove `uses`"),
     ("variables: [likes], encoder: none, time: false", "nothing to go by"),

@@ -1,3 +1,4 @@
+import CoderConformance
 import ContentCoding
 import Foundation
 import Testing
@@ -152,5 +153,57 @@ struct EngagementTests {
     encoder.outputFormatting = .sortedKeys
     let first = try encoder.encode(try await study.trained())
     #expect(try encoder.encode(try await study.trained()) == first)
+  }
+}
+
+@Suite("Engagement: a network with a category")
+struct JointEngagementTests {
+  @Test func tellsNumberAndCategoryOutOfFold() async throws {
+    let study = AttentionStudy()
+    let variables = [AttentionStudy.likes, AttentionStudy.scene]
+    var values = study.values
+    for post in study.posts where post.id != "p100" {
+      // Every third post has no category, and those that hide their likes teach theirs.
+      let isSea = study.table["probe", post.id, "scene"]?.answer.value?.text == "sea"
+      if Int(post.id.dropFirst())?.isMultiple(of: 3) == true { continue }
+      values[post.id, default: [:]]["scene"] = .category(isSea ? "sea" : "hill")
+    }
+    let trained = try await study.trained(
+      EngagementParameters(model: .network, columns: ["followers"]), values: values, variables: variables)
+    #expect(trained["likes"]?.examples == 81 && trained["scene"]?.examples == 59)
+    #expect(trained.summary.contains { $0.hasPrefix("scene: learned with likes") })
+    let coder = study.coder(trained, variables: variables)
+    let posts = study.others + study.posts
+    let violations = try await CoderConformance(coder, posts: posts, features: study.features).violations()
+    #expect(violations.isEmpty, "\(violations)")
+    let codings = try await coder.code(study.posts, with: study.features)
+    let right = study.posts.count { post in
+      let truth = study.table["probe", post.id, "scene"]?.answer.value
+      return codings[post.id, "scene"]?.value == truth
+    }
+    #expect(right >= 80, "\(right) of 90")
+    let (error, median) = study.error(of: codings.filter { $0.variable == "likes" }, in: study.posts)
+    #expect(error < 0.6 * median, "\(error) of \(median)")
+    for coding in codings where coding.variable == "scene" {
+      #expect(abs(coding.answer.scores.values.reduce(0, +) - 1) < 1e-5)
+    }
+    let data = try JSONEncoder().encode(trained)
+    let back = try JSONDecoder().decode(TrainedEngagement.self, from: data)
+    #expect(
+      try await study.coder(back, variables: variables).code(study.posts, with: study.features) == codings)
+  }
+
+  @Test func aCategoryThatNobodyCodedIsNotAnswered() async throws {
+    let study = AttentionStudy()
+    let variables = [AttentionStudy.likes, AttentionStudy.scene]
+    let trained = try await study.trained(EngagementParameters(model: .network), variables: variables)
+    #expect(trained["scene"]?.neverPredicted == ["sea": 0, "hill": 0])
+    let codings = try await study.coder(trained, variables: variables).code(study.posts, with: study.features)
+    for coding in codings {
+      let isNumber = coding.variable == "likes"
+      #expect(
+        (coding.answer.status == .coded)
+          == (isNumber && study.features.features["\(coding.postID)-0.jpg"] != nil))
+    }
   }
 }
