@@ -32,7 +32,8 @@ let package = Package(
   targets: room("Reliability", fixtures: true)
     + room(
       "Learning",
-      on: ["CLiblinear", .target(name: "COpenBLAS", condition: .when(platforms: [.linux]))], fixtures: true)
+      on: ["CLiblinear", "CTraining", .target(name: "COpenBLAS", condition: .when(platforms: [.linux]))],
+      fixtures: true)
     + room(
       "ContentCoding", on: ["Reliability", .product(name: "Crypto", package: "swift-crypto")],
       testedWith: ["CoderConformance"])
@@ -66,6 +67,7 @@ let package = Package(
         name: "CTurboJPEG", pkgConfig: "libturbojpeg",
         providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
       .target(name: "CResampling"),
+      .target(name: "CTraining"),
       .target(name: "CVips", dependencies: ["CVipsLibrary"]),
       .systemLibrary(
         name: "CVipsLibrary", pkgConfig: "vips", providers: [.apt(["libvips-dev"]), .brew(["vips"])]),

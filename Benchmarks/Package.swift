@@ -8,12 +8,22 @@ let package = Package(
   targets: [
     .executableTarget(name: "decoding", dependencies: ["Imaging"], path: "decoding/Sources"),
     .executableTarget(name: "tokenizing", dependencies: ["Tokenizers"], path: "tokenizing/Sources"),
+    .executableTarget(name: "trainer", dependencies: ["Learning"], path: "trainer/Sources"),
     .target(name: "Imaging", dependencies: ["CResampling", "CTurboJPEG", "CVips"], path: "Rooms/Imaging"),
     .target(name: "CResampling", path: "Rooms/CResampling"),
     .systemLibrary(name: "CTurboJPEG", path: "Rooms/CTurboJPEG", pkgConfig: "libturbojpeg"),
     .target(name: "CVips", dependencies: ["CVipsLibrary"], path: "Rooms/CVips"),
     .systemLibrary(name: "CVipsLibrary", path: "Rooms/CVipsLibrary", pkgConfig: "vips"),
     .target(name: "Tokenizers", path: "Rooms/Tokenizers"),
+    .target(
+      name: "Learning",
+      dependencies: [
+        "CLiblinear", "CTraining", .target(name: "COpenBLAS", condition: .when(platforms: [.linux])),
+      ],
+      path: "Rooms/Learning"),
+    .target(name: "CTraining", path: "Rooms/CTraining"),
+    .systemLibrary(name: "COpenBLAS", path: "Rooms/COpenBLAS", pkgConfig: "openblas"),
+    .systemLibrary(name: "CLiblinear", path: "Rooms/CLiblinear"),
   ],
   swiftLanguageModes: [.v6]
 )

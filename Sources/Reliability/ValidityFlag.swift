@@ -14,6 +14,14 @@ public enum ValidityFlag: Sendable, Codable, Equatable {
   case nearlyConstant(category: String, share: Double, goldShare: Double)
   /// Gold has the category, and no coder ever found it.
   case foundByNoCoder(category: String, support: Double)
+  /// The mean absolute error of a coder's numbers is not below that of a baseline.
+  case notBelowBaseline(error: Double, baselineError: Double, baseline: NumberBaseline)
+  /// The error is below the baseline's, but the interval of the difference reaches 0.
+  case notToldFromBaseline(reduction: Double, interval: Interval, baseline: NumberBaseline)
+  /// The middle half of the numbers spans less than a twentieth of that of gold.
+  case narrowAnswers(spread: Double, goldSpread: Double)
+  /// No coder's mean absolute error is below that of always answering the median.
+  case noCoderBelowMedian(least: Double, baselineError: Double)
 }
 
 extension ValidityFlag {
@@ -100,7 +108,22 @@ extension ValidityFlag: CustomStringConvertible {
       "\(percent(share)) of the answers are \"\(category)\", which is \(percent(goldShare)) of gold."
     case .foundByNoCoder(let category, let support):
       "No coder ever found \"\(category)\", though gold has it \(amount(support)) times."
+    case .notBelowBaseline(let error, let baselineError, let baseline):
+      "The mean absolute error of \(figure(error)) is not below the \(figure(baselineError)) of \(baseline)."
+    case .notToldFromBaseline(let reduction, let interval, let baseline):
+      "The mean absolute error is \(figure(reduction)) (\(figure(interval.lower)) to \(figure(interval.upper))) below that of "
+        + "\(baseline), which cannot be told from no difference."
+    case .narrowAnswers(let spread, let goldSpread):
+      "The middle half of the answers spans \(figure(spread)), that of gold \(figure(goldSpread)): the answers are nearly "
+        + "constant."
+    case .noCoderBelowMedian(let least, let baselineError):
+      "No coder beats always answering the median: the least mean absolute error is \(figure(least)), the median's "
+        + "\(figure(baselineError))."
     }
+  }
+
+  private func figure(_ value: Double) -> String {
+    String(format: abs(value) < 10 ? "%.3f" : abs(value) < 1000 ? "%.1f" : "%.0f", value)
   }
 
   private func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }

@@ -31,6 +31,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
   case prompted(PromptedParameters)
   case ensemble(EnsembleParameters)
   case textSVM(TextSVMParameters)
+  case engagement(EngagementParameters)
 
   /// The kind that these parameters belong to.
   public var kind: CoderKind {
@@ -41,6 +42,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .prompted: .prompted
     case .ensemble: .ensemble
     case .textSVM: .textSVM
+    case .engagement: .engagement
     }
   }
 
@@ -53,6 +55,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .prompted(let prompted): prompted.learns ? prompted.learnsFrom : nil
     case .ensemble(let ensemble): ensemble.learns ? ensemble.learnsFrom : nil
     case .textSVM(let text): text.learnsFrom
+    case .engagement(let engagement): engagement.target == nil ? engagement.learnsFrom : nil
     }
   }
 
@@ -65,6 +68,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .prompted(let prompted): prompted.uses
     case .ensemble: []
     case .textSVM(let text): text.uses
+    case .engagement(let engagement): engagement.encoder == nil ? [] : engagement.uses
     }
   }
 }

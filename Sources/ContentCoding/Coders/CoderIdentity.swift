@@ -32,10 +32,12 @@ public enum CoderKind: String, Codable, CaseIterable, Sendable {
   case textSVM = "text-svm"
   /// Made of other coders' answers.
   case ensemble
+  /// A regression of a number, such as likes, on what is known of a post.
+  case engagement
 
   /// The kinds that `codeframe.yaml` may name.
   public static let configurable: [CoderKind] = [
-    .probe, .zeroShot, .classifier, .prompted, .textSVM, .ensemble,
+    .probe, .zeroShot, .classifier, .prompted, .textSVM, .ensemble, .engagement,
   ]
 
   /// Whether it is made of other coders, with whom agreement says little.

@@ -17,7 +17,7 @@ public struct Evaluation: Encodable, Sendable {
     public let validity: [Comparison]
     /// Every pair of coders, gold and those made of others (ensembles) left out.
     public let agreement: [Comparison]
-    /// Categories that gold has and no coder found.
+    /// Categories that gold has and no coder found, or a number that no coder knows better than its median.
     public let flags: [ValidityFlag]
   }
 
@@ -60,10 +60,18 @@ public struct Evaluation: Encodable, Sendable {
           nil
         }
       }
+      let errors = validity.compactMap { comparison in
+        if case .number(let figures) = comparison.figures {
+          (figures.validity.meanAbsoluteError, figures.medianBaseline.meanAbsoluteError)
+        } else {
+          nil
+        }
+      }
       variables.append(
         OfVariable(
           variable: variable.name, validity: validity, agreement: agreement,
-          flags: tables.count > 1 ? ValidityFlag.categoriesFoundByNoCoder(tables) : []))
+          flags: (tables.count > 1 ? ValidityFlag.categoriesFoundByNoCoder(tables) : [])
+            + ValidityFlag.numbersBeatenByMedian(errors)))
     }
     self.variables = variables
   }
@@ -93,8 +101,9 @@ extension Comparison {
       figures = .tags(try TagFigures(paired, labels: variable.labels))
       flags = []
     case .number:
-      figures = .number(try NumberFigures(paired))
-      flags = []
+      let number = try NumberFigures(paired, bootstrap: frame.bootstrap)
+      figures = .number(number)
+      flags = number.flags
     }
   }
 }

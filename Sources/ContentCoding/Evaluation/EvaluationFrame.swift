@@ -8,17 +8,20 @@ public struct EvaluationFrame: Sendable {
   public var weights: [String: Double]?
   /// What keeps posts together when they are resampled: the account, the post that a picture is part of.
   public var groups: [String: String]?
+  /// The account of each post, for the baseline of numbers; nil where none is known.
+  public var accounts: [String: String]?
   /// How intervals are resampled.
   public var bootstrap: Bootstrap
 
   /// A frame.
   public init(
     posts: Set<String>? = nil, weights: [String: Double]? = nil, groups: [String: String]? = nil,
-    bootstrap: Bootstrap = Bootstrap()
+    accounts: [String: String]? = nil, bootstrap: Bootstrap = Bootstrap()
   ) {
     self.posts = posts
     self.weights = weights
     self.groups = groups
+    self.accounts = accounts
     self.bootstrap = bootstrap
   }
 

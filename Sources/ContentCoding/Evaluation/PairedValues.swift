@@ -6,6 +6,7 @@ struct PairedValues {
   var scores: [[String: Double]] = []
   var weights: [Double]?
   var groups: [String]?
+  var accounts: [String?]?
   let counts: Comparison.Counts
 
   /// Pairs the codings of the posts that the reference has a value for.
@@ -40,6 +41,7 @@ struct PairedValues {
     }
     weights = frame.weights.map { weights in posts.map { weights[$0] ?? 0 } }
     groups = frame.groups.map { groups in posts.map { groups[$0] ?? $0 } }
+    accounts = frame.accounts.map { accounts in posts.map { accounts[$0] } }
     counts = Comparison.Counts(
       compared: compared, reference: posts.count, abstained: abstained, failed: failed, retired: retired,
       outOfFold: outOfFold)

@@ -111,19 +111,29 @@ struct ComparisonBlock {
   }
 
   private func write(_ figures: NumberFigures, to page: inout Markup) {
-    var table = ReportTable(
-      "Figures of \(coder)", columns: [.text("Figure"), .number("Value"), .number("Always the median")])
-    let (validity, median) = (figures.validity, figures.medianBaseline)
-    table.row(
-      .text("Mean absolute error"), .estimate(validity.meanAbsoluteError), .estimate(median.meanAbsoluteError)
-    )
-    table.row(
-      .text("Root mean squared error"), .estimate(validity.rootMeanSquaredError),
-      .estimate(median.rootMeanSquaredError))
-    table.row(.text("R²"), .estimate(validity.rSquared), .estimate(median.rSquared))
-    table.row(.text("Pearson’s correlation"), .estimate(validity.pearson), .blank)
-    table.row(.text("Spearman’s rank correlation"), .estimate(validity.spearman), .blank)
-    table.row(.text(alphaName), .estimate(comparison.alpha.alpha), .blank)
+    var columns: [ReportTable.Column] = [
+      .text("Figure"), .number("Value"), .number("95\u{A0}% interval"), .number("Always the median"),
+    ]
+    let (validity, median, account) = (figures.validity, figures.medianBaseline, figures.accountBaseline)
+    if account != nil { columns.append(.number("Mean of the account’s other posts")) }
+    var table = ReportTable("Figures of \(coder)", columns: columns)
+    func row(
+      _ name: String, _ value: Estimate<Double>, _ interval: BootstrapEstimate? = nil,
+      baseline: KeyPath<NumberValidity, Estimate<Double>>? = nil
+    ) {
+      let baselines = [median] + (account.map { [$0] } ?? [])
+      table.row(
+        [.text(name), .estimate(value), interval.map { .interval($0.interval) } ?? .blank]
+          + baselines.map { validity in baseline.map { .estimate(validity[keyPath: $0]) } ?? .blank })
+    }
+    row(
+      "Mean absolute error", validity.meanAbsoluteError, figures.intervals.meanAbsoluteError,
+      baseline: \.meanAbsoluteError)
+    row("Root mean squared error", validity.rootMeanSquaredError, baseline: \.rootMeanSquaredError)
+    row("R²", validity.rSquared, figures.intervals.rSquared, baseline: \.rSquared)
+    row("Pearson’s correlation", validity.pearson)
+    row("Spearman’s rank correlation", validity.spearman, figures.intervals.spearman)
+    row(alphaName, comparison.alpha.alpha)
     table.write(to: &page)
   }
 

@@ -10,7 +10,7 @@ struct CoderReader {
 
   private static let common = ["name", "kind", "variables", "group-by"]
   /// Kinds that the design knows and this version does not.
-  private static let later = ["cluster", "fusion", "engagement"]
+  private static let later = ["cluster", "fusion"]
 
   func read(_ items: [Node]) -> [CoderConfiguration] {
     var lines: [String: Int] = [:]
@@ -20,7 +20,7 @@ struct CoderReader {
       guard let kind = kind(of: item) else { return nil }
       guard
         let fields = MappingReader(
-          item, as: kind == .ensemble ? "an ensemble" : "a \(kind.rawValue)",
+          item, as: Self.subject(of: kind),
           accepting: Self.common + Self.keys(of: kind),
           refusing: kind == .prompted ? PromptedReader.refused : [:], log: log)
       else { return nil }
@@ -30,12 +30,13 @@ struct CoderReader {
       let mark = fields["name"]?.mark
       check(name, at: mark, lines: lines)
       (lines[name], marks[name]) = (mark?.line ?? 0, fields["learns-from"]?.mark ?? mark)
-      membership[name] = fields["members"]?.mark
+      membership[name] = (fields["members"] ?? fields["codings"])?.mark
       return CoderConfiguration(
         name: name, variables: variables?.map(\.name), groupBy: fields.text("group-by"),
         parameters: parameters)
     }
     reportCircles(among: coders, marks: marks)
+    EngagementReader.reportTargets(among: coders, codebook: codebook, marks: marks, log: log)
     EnsembleMembership(codebook: codebook, coders: coders, marks: membership, log: log).report()
     return coders
   }
@@ -95,6 +96,14 @@ struct CoderReader {
     }
   }
 
+  private static func subject(of kind: CoderKind) -> String {
+    switch kind {
+    case .ensemble: "an ensemble"
+    case .engagement: "an engagement coder"
+    default: "a \(kind.rawValue)"
+    }
+  }
+
   private static func keys(of kind: CoderKind) -> [String] {
     switch kind {
     case .probe: ProbeReader.keys
@@ -103,6 +112,7 @@ struct CoderReader {
     case .prompted: PromptedReader.keys
     case .ensemble: EnsembleReader.keys
     case .textSVM: TextSVMReader.keys
+    case .engagement: EngagementReader.keys
     case .person, .model: []
     }
   }
@@ -118,6 +128,7 @@ struct CoderReader {
     case .prompted: return PromptedReader(settings: settings, gold: gold).read().map { .prompted($0) }
     case .ensemble: return EnsembleReader(settings: settings, gold: gold).read().map { .ensemble($0) }
     case .textSVM: return .textSVM(TextSVMReader(settings: settings, gold: gold).read())
+    case .engagement: return .engagement(EngagementReader(settings: settings, gold: gold).read())
     case .person, .model: return nil
     }
   }

@@ -14,21 +14,25 @@ struct EnsembleMembership {
   func report() {
     var sources: [String: [String]] = [:]
     var members: [String: [String]] = [:]
+    var read: [String: [String]] = [:]
     for coder in coders {
       let parameters = coder.parameters
       if case .ensemble(let ensemble) = parameters { members[coder.name] = ensemble.members }
-      sources[coder.name] = (members[coder.name] ?? []) + (parameters.learnsFrom.map { [$0] } ?? [])
+      if case .engagement(let engagement) = parameters { read[coder.name] = engagement.codings }
+      sources[coder.name] =
+        (members[coder.name] ?? read[coder.name] ?? []) + (parameters.learnsFrom.map { [$0] } ?? [])
     }
     var reported: Set<String> = []
     for coder in coders where !reported.contains(coder.name) {
-      guard let own = members[coder.name], let circle = way(from: own, to: coder.name, by: sources) else {
-        continue
-      }
+      guard let own = members[coder.name] ?? read[coder.name],
+        let circle = way(from: own, to: coder.name, by: sources)
+      else { continue }
       reported.formUnion(circle)
+      let key = members[coder.name] == nil ? "codings" : "members"
       log.add(
         marks[coder.name],
-        "`members` go in a circle: \(enumerated([coder.name] + circle)); remove one of them from the other's "
-          + "`members` or `learns-from`")
+        "`\(key)` go in a circle: \(enumerated([coder.name] + circle)); remove one of them from the other's "
+          + "`\(key)` or `learns-from`")
     }
     for coder in coders { reportUnanswered(by: coder, members: members) }
   }

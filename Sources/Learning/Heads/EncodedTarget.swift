@@ -6,7 +6,7 @@ import Foundation
 /// such outputs are left out of the fit and answer with a constant logit.
 struct EncodedTarget: Sendable {
   /// How the outputs become probabilities, and which loss they have.
-  enum Link: Sendable { case softmax, sigmoid, identity }
+  enum Link: String, Sendable, Codable { case softmax, sigmoid, identity }
 
   let link: Link
   /// The outputs that are learned, rising.

@@ -38,8 +38,8 @@ extension Lesson {
       ? .adamW(rate: parameters.learningRate, decay: decay ?? 0.01)
       : .sgd(rate: parameters.learningRate, momentum: parameters.momentum, decay: decay ?? 0)
     return Trainer(
-      epochs: parameters.epochs, batchSize: parameters.batchSize, optimiser: optimiser, link: link,
-      patience: parameters.patience)
+      epochs: parameters.epochs, batchSize: parameters.batchSize, optimiser: optimiser,
+      loss: BatchLoss(link: link), patience: parameters.patience, threads: threads)
   }
 
   private func trained(

@@ -13,10 +13,12 @@ extension TrainedHead {
   ///   - parameters: the model and its settings.
   ///   - innerFolds: a fold number a row for choosing L2, a scale or a number of epochs; nil makes up to five stratified
   ///     folds from the seed. All numbers equal: nothing can be held out, and defaults are used (L2 = 1).
+  ///   - threads: how many may share a step of `linear-sgd` and `mlp`; changes no bit of the head.
   /// - Returns: the head, with temperature 1.
   /// - Throws: `LearningError`; `prototypes` cannot learn values.
   public static func train(
-    _ features: Matrix, target: LearningTarget, parameters: HeadParameters, innerFolds: [Int]? = nil
+    _ features: Matrix, target: LearningTarget, parameters: HeadParameters, innerFolds: [Int]? = nil,
+    threads: Int = 1
   ) throws(LearningError) -> TrainedHead {
     try parameters.validate()
     guard features.rows > 0 else { throw .noExamples }
@@ -29,7 +31,8 @@ extension TrainedHead {
     let folds =
       innerFolds.map(InnerFolds.init(assignment:))
       ?? InnerFolds(stratifying: target, seed: parameters.seed)
-    let lesson = Lesson(features: features, target: target, parameters: parameters, folds: folds)
+    let lesson = Lesson(
+      features: features, target: target, parameters: parameters, folds: folds, threads: threads)
     let (body, history) = try lesson.learn()
     return TrainedHead(
       body, parameters: parameters, shape: target.shape, dimensions: features.columns, history: history)
@@ -42,6 +45,7 @@ struct Lesson: Sendable {
   let target: LearningTarget
   let parameters: HeadParameters
   let folds: InnerFolds
+  var threads = 1
 
   typealias Outcome = (body: TrainedHead.Body, history: TrainedHead.History)
 

@@ -17,16 +17,17 @@ enum BLAS {
     var transposed = false
   }
 
-  /// C (m x n) = A (m x k) B (k x n) + beta C.
+  /// C (m x n) = A (m x k) B (k x n) + beta C; a stored row of C is `stride` long, n where that is nil.
   static func multiply(
     _ a: Factor<Float>, _ b: Factor<Float>, into c: UnsafeMutablePointer<Float>?, m: Int, n: Int, k: Int,
-    beta: Float = 0
+    stride: Int? = nil, beta: Float = 0
   ) {
     guard m > 0, n > 0, k > 0 else { return }
     _ = oneThread
     cblas_sgemm(
       CblasRowMajor, a.transposed ? CblasTrans : CblasNoTrans, b.transposed ? CblasTrans : CblasNoTrans,
-      Int32(m), Int32(n), Int32(k), 1, a.base, Int32(a.stride), b.base, Int32(b.stride), beta, c, Int32(n))
+      Int32(m), Int32(n), Int32(k), 1, a.base, Int32(a.stride), b.base, Int32(b.stride), beta, c,
+      Int32(stride ?? n))
   }
 
   /// C (m x n) = A (m x k) B (k x n) + beta C.

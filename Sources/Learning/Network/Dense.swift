@@ -6,13 +6,22 @@ struct Dense: Layer {
   private(set) var intercepts: Weights
   private var input: Matrix?
 
+  /// The outputs that one piece of a product answers for.
+  private static let pieceLength = 256
+
   /// First weights and intercepts uniform in +-1 / sqrt(inputs), as in PyTorch's `Linear`.
   init(inputs: Int, outputs: Int, drawing generator: inout SeededGenerator) {
     self.inputs = inputs
     self.outputs = outputs
-    let bound = 1 / Float(max(inputs, 1)).squareRoot()
-    weights = Weights((0..<inputs * outputs).map { _ in (2 * generator.uniform() - 1) * bound }, decays: true)
-    intercepts = Weights((0..<outputs).map { _ in (2 * generator.uniform() - 1) * bound }, decays: false)
+    weights = Weights(inputs * outputs, fan: inputs, decays: true, drawing: &generator)
+    intercepts = Weights(outputs, fan: inputs, decays: false, drawing: &generator)
+  }
+
+  init(_ map: LinearMap) {
+    inputs = map.weights.columns
+    outputs = map.weights.rows
+    weights = Weights(map.weights.storage, decays: true)
+    intercepts = Weights(map.intercepts, decays: false)
   }
 
   var map: LinearMap {
@@ -22,21 +31,63 @@ struct Dense: Layer {
 
   mutating func forward(_ input: Matrix, drawing generator: inout SeededGenerator) -> Matrix {
     self.input = input
-    return map(input)
+    return self(input)
   }
 
   mutating func backward(_ gradient: Matrix) -> Matrix {
-    guard let input else { preconditionFailure("backward before forward") }
-    weights.gradient = gradient.transposeMultiplied(by: input).storage
-    var sums = [Float](repeating: 0, count: outputs)
-    for row in 0..<gradient.rows {
-      for (column, value) in gradient.row(row).enumerated() { sums[column] += value }
-    }
-    intercepts.gradient = sums
+    learn(from: gradient)
     return gradient.multiplied(by: map.weights)
   }
 
-  func callAsFunction(_ input: Matrix) -> Matrix { map(input) }
+  mutating func learn(from gradient: Matrix) {
+    guard let input else { preconditionFailure("backward before forward") }
+    let (rows, inputs, outputs) = (gradient.rows, inputs, outputs)
+    gradient.storage.withUnsafeBufferPointer { gradient in
+      input.storage.withUnsafeBufferPointer { input in
+        weights.gradient.withUnsafeMutableBufferPointer { slopes in
+          intercepts.gradient.withUnsafeMutableBufferPointer { sums in
+            guard let gradient = gradient.baseAddress, let slopes = slopes.baseAddress,
+              let sums = sums.baseAddress
+            else { return }
+            Team.eachRange(of: outputs, length: Dense.pieceLength) { piece in
+              BLAS.multiply(
+                BLAS.Factor(base: gradient + piece.lowerBound, stride: outputs, transposed: true),
+                BLAS.Factor(base: input.baseAddress, stride: inputs),
+                into: slopes + piece.lowerBound * inputs, m: piece.count, n: inputs, k: rows)
+              for output in piece { sums[output] = 0 }
+              for row in 0..<rows {
+                let entries = gradient + row * outputs
+                for output in piece { sums[output] += entries[output] }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  func callAsFunction(_ input: Matrix) -> Matrix {
+    let (rows, inputs, outputs) = (input.rows, inputs, outputs)
+    return Matrix(rows: rows, columns: outputs) { result in
+      input.storage.withUnsafeBufferPointer { input in
+        weights.values.withUnsafeBufferPointer { weights in
+          intercepts.values.withUnsafeBufferPointer { intercepts in
+            guard let result = result.baseAddress, let weights = weights.baseAddress else { return }
+            Team.eachRange(of: outputs, length: Dense.pieceLength) { piece in
+              BLAS.multiply(
+                BLAS.Factor(base: input.baseAddress, stride: inputs),
+                BLAS.Factor(base: weights + piece.lowerBound * inputs, stride: inputs, transposed: true),
+                into: result + piece.lowerBound, m: rows, n: piece.count, k: inputs, stride: outputs)
+              for row in 0..<rows {
+                let entries = result + row * outputs
+                for output in piece { entries[output] += intercepts[output] }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
 
   mutating func visitWeights(_ visit: (inout Weights) -> Void) {
     visit(&weights)

@@ -10,11 +10,31 @@ protocol Layer: Sendable {
   /// the weights (they are not added up: sum the output gradients of joint losses first).
   mutating func backward(_ gradient: Matrix) -> Matrix
 
+  /// Sets the gradients of the weights only: for a first layer, whose input nothing asks about.
+  mutating func learn(from gradient: Matrix)
+
   /// The output outside training: nothing drawn, nothing kept.
   func callAsFunction(_ input: Matrix) -> Matrix
 
   /// Shows each array of weights to an optimiser, always in the same order.
   mutating func visitWeights(_ visit: (inout Weights) -> Void)
+
+  /// Shows each array of numbers that `forward` changes beside the weights, always in the same order.
+  mutating func visitState(_ visit: (inout [Float]) -> Void)
+
+  /// What the layer adds to the loss for its weights; `backward` adds its slope to their gradients.
+  var penalty: Double { get }
+
+  /// Numbers to follow over the epochs, such as the weights of a mixture.
+  var trace: [Float] { get }
+}
+
+extension Layer {
+  mutating func learn(from gradient: Matrix) { _ = backward(gradient) }
+  mutating func visitWeights(_ visit: (inout Weights) -> Void) {}
+  mutating func visitState(_ visit: (inout [Float]) -> Void) {}
+  var penalty: Double { 0 }
+  var trace: [Float] { [] }
 }
 
 /// Numbers that training changes, and the gradient of the loss with respect to them.
@@ -29,30 +49,10 @@ struct Weights: Sendable {
     gradient = [Float](repeating: 0, count: values.count)
     self.decays = decays
   }
-}
 
-/// Layers one after the other.
-struct Network: Sendable {
-  var layers: [any Layer]
-
-  mutating func forward(_ input: Matrix, drawing generator: inout SeededGenerator) -> Matrix {
-    var output = input
-    for index in layers.indices { output = layers[index].forward(output, drawing: &generator) }
-    return output
+  /// `count` numbers uniform in +-1 / sqrt(fan), PyTorch's first weights of `Linear` and `Conv1d` with `fan` inputs.
+  init(_ count: Int, fan: Int, decays: Bool, drawing generator: inout SeededGenerator) {
+    let bound = 1 / Float(max(fan, 1)).squareRoot()
+    self.init((0..<count).map { _ in (2 * generator.uniform() - 1) * bound }, decays: decays)
   }
-
-  mutating func backward(_ gradient: Matrix) -> Matrix {
-    var gradient = gradient
-    for index in layers.indices.reversed() { gradient = layers[index].backward(gradient) }
-    return gradient
-  }
-
-  func callAsFunction(_ input: Matrix) -> Matrix { layers.reduce(input) { $1($0) } }
-
-  mutating func visitWeights(_ visit: (inout Weights) -> Void) {
-    for index in layers.indices { layers[index].visitWeights(visit) }
-  }
-
-  /// The dense layers, in order.
-  var maps: [LinearMap] { layers.compactMap { ($0 as? Dense)?.map } }
 }

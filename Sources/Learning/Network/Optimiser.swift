@@ -1,26 +1,29 @@
+import CTraining
+
 /// A rule that moves weights against their gradients.
 ///
 /// State is kept by the order in which weights are visited.
-enum Optimiser: Sendable {
+enum Optimiser: Sendable, Codable, Equatable {
   /// v = momentum v + g + decay w; w -= rate v (PyTorch's `SGD`).
   case sgd(rate: Float, momentum: Float, decay: Float)
   /// Adam with decoupled weight decay (Loshchilov and Hutter 2019), betas .9 and .999, epsilon 1e-8.
   case adamW(rate: Float, decay: Float)
 
-  struct State: Sendable {
-    fileprivate var first: [[Float]] = []
-    fileprivate var second: [[Float]] = []
-    fileprivate var steps = 0
+  /// What the rule remembers of earlier steps.
+  struct State: Sendable, Equatable {
+    fileprivate(set) var first: [[Float]] = []
+    fileprivate(set) var second: [[Float]] = []
+    fileprivate(set) var steps = 0
   }
 
+  /// The weights that one piece of a step moves.
+  private static let pieceLength = 1 << 16
+
   func step(_ network: inout Network, _ state: inout State) {
-    state.steps += 1
+    state.advance()
     var index = 0
     network.visitWeights { weights in
-      if index == state.first.count {
-        state.first.append([Float](repeating: 0, count: weights.values.count))
-        state.second.append([Float](repeating: 0, count: weights.values.count))
-      }
+      state.makeRoom(for: weights, at: index)
       switch self {
       case .sgd(let rate, let momentum, let decay):
         Optimiser.descend(
@@ -41,9 +44,14 @@ enum Optimiser: Sendable {
     weights.gradient.withUnsafeBufferPointer { gradient in
       weights.values.withUnsafeMutableBufferPointer { values in
         velocity.withUnsafeMutableBufferPointer { velocity in
-          for index in 0..<count {
-            velocity[index] = momentum * velocity[index] + gradient[index] + decay * values[index]
-            values[index] -= rate * velocity[index]
+          guard let gradient = gradient.baseAddress, let values = values.baseAddress,
+            let velocity = velocity.baseAddress
+          else { return }
+          Team.eachRange(of: count, length: pieceLength) { piece in
+            for index in piece {
+              velocity[index] = momentum * velocity[index] + gradient[index] + decay * values[index]
+              values[index] -= rate * velocity[index]
+            }
           }
         }
       }
@@ -54,20 +62,21 @@ enum Optimiser: Sendable {
     _ weights: inout Weights, _ mean: inout [Float], _ square: inout [Float], rate: Float, decay: Float,
     step: Int
   ) {
-    let (first, second): (Float, Float) = (0.9, 0.999)
-    let meanScale = 1 / (1 - power(first, step))
-    let squareScale = 1 / (1 - power(second, step))
+    let adaptation = CTrainingAdaptation(
+      rate: rate, decay: decay, mean_scale: 1 / (1 - power(0.9, step)),
+      square_scale: 1 / (1 - power(0.999, step)))
     let count = weights.values.count
     weights.gradient.withUnsafeBufferPointer { gradient in
       weights.values.withUnsafeMutableBufferPointer { values in
         mean.withUnsafeMutableBufferPointer { mean in
           square.withUnsafeMutableBufferPointer { square in
-            for index in 0..<count {
-              let slope = gradient[index]
-              mean[index] = first * mean[index] + (1 - first) * slope
-              square[index] = second * square[index] + (1 - second) * slope * slope
-              let move = mean[index] * meanScale / ((square[index] * squareScale).squareRoot() + 1e-8)
-              values[index] -= rate * (move + decay * values[index])
+            guard let gradient = gradient.baseAddress, let values = values.baseAddress,
+              let mean = mean.baseAddress, let square = square.baseAddress
+            else { return }
+            Team.eachRange(of: count, length: pieceLength) { piece in
+              let first = piece.lowerBound
+              ctraining_adapt(
+                values + first, gradient + first, mean + first, square + first, piece.count, adaptation)
             }
           }
         }
@@ -83,5 +92,39 @@ enum Optimiser: Sendable {
       rest >>= 1
     }
     return result
+  }
+}
+
+extension Optimiser.State {
+  fileprivate mutating func advance() { steps += 1 }
+
+  fileprivate mutating func makeRoom(for weights: Weights, at index: Int) {
+    guard index == first.count else { return }
+    first.append([Float](repeating: 0, count: weights.values.count))
+    second.append([Float](repeating: 0, count: weights.values.count))
+  }
+
+  /// Whether it was made by steps over arrays of these lengths.
+  func fits(_ lengths: [Int]) -> Bool {
+    steps >= 0 && first.map(\.count) == second.map(\.count)
+      && (first.isEmpty || first.map(\.count) == lengths)
+  }
+}
+
+extension Optimiser.State: Codable {
+  private enum CodingKeys: String, CodingKey { case first, second, steps }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    first = try container.decode([Matrix].self, forKey: .first).map(\.storage)
+    second = try container.decode([Matrix].self, forKey: .second).map(\.storage)
+    steps = try container.decode(Int.self, forKey: .steps)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(first.map(Matrix.init(row:)), forKey: .first)
+    try container.encode(second.map(Matrix.init(row:)), forKey: .second)
+    try container.encode(steps, forKey: .steps)
   }
 }

@@ -10,16 +10,8 @@ struct ReLU: Layer {
 
   mutating func backward(_ gradient: Matrix) -> Matrix {
     guard let output else { preconditionFailure("backward before forward") }
-    var gradient = gradient
-    for index in gradient.storage.indices where output.storage[index] <= 0 { gradient.storage[index] = 0 }
-    return gradient
+    return output.combined(with: gradient) { $0 <= 0 ? 0 : $1 }
   }
 
-  func callAsFunction(_ input: Matrix) -> Matrix {
-    var output = input
-    for index in output.storage.indices where output.storage[index] < 0 { output.storage[index] = 0 }
-    return output
-  }
-
-  mutating func visitWeights(_ visit: (inout Weights) -> Void) {}
+  func callAsFunction(_ input: Matrix) -> Matrix { input.combined(with: input) { $0 < 0 ? 0 : $1 } }
 }

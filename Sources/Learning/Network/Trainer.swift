@@ -3,9 +3,11 @@ struct Trainer: Sendable {
   var epochs: Int
   var batchSize: Int
   var optimiser: Optimiser
-  var link: EncodedTarget.Link
+  var loss: BatchLoss
   /// Epochs without a better validation loss before training ends.
   var patience: Int?
+  /// How many threads may share a step; changes no bit of the result.
+  var threads = 1
 
   /// Rows of inputs with their targets and weights.
   struct Examples: Sendable {
@@ -21,54 +23,108 @@ struct Trainer: Sendable {
   }
 
   /// How training went: the mean loss of each epoch, before each of its steps, and after it on the validation part.
-  struct Course: Sendable {
+  struct Course: Sendable, Codable, Equatable {
     var losses: [Double] = []
     var validationLosses: [Double] = []
     /// The number of epochs after which the validation loss was smallest; all, where nothing was held out.
     var bestEpochs = 0
+    /// After each epoch, the numbers that the network's layers follow; empty arrays where they follow none.
+    var traces: [[Float]] = []
   }
 
   /// Trains in place.
   ///
-  /// With a validation part the network ends as it was after its best epoch.
+  /// With a validation part the network ends as it was after its best epoch. Training that was cancelled or killed goes on
+  /// from a checkpoint and ends with the same bits as if it had not been: give it a network with the same layers, the same
+  /// examples, and any generator.
+  ///
+  /// - Parameters:
+  ///   - network: the first weights; ends as the trained network.
+  ///   - examples: what is learned from.
+  ///   - held: the validation part.
+  ///   - generator: draws the order of examples and what layers drop.
+  ///   - checkpoint: where an earlier training stood.
+  ///   - keep: is given a checkpoint after every epoch.
+  /// - Returns: the course, of all epochs from the first.
+  /// - Throws: `LearningError.cancelled`, looked for before each epoch; `.numerical` where a loss is no longer finite;
+  ///   `.mismatch` or `.parameter` where the checkpoint is of another training.
   func train(
     _ network: inout Network, on examples: Examples, validating held: Examples? = nil,
-    drawing generator: inout SeededGenerator
+    drawing generator: inout SeededGenerator, from checkpoint: Checkpoint? = nil,
+    keeping keep: ((Checkpoint) -> Void)? = nil
   ) throws(LearningError) -> Course {
-    var course = Course()
-    var state = Optimiser.State()
-    var best: (network: Network, loss: Double)?
-    var order = Array(0..<examples.inputs.rows)
-    let loss = BatchLoss(link: link)
-    for epoch in 1...max(epochs, 1) {
+    var progress = Progress(rows: examples.inputs.rows)
+    if let checkpoint { progress = try checkpoint.progress(of: self, &network, &generator, on: examples) }
+    while progress.epoch < max(epochs, 1), !isDone(progress) {
       try checkCancellation()
-      generator.shuffle(&order)
-      var sum = 0.0
-      for start in stride(from: 0, to: order.count, by: batchSize) {
-        let batch = examples.selecting(rows: Array(order[start..<min(start + batchSize, order.count)]))
-        let outputs = network.forward(batch.inputs, drawing: &generator)
-        let (value, gradient) = loss(outputs, targets: batch.targets, weights: batch.weights)
-        _ = network.backward(gradient)
-        optimiser.step(&network, &state)
-        sum += value * Double(batch.inputs.rows)
+      let result = Team.$threads.withValue(threads) {
+        Result { () throws(LearningError) in
+          try epoch(&progress, &network, on: examples, validating: held, drawing: &generator)
+        }
       }
-      course.losses.append(sum / Double(max(order.count, 1)))
-      guard sum.isFinite else {
-        throw .numerical("the training loss is no longer finite in epoch \(epoch); lower the learning rate")
-      }
-      guard let held, held.inputs.rows > 0 else {
-        course.bestEpochs = epoch
-        continue
-      }
-      let value = loss(network(held.inputs), targets: held.targets, weights: held.weights).value
-      course.validationLosses.append(value)
-      if value < best?.loss ?? .infinity {
-        best = (network, value)
-        course.bestEpochs = epoch
-      }
-      if let patience, epoch - course.bestEpochs >= patience { break }
+      try result.get()
+      keep?(Checkpoint(progress, of: self, network, generator, rows: examples.inputs.rows))
     }
-    if let best { network = best.network }
-    return course
+    if let best = progress.best { network = best.network }
+    return progress.course
+  }
+
+  private func epoch(
+    _ progress: inout Progress, _ network: inout Network, on examples: Examples, validating held: Examples?,
+    drawing generator: inout SeededGenerator
+  ) throws(LearningError) {
+    progress.epoch += 1
+    generator.shuffle(&progress.order)
+    let order = progress.order
+    var sum = 0.0
+    for start in stride(from: 0, to: order.count, by: batchSize) {
+      let batch = examples.selecting(rows: Array(order[start..<min(start + batchSize, order.count)]))
+      let outputs = network.forward(batch.inputs, drawing: &generator)
+      let (value, gradient) = loss(outputs, targets: batch.targets, weights: batch.weights)
+      let penalty = network.penalty
+      network.learn(from: gradient)
+      optimiser.step(&network, &progress.optimiser)
+      sum += (value + penalty) * Double(batch.inputs.rows)
+    }
+    progress.course.losses.append(sum / Double(max(order.count, 1)))
+    progress.course.traces.append(network.trace)
+    guard sum.isFinite else {
+      throw .numerical(
+        "the training loss is no longer finite in epoch \(progress.epoch); lower the learning rate")
+    }
+    guard let held, held.inputs.rows > 0 else {
+      progress.course.bestEpochs = progress.epoch
+      return
+    }
+    let value = loss(network(held.inputs), targets: held.targets, weights: held.weights).value
+    guard value.isFinite else {
+      throw .numerical(
+        "the validation loss is no longer finite in epoch \(progress.epoch); lower the learning rate")
+    }
+    progress.course.validationLosses.append(value)
+    if value < progress.best?.loss ?? .infinity {
+      progress.best = (network, value)
+      progress.course.bestEpochs = progress.epoch
+    }
+  }
+
+  private func tooFast(_ part: String, _ epoch: Int) -> String {
+    "the \(part) loss is no longer finite in epoch \(epoch); lower the learning rate"
+  }
+
+  private func isDone(_ progress: Progress) -> Bool {
+    guard let patience, !progress.course.validationLosses.isEmpty else { return false }
+    return progress.epoch - progress.course.bestEpochs >= patience
+  }
+
+  /// Where training stands between two epochs, beside the network and the generator.
+  struct Progress {
+    var epoch = 0
+    var order: [Int]
+    var optimiser = Optimiser.State()
+    var course = Course()
+    var best: (network: Network, loss: Double)?
+
+    init(rows: Int) { order = Array(0..<rows) }
   }
 }

@@ -46,11 +46,14 @@ struct ComparisonText {
         alpha,
       ]
     case .number(let figures):
+      let account = figures.accountBaseline.map {
+        ", the mean of the account's other posts \(Self.figure($0.meanAbsoluteError))"
+      }
       return [
-        "mean absolute error \(Self.figure(figures.validity.meanAbsoluteError)), always the median "
-          + Self.figure(figures.medianBaseline.meanAbsoluteError),
-        "RMSE \(Self.figure(figures.validity.rootMeanSquaredError)), R2 \(Self.figure(figures.validity.rSquared)), "
-          + "Spearman \(Self.figure(figures.validity.spearman))", alpha,
+        "mean absolute error \(Self.figure(figures.intervals.meanAbsoluteError)), always the median "
+          + Self.figure(figures.medianBaseline.meanAbsoluteError) + (account ?? ""),
+        "R2 \(Self.figure(figures.intervals.rSquared)), Spearman \(Self.figure(figures.intervals.spearman)), "
+          + "RMSE \(Self.figure(figures.validity.rootMeanSquaredError))", alpha,
       ]
     }
   }

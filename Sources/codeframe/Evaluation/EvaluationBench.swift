@@ -23,17 +23,45 @@ struct EvaluationBench {
     if let id = question.run { try add(codingsOfRun: id, to: &codings) }
     let goldPosts = Set(
       codings.values.flatMap { $0 }.filter { $0.coder.name == question.gold }.flatMap { $0.codings.keys })
-    guard !goldPosts.isEmpty else {
+    let counted = try addCounts(of: question, to: &codings)
+    guard !goldPosts.isEmpty || !counted.isEmpty else {
       let known = Set(codings.values.flatMap { $0 }.map(\.coder.name)).sorted()
       throw UserError(
         "\(question.gold) has coded nothing that the codebook knows; "
           + (known.isEmpty ? "import codings first" : "codings are there by \(known.joined(separator: ", "))")
       )
     }
-    let (frame, basis) = try frame(for: question, goldPosts: goldPosts)
+    let (frame, basis) = try frame(for: question, goldPosts: goldPosts, counted: counted)
     return try Evaluation(
       gold: question.gold, codings: codings, codebook: open.configuration.codebook, frame: frame, basis: basis
     )
+  }
+
+  /// Puts the posts' counts in the place of gold's codings for the variables whose truth is a count.
+  ///
+  /// - Returns: the posts that have one of these counts and that a coder has coded.
+  private func addCounts(
+    of question: Question, to codings: inout [String: [VariableCodings]]
+  ) throws -> Set<String> {
+    guard question.gold == open.configuration.gold else { return [] }
+    var counted: Set<String> = []
+    for (name, count) in open.configuration.countTargets {
+      guard let variable = open.configuration.codebook[name], let coders = codings[name] else { continue }
+      let others = coders.filter { $0.coder.name != question.gold }
+      guard !others.isEmpty else { continue }
+      let truth = try GoldCodings(counting: count, as: variable, in: open).values
+      let coded = Set(others.flatMap(\.codings.keys))
+      counted.formUnion(coded.filter { truth[$0] != nil })
+      codings[name] =
+        others + [
+          VariableCodings(
+            coder: CoderIdentity(name: question.gold, kind: .person),
+            codings: truth.compactMap { post, values in
+              values[name].map { Coding(postID: post, variable: name, answer: .coded($0)) }
+            })
+        ]
+    }
+    return counted
   }
 
   private func currentCodings(leavingOut name: String?) throws -> [String: [VariableCodings]] {
@@ -60,7 +88,9 @@ struct EvaluationBench {
     }
   }
 
-  private func frame(for question: Question, goldPosts: Set<String>) throws -> (EvaluationFrame, String) {
+  private func frame(
+    for question: Question, goldPosts: Set<String>, counted: Set<String>
+  ) throws -> (EvaluationFrame, String) {
     var posts: Set<String>?
     var notes: [String] = []
     if let split = question.split {
@@ -88,13 +118,16 @@ struct EvaluationBench {
         notes.append("the sample \(sample.name) only, for its inclusion probabilities are unknown")
       }
     } else {
-      notes.append("the gold sample only")
+      notes.append(
+        counted.isEmpty
+          ? "the gold sample only"
+          : "the gold sample only, and for variables whose truth is a count all posts that have it")
     }
-    let gold = try open.study.posts(withIDs: goldPosts.sorted())
+    let gold = try open.study.posts(withIDs: goldPosts.union(counted).sorted())
     return (
       EvaluationFrame(
         posts: posts, weights: weights, groups: open.resamplingGroups(of: gold),
-        bootstrap: Bootstrap(seed: open.configuration.seed)),
+        accounts: OpenStudy.accounts(of: gold), bootstrap: Bootstrap(seed: open.configuration.seed)),
       notes.joined(separator: ", ")
     )
   }

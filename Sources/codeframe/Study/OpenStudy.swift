@@ -66,4 +66,10 @@ extension OpenStudy {
     guard groups.contains(where: { $0.0 != $0.1 }) else { return nil }
     return Dictionary(groups, uniquingKeysWith: { first, _ in first })
   }
+
+  /// The account of each post by id; nil where none is known.
+  static func accounts(of posts: [Post]) -> [String: String]? {
+    let accounts = posts.compactMap { post in post.groupValue(of: "author").map { (post.id, $0) } }
+    return accounts.isEmpty ? nil : Dictionary(accounts, uniquingKeysWith: { first, _ in first })
+  }
 }

@@ -12,8 +12,12 @@ struct FoldKeeper {
   /// Posts stay together that share bytes or look alike (pHash), are pictures of one post, or share a `group-by` column
   /// of any coder in the study's file.
   ///
+  /// - Parameters:
+  ///   - gold: the codings whose posts need a fold.
+  ///   - storing: whether new places are kept for all coders.
+  /// - Returns: the folds of every post that has one, but of those held out for a test.
   /// - Throws: ``UserError`` where fewer than two groups of gold posts are left.
-  func folds(for gold: GoldCodings) async throws -> Folds {
+  func folds(for gold: GoldCodings, storing: Bool = true) async throws -> Folds {
     let all = try await items(of: gold)
     let held = Folds.notToLearn(
       from: all.map {
@@ -27,7 +31,7 @@ struct FoldKeeper {
         "\(gold.coder) has coded \(Figures.count(items.count, "post")) that can be learned from; "
           + "folds need 2 or more that are not near-duplicates of each other")
     }
-    if folds != existing { try open.study.saveFolds(folds) }
+    if storing, folds != existing { try open.study.saveFolds(folds) }
     return Folds(count: folds.count, assignment: folds.assignment.filter { !held.contains($0.key) })
   }
 

@@ -8,6 +8,12 @@ struct GoldCodings {
   /// The values that today's codebook offers.
   let values: [String: [String: CodedValue]]
 
+  /// Values that are known already.
+  init(coder: String, values: [String: [String: CodedValue]]) {
+    self.coder = coder
+    self.values = values
+  }
+
   /// Reads the current codings of `coder`.
   init(of coder: String, in open: OpenStudy) throws {
     self.coder = coder

@@ -8,6 +8,8 @@ struct LearnedShelf<Learned: Codable & Sendable>: Sendable {
   /// Covers everything that decides what is learned, but gold itself.
   let recipe: Fingerprint
   let learnsFrom: String
+  /// Reads what is learned from; nil for the codings of ``learnsFrom``.
+  var gold: (@Sendable () throws -> GoldCodings)?
 
   /// What was learned, and what its bytes stand for.
   struct Kept: Sendable {
@@ -22,7 +24,7 @@ struct LearnedShelf<Learned: Codable & Sendable>: Sendable {
   func load() throws -> Kept? {
     let study = bench.open.study
     guard let head = try study.head(of: bench.coder.name, configuration: recipe) else { return nil }
-    let gold = try GoldCodings(of: learnsFrom, in: bench.open)
+    let gold = try self.gold?() ?? GoldCodings(of: learnsFrom, in: bench.open)
     return Kept(
       learned: try JSONDecoder().decode(Learned.self, from: head.data),
       configuration: configuration(of: head.data),

@@ -108,7 +108,8 @@ struct EvaluationTests {
     #expect(Set(figures[0].keys) == choice)
     #expect(Set(figures[1].keys) == choice.union(["calibration", "brierScore"]))
     #expect(Set(figures[2].keys) == ["validity", "majority"])
-    #expect(Set(figures[3].keys) == ["validity", "medianBaseline"])
+    #expect(
+      Set(figures[3].keys) == ["validity", "intervals", "medianBaseline", "reductionFromMedian"])
   }
 
   @Test func undefinedFiguresSayWhyInJSON() throws {

@@ -1,0 +1,150 @@
+import ContentCoding
+import Foundation
+import ModelCoders
+import Storage
+
+/// Trains engagement coders and brings them back from the study.
+struct EngagementWorkshop: CoderWorkshop {
+  let bench: Workbench
+  let models: [ModelRecord]
+  let extractors: Extractors
+  private let parameters: EngagementParameters
+  private let extractor: ExtractorIdentity?
+  private let teachers: [CodingTeacher]
+
+  /// A workshop whose encoder is opened, and whose other coders are found.
+  init(bench: Workbench, parameters: EngagementParameters) throws {
+    self.bench = bench
+    self.parameters = parameters
+    teachers = try parameters.codings.map { try CodingTeacher($0, of: bench) }
+    guard let choice = parameters.encoder else {
+      (models, extractors, extractor) = ([], Extractors(), nil)
+      return
+    }
+    if parameters.uses.contains(.image) {
+      let (encoder, record) = try bench.encoders.pictureEncoder(choice)
+      (models, extractors, extractor) = ([record], Extractors(ofMedia: [encoder]), encoder.identity)
+    } else {
+      let (encoder, record) = try bench.encoders.textEncoder(choice)
+      (models, extractors, extractor) = ([record], Extractors(ofTexts: [encoder]), encoder.identity)
+    }
+  }
+
+  /// Everything that decides what is learned, but the numbers to learn from; it changes with what other coders have coded.
+  private struct Recipe: Encodable {
+    struct Teacher: Encodable {
+      let columns: [CodingColumn]
+      let state: CodingState
+    }
+
+    let parameters: EngagementParameters
+    let extractor: ExtractorIdentity?
+    let teachers: [Teacher]
+    let variables: [VariableShape]
+    let seed: UInt64
+    /// Rises when posts are read, or learned from, in another way.
+    let version: Int
+  }
+
+  private var recipe: Recipe {
+    Recipe(
+      parameters: parameters, extractor: extractor,
+      teachers: teachers.map { Recipe.Teacher(columns: $0.columns, state: $0.state) },
+      variables: bench.variables.map(VariableShape.init), seed: bench.open.configuration.seed, version: 1)
+  }
+
+  private var shelf: LearnedShelf<TrainedEngagement> {
+    LearnedShelf(
+      bench: bench, recipe: Fingerprint(of: recipe),
+      learnsFrom: parameters.target.map { "the count \($0)" } ?? parameters.learnsFrom, gold: gold)
+  }
+
+  private var codings: StudyCodings { StudyCodings(study: bench.open.study) }
+
+  var configurationText: String { get throws { try recipe.configurationText } }
+
+  func ready() throws -> ReadyCoder? {
+    let missing = try teachers.compactMap { try $0.shortfall(in: bench.open.study) }
+    return try shelf.load().map { kept in
+      ready(kept, notices: missing + (kept.isUpToDate ? [] : [shelf.staleness]))
+    }
+  }
+
+  func train() async throws -> Lesson {
+    let gold = try gold()
+    guard !gold.values.isEmpty else { throw nothingToLearn }
+    let folds = try await folds(for: gold)
+    let posts = try bench.open.study.posts(
+      withIDs: folds.assignment.keys.filter { gold.values[$0] != nil }.sorted())
+    let trainer = EngagementTrainer(
+      parameters: parameters, extractor: extractor, columns: teachers.flatMap(\.columns), codings: codings,
+      seed: bench.open.configuration.seed, workers: Machine.workers)
+    let learned = try await trainer.train(
+      on: posts, values: gold.values, variables: bench.variables, folds: folds, from: pipeline())
+    let kept = try shelf.keep(
+      learned, from: gold,
+      summary: "\(posts.count) posts, \(folds.count) folds, \(parameters.model.rawValue)")
+    let missing = try teachers.compactMap { try $0.shortfall(in: bench.open.study) }
+    return Lesson(
+      ready: ready(kept, notices: []), gold: gold, posts: posts, foldCount: folds.count,
+      remarks: learned.summary + missing + (try hiddenCounts())
+        + learned.variables.flatMap {
+          $0.variable.shortfalls(obstacle: nil, neverPredicted: $0.neverPredicted)
+        })
+  }
+
+  /// The numbers to learn from: a count of the posts, or somebody's codings.
+  private func gold() throws -> GoldCodings {
+    guard let target = parameters.target, let number else {
+      return try GoldCodings(of: parameters.learnsFrom, in: bench.open)
+    }
+    let counts = try GoldCodings(counting: target, as: number, in: bench.open).drawing(
+      parameters.examples, seed: bench.open.configuration.seed)
+    let others = Set(bench.variables.map(\.name)).subtracting([number.name])
+    guard !others.isEmpty else { return counts }
+    return try counts.joined(with: GoldCodings(of: parameters.learnsFrom, in: bench.open), of: others)
+  }
+
+  /// The variable that is a number.
+  private var number: Variable? { bench.variables.first { $0.type == .number } }
+
+  /// The study's folds.
+  ///
+  /// Where a count is learned, nearly every post has one: the folds of those that gold has no coding of are this coder's own,
+  /// or every other coder would answer them with what it learned in part.
+  private func folds(for gold: GoldCodings) async throws -> Folds {
+    let keeper = FoldKeeper(open: bench.open, cache: bench.cache)
+    let folds = try await keeper.folds(for: gold, storing: parameters.target == nil)
+    guard parameters.target != nil else { return folds }
+    return Folds(count: folds.count, assignment: folds.assignment.filter { gold.values[$0.key] != nil })
+  }
+
+  private var nothingToLearn: UserError {
+    UserError(
+      parameters.target.map { target in
+        "no post has the count \(target), which \(bench.coder.name) is to learn; counts are read on import, and a column with "
+          + "another name than the usual ones is named with codeframe import posts FILE --count \(target)"
+      }
+        ?? "\(bench.coder.name) learns from \(parameters.learnsFrom), which has no codings yet; import some with "
+        + "codeframe import codings FILE, or name a count of the posts as its `target`")
+  }
+
+  /// How many posts do not say the count.
+  private func hiddenCounts() throws -> [String] {
+    guard let target = parameters.target, let variable = number else { return [] }
+    let all = try bench.open.study.postCount()
+    let known = try GoldCodings(counting: target, as: variable, in: bench.open).values.count
+    guard all > known else { return [] }
+    return [
+      "\(variable.name): \(Figures.count(all - known, "post")) without the count \(target) (hidden, or out of range) "
+        + "are not learned from; they are missing, not 0"
+    ]
+  }
+
+  private func ready(_ kept: LearnedShelf<TrainedEngagement>.Kept, notices: [String]) -> ReadyCoder {
+    ReadyCoder(
+      coder: EngagementCoder(
+        name: bench.coder.name, variables: bench.variables, trained: kept.learned, codings: codings),
+      configuration: kept.configuration, notices: notices)
+  }
+}
