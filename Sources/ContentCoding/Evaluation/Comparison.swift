@@ -18,6 +18,9 @@ public struct Comparison: Encodable, Sendable {
   public let figures: Figures
   /// Krippendorff's alpha of the two coders at the variable's level; posts that only one coded do not count.
   public let alpha: KrippendorffAlpha
+  /// US dollars that a thousand of the coder's answers to the variable have cost, an ensemble's with its members'; over those of a
+  /// known price, and nil where there are none.
+  public let costPerThousand: Double?
   /// Signs that the coder is worth less than its figures seem to say.
   public let flags: [ValidityFlag]
 

@@ -51,21 +51,26 @@ struct OverviewSection: ReportSection {
         text: "No coder has codings of the posts that gold coded, so nothing is compared yet.")
       return
     }
+    let isPaid = validity.contains { $0.costPerThousand != nil }
     var table = ReportTable(
       "Every coder against gold",
       columns: [
         .text("Variable"), .text("Coder"), .number("Posts"), .number("Coverage"), .text("Main figure"),
         .number("Value"), .number("95\u{A0}% interval"), .number("Baseline"), .number("Alpha"),
-        .text("Warnings"),
-      ])
-    for comparison in validity { table.row(row(comparison)) }
+      ] + (isPaid ? [.number("US$ for 1,000")] : []) + [.text("Warnings")])
+    for comparison in validity { table.row(row(comparison, isPaid: isPaid)) }
     table.remark(
       "The baseline is what always giving the most frequent answer would reach; of a mean absolute error, always giving "
         + "the median, where less is better. Alpha is Krippendorff’s.")
+    if isPaid {
+      table.remark(
+        "The price is that of a thousand answers to the variable, of an ensemble those that it asked for; a post’s price is shared "
+          + "evenly by its variables. Blank where nothing was paid, or where a price is unknown.")
+    }
     table.write(to: &page)
   }
 
-  private func row(_ comparison: Comparison) -> [ReportTable.Cell] {
+  private func row(_ comparison: Comparison, isPaid: Bool) -> [ReportTable.Cell] {
     let start: [ReportTable.Cell] = [
       .text(comparison.variable.shortName), .text(comparison.coder.name.shortName),
       .number(ReportFigures.count(comparison.counts.compared)),
@@ -92,6 +97,8 @@ struct OverviewSection: ReportSection {
     let warnings: ReportTable.Cell =
       comparison.flags.isEmpty
       ? .muted("none") : .warning(ReportFigures.count(comparison.flags.count, "warning"))
-    return start + figures + [.estimate(comparison.alpha.alpha), warnings]
+    let price =
+      comparison.costPerThousand.map { ReportTable.Cell.number(ReportFigures.decimal($0)) } ?? .blank
+    return start + figures + [.estimate(comparison.alpha.alpha)] + (isPaid ? [price] : []) + [warnings]
   }
 }

@@ -95,12 +95,10 @@ extension Answer {
 
   /// The answer with what those of `ballots` have cost; an ensemble's own cost is that of its members.
   func paid(for ballots: [Ballot]) -> Answer {
-    let costs = ballots.compactMap { ballot in
-      ballot.answer.flatMap { $0.cost ?? $0.details["members_cost"].flatMap(Double.init) }
-    }
+    let costs = ballots.compactMap { $0.answer?.wholeCost }
     guard !costs.isEmpty else { return self }
     var answer = self
-    answer.details["members_cost"] = "\(costs.reduce(0, +))"
+    answer.details[Self.membersCost] = "\(costs.reduce(0, +))"
     return answer
   }
 }

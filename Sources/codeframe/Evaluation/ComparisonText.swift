@@ -21,6 +21,7 @@ struct ComparisonText {
         + ", coverage \(Self.percent(counts.coverage))"
     ]
     lines += figures.map { "  \($0)" }
+    lines += comparison.costPerThousand.map { ["  $\(Figures.decimal($0, places: 2)) for 1,000 posts"] } ?? []
     lines += comparison.flags.map { "  ! \($0)" }
     return lines.joined(separator: "\n")
   }

@@ -70,6 +70,7 @@ struct EvaluationBench {
       var byVariable: [String: [Coding]] = [:]
       try open.study.forEachCurrentCoding(coder: coder.identity.name) { record in
         var coding = record.coding
+        coding.answer.cost = coding.answer.wholeCost
         coding.answer.details = [:]
         byVariable[coding.variable, default: []].append(coding)
       }

@@ -44,6 +44,22 @@ struct EvaluationTests {
     #expect(genre.agreement.map { [$0.reference.name, $0.coder.name] } == [["anna", "probe"]])
   }
 
+  @Test func whatAnswersHaveCostStandsBesideThem() throws {
+    var answers = ["a", "b", "b"].map { Answer.coded(.category($0)) }
+    answers[0].cost = 0.002
+    answers[1].cost = 0.004
+    let paid = VariableCodings("paid", answers, kind: .prompted)
+    var voted = Answer.coded(.category("a"))
+    voted.details[Answer.membersCost] = "0.006"
+    let all = VariableCodings("all", [voted, .coded(.category("b"))], kind: .ensemble)
+    let genre = try evaluation(["genre": [all, gold, paid, probe]]).variables[1]
+    let costs = genre.validity.map(\.costPerThousand)
+    #expect(costs.count == 3)
+    #expect(abs((costs[0] ?? 0) - 6) < 1e-9)
+    #expect(abs((costs[1] ?? 0) - 3) < 1e-9)
+    #expect(costs[2] == nil)
+  }
+
   @Test func aVariableThatGoldNeverCodedHasAgreementOnly() throws {
     let genre = try evaluation(["genre": [anna, probe]]).variables[1]
     #expect(genre.validity.isEmpty)
