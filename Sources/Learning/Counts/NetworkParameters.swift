@@ -1,7 +1,7 @@
 /// What a regression network is trained with.
 ///
 /// The layers are those of the Instagram study, small: a convolution along the features as one sequence (`channels` filters of
-/// `kernel`, as long as the features), batch norm, ReLU, a dense layer of `hidden` units, ReLU, dropout, and a dense layer
+/// `kernel`, every other step), batch norm, ReLU, a dense layer of `hidden` units, ReLU, dropout, and a dense layer
 /// with an output for the number and one for each class.
 public struct NetworkParameters: Codable, Hashable, Sendable {
   /// Starts the draw of weights, the order of examples, and dropout.
@@ -27,8 +27,8 @@ public struct NetworkParameters: Codable, Hashable, Sendable {
 
   /// Parameters with their defaults.
   public init(
-    seed: UInt64 = 1, channels: Int = 8, kernel: Int = 3, hidden: Int = 64, dropout: Float = 0.2,
-    epochs: Int = 200, patience: Int = 20, learningRate: Float = 1e-3, batchSize: Int = 32,
+    seed: UInt64 = 1, channels: Int = 4, kernel: Int = 3, hidden: Int = 64, dropout: Float = 0.2,
+    epochs: Int = 200, patience: Int = 10, learningRate: Float = 1e-3, batchSize: Int = 32,
     classWeight: Double = 1
   ) {
     self.seed = seed
@@ -65,16 +65,22 @@ public struct NetworkParameters: Codable, Hashable, Sendable {
     }
   }
 
+  func shape(inputs: Int) -> Conv1D.Shape {
+    Conv1D.Shape(
+      inputs: 1, outputs: channels, length: inputs, kernel: kernel, stride: 2, padding: kernel / 2)
+  }
+
   /// A network with first weights, for `inputs` features.
   func network(inputs: Int, outputs: Int, drawing generator: inout SeededGenerator) throws(LearningError)
     -> Network
   {
-    let shape = Conv1D.Shape(
-      inputs: 1, outputs: channels, length: inputs, kernel: kernel, padding: kernel / 2)
-    guard let convolution = Conv1D(shape, drawing: &generator) else { throw .noFeatures }
+    let shape = shape(inputs: inputs)
+    guard let steps = shape.outputLength, let convolution = Conv1D(shape, drawing: &generator) else {
+      throw .noFeatures
+    }
     return Network(layers: [
-      convolution, BatchNorm(channels: channels, length: inputs), ReLU(),
-      Dense(inputs: channels * inputs, outputs: hidden, drawing: &generator), ReLU(), Dropout(dropout),
+      convolution, BatchNorm(channels: channels, length: steps), ReLU(),
+      Dense(inputs: channels * steps, outputs: hidden, drawing: &generator), ReLU(), Dropout(dropout),
       Dense(inputs: hidden, outputs: outputs, drawing: &generator),
     ])
   }

@@ -106,8 +106,9 @@ extension TrainedRegressionNetwork: Codable {
       standardiser.means.count == featureCount, standardiser.deviations.count == featureCount,
       standardiser.deviations.allSatisfy({ $0 > 0 }), classCount < lengths.reduce(1, +)
     else { return false }
+    guard let steps = parameters.shape(inputs: featureCount).outputLength else { return false }
     let (channels, hidden, outputs) = (parameters.channels, parameters.hidden, 1 + classCount)
-    let wide = channels.multipliedReportingOverflow(by: featureCount)
+    let wide = channels.multipliedReportingOverflow(by: steps)
     let dense = wide.partialValue.multipliedReportingOverflow(by: hidden)
     guard !wide.overflow, !dense.overflow else { return false }
     return lengths == [

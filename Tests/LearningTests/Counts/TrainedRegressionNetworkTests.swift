@@ -16,7 +16,7 @@ struct TrainedRegressionNetworkTests {
     return (features, numbers, (0..<rows).map { features[$0, 2] > 0 ? 1 : 0 })
   }
 
-  private let quick = NetworkParameters(seed: 2, epochs: 60, patience: 15, learningRate: 5e-3)
+  private let quick = NetworkParameters(seed: 2, channels: 8, epochs: 60, patience: 15, learningRate: 5e-3)
 
   private func meanSquare(_ found: [Double], _ expected: [Double]) -> Double {
     zip(found, expected).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / Double(found.count)

@@ -27,12 +27,15 @@ struct EngagementTests {
     for post in fold where changed.values[post.id] != nil {
       changed.values[post.id] = ["likes": .number(9e6)]
     }
-    let before = try await study.coder(study.trained(parameters)).code(fold, with: study.features)
-    let after = try await changed.coder(changed.trained(parameters)).code(fold, with: study.features)
-    #expect(before.map(\.answer.value) == after.map(\.answer.value))
     let others = study.posts.filter { study.folds[$0.id] == 2 }
-    let one = try await study.coder(study.trained(parameters)).code(others, with: study.features)
-    let two = try await changed.coder(changed.trained(parameters)).code(others, with: study.features)
+    let coders = [
+      study.coder(try await study.trained(parameters)), changed.coder(try await changed.trained(parameters)),
+    ]
+    let before = try await coders[0].code(fold, with: study.features)
+    let after = try await coders[1].code(fold, with: study.features)
+    #expect(before.map(\.answer.value) == after.map(\.answer.value))
+    let one = try await coders[0].code(others, with: study.features)
+    let two = try await coders[1].code(others, with: study.features)
     #expect(one.map(\.answer.value) != two.map(\.answer.value))
   }
 
