@@ -97,4 +97,36 @@ import Testing
       #expect(rows.count == 1 && !rows[0].contains("ada"))
     }
   }
+
+  @Test func whatCountsTaughtGoesWithAnyPost() throws {
+    try withStudy { study throws in
+      try fill(study)
+      let attention = CoderIdentity(name: "attention", kind: .engagement)
+      func save(_ coder: String) throws {
+        try study.saveHead(
+          StoredHead(
+            coder: coder, configuration: first, data: Data("p2".utf8), trainedAt: noon, gold: first,
+            summary: ""))
+      }
+      for name in ["attention", "never-coded", "probe"] { try save(name) }
+      for value in [1.0, 2] {
+        try study.save(
+          [coding("p3", .coded(.number(value), details: ["nearest": "p2|p1", "unbounded": "-1"]))],
+          coder: attention, configuration: first, codebook: book, at: noon)
+      }
+      // Nobody of this name: nothing was learned from it.
+      _ = try study.forget(post: "p9", learners: ["never-coded"], at: noon)
+      #expect(try study.head(of: "attention") != nil && study.head(of: "never-coded") != nil)
+      _ = try study.forget(post: "p2", learners: ["never-coded"], at: noon)
+      #expect(try study.head(of: "attention") == nil && study.head(of: "never-coded") == nil)
+      #expect(try study.head(of: "probe") != nil)
+      let kept = try study.currentCodings(coder: "attention").map(\.coding.answer.details)
+      #expect(kept == [["unbounded": "-1"]])
+      let details = try study.pool.read {
+        try String.fetchAll(
+          $0, sql: "SELECT details FROM codings WHERE details IS NOT NULL UNION ALL SELECT details FROM coding_history")
+      }
+      #expect(details.allSatisfy { !$0.contains("nearest") })
+    }
+  }
 }

@@ -6,6 +6,9 @@
 public struct NetworkParameters: Codable, Hashable, Sendable {
   /// Starts the draw of weights, the order of examples, and dropout.
   public var seed: UInt64
+  /// The widths of groups of columns, as of ``RegressionParameters/blocks``: the columns of a group of k are divided by
+  /// sqrt(k) once standardised.
+  public var blocks: [Int]
   /// Filters of the convolution.
   public var channels: Int
   /// The length of a filter, odd.
@@ -27,11 +30,13 @@ public struct NetworkParameters: Codable, Hashable, Sendable {
 
   /// Parameters with their defaults.
   public init(
-    seed: UInt64 = 1, channels: Int = 4, kernel: Int = 3, hidden: Int = 64, dropout: Float = 0.2,
+    seed: UInt64 = 1, blocks: [Int] = [], channels: Int = 4, kernel: Int = 3, hidden: Int = 64,
+    dropout: Float = 0.2,
     epochs: Int = 200, patience: Int = 10, learningRate: Float = 1e-3, batchSize: Int = 32,
     classWeight: Double = 1
   ) {
     self.seed = seed
+    self.blocks = blocks
     self.channels = channels
     self.kernel = kernel
     self.hidden = hidden
@@ -63,6 +68,22 @@ public struct NetworkParameters: Codable, Hashable, Sendable {
     guard classWeight >= 0, classWeight.isFinite else {
       throw .parameter(name: "the weight of the class", value: "\(classWeight)", accepted: "0 or above")
     }
+  }
+
+  /// Standardised features are held within this, so that one far outside gives no absurd answer.
+  private static let largestInput: Float = 10
+
+  /// What the network sees of standardised features.
+  func prepared(_ features: Matrix) -> Matrix {
+    var features = features
+    let scales = ColumnBlocks(widths: blocks).scales(columns: features.columns).map { Float($0) }
+    for row in 0..<features.rows {
+      for column in 0..<features.columns {
+        let value = min(max(features[row, column], -Self.largestInput), Self.largestInput)
+        features[row, column] = value * scales[column]
+      }
+    }
+    return features
   }
 
   func shape(inputs: Int) -> Conv1D.Shape {

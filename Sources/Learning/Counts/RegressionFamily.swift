@@ -58,22 +58,6 @@ public struct RegressionParameters: Codable, Hashable, Sendable {
     if let l2, !(l2 >= 0 && l2.isFinite) {
       throw .parameter(name: "L2", value: "\(l2)", accepted: "0 or above")
     }
-    guard !blocks.isEmpty else { return }
-    guard blocks.allSatisfy({ (0...columns).contains($0) }) else {
-      throw .parameter(name: "blocks", value: "\(blocks)", accepted: "widths from 0 to \(columns)")
-    }
-    let sum = blocks.reduce(0) { min($0 + $1, columns + 1) }
-    guard sum == columns else {
-      throw .mismatch(what: "the widths of the blocks", expected: columns, found: sum)
-    }
-  }
-
-  /// For each column what its standardised values are multiplied by.
-  func columnScales(_ columns: Int) -> [Double] {
-    blocks.isEmpty
-      ? [Double](repeating: 1, count: columns)
-      : blocks.flatMap { width in
-        repeatElement(1 / Double(max(width, 1)).squareRoot(), count: width)
-      }
+    try ColumnBlocks(widths: blocks).validate(columns: columns)
   }
 }

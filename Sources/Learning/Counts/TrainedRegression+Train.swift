@@ -29,7 +29,7 @@ extension TrainedRegression {
     if let innerFolds, innerFolds.count != features.rows {
       throw .mismatch(what: "the inner folds", expected: features.rows, found: innerFolds.count)
     }
-    let scales = parameters.columnScales(features.columns)
+    let scales = ColumnBlocks(widths: parameters.blocks).scales(columns: features.columns)
     let standardiser = Standardiser(fitting: features)
     var table = standardiser.double(features)
     for row in 0..<table.rows {

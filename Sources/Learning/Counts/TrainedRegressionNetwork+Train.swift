@@ -21,6 +21,7 @@ extension TrainedRegressionNetwork {
     try parameters.validate()
     guard features.rows > 0 else { throw .noExamples }
     guard features.columns > 0 else { throw .noFeatures }
+    try ColumnBlocks(widths: parameters.blocks).validate(columns: features.columns)
     try features.requireFinite("the features")
     let lesson = try NetworkLesson(
       features, numbers: numbers, classes: classes, classCount: classCount, parameters: parameters)
@@ -91,7 +92,7 @@ private struct NetworkLesson {
       for column in 1...classCount { weights[row, column] = 1 }
     }
     examples = Trainer.Examples(
-      inputs: TrainedRegressionNetwork.held(standardiser(features)), targets: targets, weights: weights)
+      inputs: parameters.prepared(standardiser(features)), targets: targets, weights: weights)
     self.classCount = classCount
     self.parameters = parameters
   }

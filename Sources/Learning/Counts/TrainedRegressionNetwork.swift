@@ -22,8 +22,6 @@ public struct TrainedRegressionNetwork: Sendable, Equatable {
   /// Weights, then running means and variances, in the order of the layers.
   let numbers: [Matrix]
 
-  /// Standardised features are held within this, so that one far outside gives no absurd answer.
-  static let largestInput: Float = 10
   private static let blockRows = 64
 
   /// The number for each row of features, and the probability of each class.
@@ -44,7 +42,7 @@ public struct TrainedRegressionNetwork: Sendable, Equatable {
     for start in stride(from: 0, to: features.rows, by: Self.blockRows) {
       try checkCancellation()
       let block = features.block(from: start, count: Self.blockRows)
-      let outputs = network(Self.held(standardiser(block)))
+      let outputs = network(parameters.prepared(standardiser(block)))
       for row in 0..<min(Self.blockRows, features.rows - start) {
         let entries = outputs.row(row).map { Double($0) }
         guard entries.allSatisfy(\.isFinite) else {
@@ -55,14 +53,6 @@ public struct TrainedRegressionNetwork: Sendable, Equatable {
       }
     }
     return (values, Matrix(rows: features.rows, columns: classCount, storage: shares))
-  }
-
-  static func held(_ inputs: Matrix) -> Matrix {
-    var inputs = inputs
-    for index in inputs.storage.indices {
-      inputs.storage[index] = min(max(inputs.storage[index], -largestInput), largestInput)
-    }
-    return inputs
   }
 
   private func restored() throws(LearningError) -> Network {
@@ -102,7 +92,8 @@ extension TrainedRegressionNetwork: Codable {
   /// Looked at before a network is built, so that a damaged file asks for no more memory than it has numbers.
   private var fitsTogether: Bool {
     let lengths = numbers.map(\.storage.count)
-    guard (try? parameters.validate()) != nil, featureCount > 0, classCount >= 0,
+    guard (try? parameters.validate()) != nil, featureCount > 0,
+      (try? ColumnBlocks(widths: parameters.blocks).validate(columns: featureCount)) != nil, classCount >= 0,
       standardiser.means.count == featureCount, standardiser.deviations.count == featureCount,
       standardiser.deviations.allSatisfy({ $0 > 0 }), classCount < lengths.reduce(1, +)
     else { return false }

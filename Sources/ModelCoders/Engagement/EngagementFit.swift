@@ -57,7 +57,8 @@ struct EngagementFit: Codable, Sendable {
       body = .network(
         try TrainedRegressionNetwork.train(
           rows, numbers: numbers, classes: usable.map { $0.label.flatMap(labels.firstIndex) },
-          classCount: labels.count, parameters: NetworkParameters(seed: seed), innerFolds: inner))
+          classCount: labels.count, parameters: NetworkParameters(seed: seed, blocks: layout.blocks),
+          innerFolds: inner))
     }
     let all = usable.compactMap(\.number)
     learned = (all.min() ?? 0)...(all.max() ?? 0)

@@ -15,20 +15,22 @@ public struct Forgotten: Hashable, Sendable {
 extension Study {
   /// Removes the post with this id, and the posts that are parts of it, and sees that no import brings it back.
   ///
-  /// The tombstone is laid even where the study has no such post.
-  public func forget(post id: String, at date: Date) throws -> Forgotten {
-    try forget(.post, id, where: "id = ?1 OR part_of = ?1", at: date)
+  /// The tombstone is laid even where the study has no such post. `learners` are coders that may have learned from posts
+  /// without a fold in the study, beside those that have coded as engagement coders: their heads go too.
+  public func forget(post id: String, learners: [String] = [], at date: Date) throws -> Forgotten {
+    try forget(.post, id, where: "id = ?1 OR part_of = ?1", learners: learners, at: date)
   }
 
-  /// Removes every post of `author`, and sees that no import brings one back.
-  public func forget(author: String, at date: Date) throws -> Forgotten {
+  /// Removes every post of `author`, and sees that no import brings one back; `learners` as for a post.
+  public func forget(author: String, learners: [String] = [], at date: Date) throws -> Forgotten {
     try forget(
       .author, author,
-      where: "author = ?1 OR part_of IN (SELECT id FROM posts WHERE author = ?1)", at: date)
+      where: "author = ?1 OR part_of IN (SELECT id FROM posts WHERE author = ?1)", learners: learners,
+      at: date)
   }
 
   private func forget(
-    _ kind: Tombstones.Kind, _ name: String, where condition: String, at date: Date
+    _ kind: Tombstones.Kind, _ name: String, where condition: String, learners: [String], at date: Date
   ) throws -> Forgotten {
     let forgotten = try writeDurably { database in
       let ids = try String.fetchAll(
@@ -39,6 +41,7 @@ extension Study {
       let tombstones = try Tombstones(database)
       try tombstones.add(kind, name, at: time, to: database)
       for id in ids { try tombstones.add(.post, id, at: time, to: database) }
+      if !posts.isEmpty { try removeWhatCountsTaught(learners, from: database) }
       return try remove(posts, from: database)
     }
     emptyLog()
@@ -73,6 +76,25 @@ extension Study {
         try database.execute(sql: "DELETE FROM heads")
         return
       }
+    }
+  }
+
+  /// An engagement coder learns from counts, of posts that need no fold here: it names them and their accounts, keeps their
+  /// embeddings, and its codings name the nearest of them.
+  private func removeWhatCountsTaught(_ learners: [String], from database: Database) throws {
+    let engagement = CoderKind.engagement.rawValue
+    try database.execute(
+      sql: "DELETE FROM heads WHERE coder IN (SELECT name FROM coders WHERE kind = ?)",
+      arguments: [engagement])
+    for learner in learners {
+      try database.execute(sql: "DELETE FROM heads WHERE coder = ?", arguments: [learner])
+    }
+    for table in ["codings", "coding_history"] {
+      try database.execute(
+        sql: """
+          UPDATE \(table) SET details = json_remove(details, '$.nearest')
+          WHERE instr(details, '"nearest"') > 0 AND coder IN (SELECT coder FROM coders WHERE kind = ?)
+          """, arguments: [engagement])
     }
   }
 

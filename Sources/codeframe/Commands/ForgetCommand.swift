@@ -27,11 +27,12 @@ struct ForgetCommand: ParsableCommand {
   func run() throws {
     let open = try options.open()
     let texts = try ForgottenTexts(of: open, post: post, author: author)
+    let learners = open.configuration.coders.filter { $0.parameters.kind == .engagement }.map(\.name)
     let forgotten: Forgotten
     if let post {
-      forgotten = try open.study.forget(post: post, at: Date())
+      forgotten = try open.study.forget(post: post, learners: learners, at: Date())
     } else {
-      forgotten = try open.study.forget(author: author ?? "", at: Date())
+      forgotten = try open.study.forget(author: author ?? "", learners: learners, at: Date())
     }
     try open.featureCache().remove(sha256s: forgotten.sha256s + texts.sha256s)
     guard forgotten.posts > 0 else {
@@ -43,6 +44,6 @@ struct ForgetCommand: ParsableCommand {
     Console.say(
       "forgot \(Figures.count(forgotten.posts, "post"))"
         + (forgotten.paths.isEmpty ? "" : "; the files above are yours and were not touched")
-        + "; coders that learned from a gold post are trained again by their next run")
+        + "; coders that may have learned from it are trained again by their next run")
   }
 }

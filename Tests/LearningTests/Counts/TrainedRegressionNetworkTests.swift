@@ -112,7 +112,8 @@ struct TrainedRegressionNetworkTests {
     #expect(throws: LearningError.self) { try train(features, numbers, classes.map { $0 + 1 }, count: 2) }
     #expect(throws: LearningError.self) { try train(features, numbers, folds: [1]) }
     for parameters in [
-      NetworkParameters(channels: 0), NetworkParameters(kernel: 4), NetworkParameters(dropout: 1),
+      NetworkParameters(channels: 0), NetworkParameters(blocks: [2]), NetworkParameters(blocks: [.max, -1]),
+      NetworkParameters(kernel: 4), NetworkParameters(dropout: 1),
       NetworkParameters(learningRate: .nan), NetworkParameters(classWeight: -1),
       NetworkParameters(patience: 0),
     ] {
