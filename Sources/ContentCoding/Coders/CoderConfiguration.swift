@@ -31,6 +31,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
   case prompted(PromptedParameters)
   case ensemble(EnsembleParameters)
   case textSVM(TextSVMParameters)
+  case fusion(FusionParameters)
 
   /// The kind that these parameters belong to.
   public var kind: CoderKind {
@@ -41,6 +42,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .prompted: .prompted
     case .ensemble: .ensemble
     case .textSVM: .textSVM
+    case .fusion: .fusion
     }
   }
 
@@ -53,6 +55,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .prompted(let prompted): prompted.learns ? prompted.learnsFrom : nil
     case .ensemble(let ensemble): ensemble.learns ? ensemble.learnsFrom : nil
     case .textSVM(let text): text.learnsFrom
+    case .fusion(let fusion): fusion.learnsFrom
     }
   }
 
@@ -65,6 +68,12 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .prompted(let prompted): prompted.uses
     case .ensemble: []
     case .textSVM(let text): text.uses
+    case .fusion(let fusion): fusion.parts.flatMap(\.uses)
     }
+  }
+
+  /// What is read as one text or looked at as one picture: ``uses``, or of a fusion those of each part.
+  public var readings: [[PostPart]] {
+    if case .fusion(let fusion) = self { fusion.parts.map(\.uses) } else { [uses] }
   }
 }

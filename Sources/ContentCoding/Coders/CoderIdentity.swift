@@ -30,12 +30,14 @@ public enum CoderKind: String, Codable, CaseIterable, Sendable {
   case prompted
   /// A linear model on the words of a text, trained on human codings.
   case textSVM = "text-svm"
+  /// A small network on several embeddings of a post, trained on human codings.
+  case fusion
   /// Made of other coders' answers.
   case ensemble
 
   /// The kinds that `codeframe.yaml` may name.
   public static let configurable: [CoderKind] = [
-    .probe, .zeroShot, .classifier, .prompted, .textSVM, .ensemble,
+    .probe, .zeroShot, .classifier, .prompted, .textSVM, .fusion, .ensemble,
   ]
 
   /// Whether it is made of other coders, with whom agreement says little.

@@ -10,7 +10,7 @@ struct CoderReader {
 
   private static let common = ["name", "kind", "variables", "group-by"]
   /// Kinds that the design knows and this version does not.
-  private static let later = ["cluster", "fusion", "engagement"]
+  private static let later = ["cluster", "engagement"]
 
   func read(_ items: [Node]) -> [CoderConfiguration] {
     var lines: [String: Int] = [:]
@@ -103,6 +103,7 @@ struct CoderReader {
     case .prompted: PromptedReader.keys
     case .ensemble: EnsembleReader.keys
     case .textSVM: TextSVMReader.keys
+    case .fusion: FusionReader.keys
     case .person, .model: []
     }
   }
@@ -118,6 +119,7 @@ struct CoderReader {
     case .prompted: return PromptedReader(settings: settings, gold: gold).read().map { .prompted($0) }
     case .ensemble: return EnsembleReader(settings: settings, gold: gold).read().map { .ensemble($0) }
     case .textSVM: return .textSVM(TextSVMReader(settings: settings, gold: gold).read())
+    case .fusion: return FusionReader(settings: settings, gold: gold).read().map { .fusion($0) }
     case .person, .model: return nil
     }
   }
