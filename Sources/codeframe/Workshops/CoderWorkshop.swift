@@ -82,6 +82,7 @@ struct Workbench: Sendable {
     case .prompted(let parameters): try PromptedWorkshop(bench: self, parameters: parameters)
     case .ensemble(let parameters): try EnsembleWorkshop(bench: self, parameters: parameters)
     case .textSVM(let parameters): TextSVMWorkshop(bench: self, parameters: parameters)
+    case .fusion(let parameters): try FusionWorkshop(bench: self, parameters: parameters)
     }
   }
 

@@ -5,9 +5,9 @@ import Testing
 
 @Suite struct FusedHeadTests {
   /// The first part says the class, the second is noise; some examples lack one.
-  static func lesson(rows: Int = 120, missing: Bool = true) throws -> (FusedFeatures, [Int]) {
+  static func lesson(rows: Int = 72, missing: Bool = true) throws -> (FusedFeatures, [Int]) {
     var draws = Draws(21)
-    let (features, classes) = draws.clusters(rows, 6, count: 3, apart: 1.2)
+    let (features, classes) = draws.clusters(rows, 6, count: 3, apart: 2)
     let noise = draws.matrix(rows, 4)
     let examples = (0..<rows).map { row -> [[Float]?] in
       [
@@ -19,7 +19,7 @@ import Testing
   }
 
   static func parameters(_ rule: FusionRule) -> FusedHeadParameters {
-    FusedHeadParameters(rule: rule, hiddenUnits: 24, epochs: 40, batchSize: 16)
+    FusedHeadParameters(rule: rule, hiddenUnits: 16, epochs: 20, batchSize: 8)
   }
 
   @Test(arguments: FusionRule.allCases)
@@ -28,13 +28,13 @@ import Testing
     let head = try FusedHead.train(
       features, target: .classes(classes, count: 3), parameters: Self.parameters(rule))
     let decision = try head.decision(features)
-    #expect(share(winners(decision.outputs), equal: classes) > 0.85)
+    #expect(share(winners(decision.outputs), equal: classes) > 0.8)
     let probabilities = try head.probabilities(decision)
     for row in 0..<probabilities.rows {
       #expect(abs(probabilities.row(row).reduce(0, +) - 1) < 1e-5)
     }
     #expect(head.course.losses.count >= head.course.bestEpochs)
-    #expect((1...40).contains(head.course.bestEpochs))
+    #expect((1...20).contains(head.course.bestEpochs))
     if rule == .concatenation {
       #expect(head.course.weights.isEmpty && head.weights == nil)
     } else {
@@ -54,7 +54,7 @@ import Testing
 
   /// What the study found: the weight of a part that adds nothing goes towards 0.
   @Test func theWeightOfNoiseGoesToZero() throws {
-    let (features, classes) = try Self.lesson(rows: 240)
+    let (features, classes) = try Self.lesson(rows: 150)
     let head = try FusedHead.train(
       features, target: .classes(classes, count: 3), parameters: Self.parameters(.softmaxWeights))
     let weights = try #require(head.weights)
@@ -66,10 +66,10 @@ import Testing
   /// Two parts that are equally good have about equal weights, and together are better than either alone.
   @Test func equalPartsShareTheWeight() throws {
     var draws = Draws(5)
-    let (first, classes) = draws.clusters(240, 6, count: 3, apart: 0.5)
-    let (second, _) = draws.clusters(240, 6, count: 3, apart: 0.5)
+    let (first, classes) = draws.clusters(150, 6, count: 3, apart: 0.7)
+    let (second, _) = draws.clusters(150, 6, count: 3, apart: 0.7)
     let both = try FusedFeatures(
-      (0..<240).map { [Array(first.row($0)), Array(second.row($0))] }, widths: [6, 6])
+      (0..<150).map { [Array(first.row($0)), Array(second.row($0))] }, widths: [6, 6])
     let head = try FusedHead.train(
       both, target: .classes(classes, count: 3), parameters: Self.parameters(.softmaxWeights))
     let weights = try #require(head.weights)
@@ -77,7 +77,7 @@ import Testing
     let least = try #require(head.course.validationLosses.min())
     for part in [first, second] {
       let alone = try FusedHead.train(
-        FusedFeatures((0..<240).map { [Array(part.row($0))] }, widths: [6]),
+        FusedFeatures((0..<150).map { [Array(part.row($0))] }, widths: [6]),
         target: .classes(classes, count: 3), parameters: Self.parameters(.softmaxWeights))
       let loss = try #require(alone.course.validationLosses.min())
       #expect(least < loss)
@@ -87,9 +87,9 @@ import Testing
   /// The penalty keeps the sum of the weights near 1, the more the larger lambda is.
   @Test(arguments: [Float(0.1), 0.3])
   func penalisedWeightsStayNearTheSimplex(_ lambda: Float) throws {
-    let (features, classes) = try Self.lesson(rows: 240, missing: false)
+    let (features, classes) = try Self.lesson(rows: 150, missing: false)
     var parameters = FusedHeadParameters(rule: .penalisedWeights, hiddenUnits: 32, lambda: lambda)
-    #expect(parameters.epochs(rows: 240) == 10 && parameters.batchSize == 64)
+    #expect(parameters.epochs(rows: 1_000) == 10 && parameters.batchSize == 64)
     #expect(parameters.optimiser == .sgd(rate: 0.1, momentum: 0.5, decay: 0))
     func distance() throws -> Double {
       let head = try FusedHead.train(
@@ -112,7 +112,7 @@ import Testing
     let decision = try tagged.decision(features)
     let shares = try tagged.probabilities(decision)
     let right = (0..<features.rows).filter { (shares[$0, 0] >= 0.5) == tags[$0][0] }.count
-    #expect(Double(right) / Double(features.rows) > 0.85)
+    #expect(Double(right) / Double(features.rows) > 0.8)
     #expect((0..<features.rows).allSatisfy { shares[$0, 2] > 0.9 }, "a tag that always holds")
 
     let values = classes.map { 100 + 50 * Double($0) }
@@ -136,7 +136,7 @@ import Testing
     let trained = try head(threads: 1)
     #expect(try head(threads: 2) == trained)
     let all = try trained.decision(features)
-    for row in [0, 3, 70, 119] {
+    for row in [0, 3, 65, 71] {
       let one = try trained.decision(features.selecting(rows: [row]))
       #expect(Array(one.outputs.row(0)) == Array(all.outputs.row(row)))
       #expect(Array(one.weights.row(0)) == Array(all.weights.row(row)))
@@ -187,7 +187,7 @@ import Testing
       let head = try FusedHead.train(
         features, target: .classes(classes, count: 3), parameters: Self.parameters(rule),
         innerFolds: [Int](repeating: 0, count: 30))
-      #expect(head.course.bestEpochs == 40)
+      #expect(head.course.bestEpochs == 20)
       #expect(head.course.validationLosses.isEmpty)
     }
   }
