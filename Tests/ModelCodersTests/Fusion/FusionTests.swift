@@ -31,13 +31,11 @@ struct FusionTests {
   @Test(arguments: FusionTrainings.ways)
   func outOfFoldAnswersAreMostlyRight(_ way: FusionWay) async throws {
     let codings = try await codings(way)
-    // Ten epochs of the study's rule on 40 posts are few.
-    let least = way == .weighted(.penalty(lambda: 0.3)) ? 38 : 46
     for variable in [PracticeStudy.kind, PracticeStudy.people] {
       let right = study.goldPosts.count {
         codings[$0.id, variable.name]?.value == study.values[$0.id]?[variable.name]
       }
-      #expect(right >= least, "\(variable.name): \(right) of 60")
+      #expect(right >= 36, "\(variable.name): \(right) of 48")
     }
     for coding in codings { #expect(coding.fold == study.folds[coding.postID]) }
   }
@@ -108,8 +106,8 @@ struct FusionTests {
       Issue.record("nothing was learned")
       return
     }
-    // Not even its calibration.
-    #expect(newHeldOut[1].head == heldOut[1].head)
+    // All but the temperature, which is fitted to what the other folds' heads say of other posts.
+    #expect(newHeldOut[1].with(1).head == heldOut[1].with(1).head)
     #expect(newHeldOut[0].head != heldOut[0].head && newWhole.head != whole.head)
   }
 

@@ -22,7 +22,7 @@ struct TwoPartStudy {
   init() {
     var generator = SeededGenerator(state: 11)
     var folds: [String: Int] = [:]
-    for index in 0..<60 {
+    for index in 0..<48 {
       let id = "g\(index < 10 ? "0" : "")\(index)"
       let truth = PracticeStudy.truth(index)
       values[id] = truth
@@ -62,7 +62,7 @@ struct TwoPartStudy {
     let (gold, widths) = try await GoldParts.read(
       goldPosts, values: values ?? self.values, parts: Self.parts, extractors: extractors, from: features)
     let trainer = FusionTrainer(
-      parameters: FusionParameters(parts: Self.parts, way: way, hiddenUnits: 64), extractors: extractors,
+      parameters: FusionParameters(parts: Self.parts, way: way, hiddenUnits: 32), extractors: extractors,
       seed: 3, workers: Workers(count: 2))
     return try await trainer.train(on: gold, widths: widths, variables: variables, folds: folds)
   }
@@ -72,7 +72,7 @@ struct TwoPartStudy {
   ) -> [Float] {
     var vector = generator.vector(10).map { $0 * 0.4 }
     if case .category(let name) = truth["kind"], let index = PracticeStudy.kind.labels.firstIndex(of: name) {
-      vector[index] += 1.5
+      vector[index] += 2.5
     }
     return things(truth, into: vector, from: 4)
   }
@@ -81,7 +81,7 @@ struct TwoPartStudy {
     _ truth: [String: CodedValue], _ generator: inout SeededGenerator
   ) -> [Float] {
     var vector = generator.vector(8).map { $0 * 0.4 }
-    vector[0] += truth["people"] == .boolean(true) ? 1.5 : -1.5
+    vector[0] += truth["people"] == .boolean(true) ? 2.5 : -2.5
     if case .number(let number) = truth["score"] { vector[1] += Float(number) / 2 - 2 }
     return things(truth, into: vector, from: 4)
   }
