@@ -25,7 +25,7 @@ release: setup ## build for use
 	$(SWIFT) build -c release --product codeframe $(RELEASE_FLAGS)
 
 test: setup lint ## check the format and run all tests
-	$(SWIFT) test
+	@SWIFT="$(SWIFT)" scripts/test
 	@echo "passed: swift format lint --strict, swift test"
 
 lint: ## check the format

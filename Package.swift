@@ -27,6 +27,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: room("Reliability", fixtures: true)
     + room(
@@ -56,6 +57,8 @@ let package = Package(
       "Prompting",
       on: ["ContentCoding", "HTTP", .product(name: "Crypto", package: "swift-crypto")],
       testedWith: ["CoderConformance", "Interchange", "LocalChat"])
+    + room(
+      "Video", on: [.product(name: "Subprocess", package: "swift-subprocess")], testedWith: ["Imaging"])
     + room("Storage", on: ["ContentCoding", .product(name: "GRDB", package: "GRDB.swift")])
     + room(
       "Interchange", on: ["ContentCoding", "Reliability", .product(name: "Yams", package: "Yams")])
@@ -90,7 +93,7 @@ let package = Package(
         name: "codeframe",
         dependencies: [
           "ContentCoding", "HTTP", "Hub", "Imaging", "Inference", "Interchange", "Learning", "ModelCoders",
-          "Prompting", "Reliability", "Storage",
+          "Prompting", "Reliability", "Storage", "Video",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
       .testTarget(name: "codeframeTests", dependencies: ["codeframe", "LocalChat", "LocalHub"]),

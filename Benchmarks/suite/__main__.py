@@ -1,12 +1,12 @@
 """`Benchmarks/run`: see there."""
 import argparse, datetime, json, os, pathlib, sys
 
-from . import cached, decoding, embeddings, encoders, importing, memory, startup, table, tokenizing, trainer
+from . import cached, decoding, embeddings, encoders, importing, memory, startup, table, texts, tokenizing, trainer
 from .measuring import ProgramFailed, say
 from .workbench import Workbench
 
 SUBJECTS = {
-    "decoding": decoding, "tokenizing": tokenizing, "embeddings": embeddings, "encoders": encoders, "cached": cached, "startup": startup,
+    "decoding": decoding, "tokenizing": tokenizing, "texts": texts, "embeddings": embeddings, "encoders": encoders, "cached": cached, "startup": startup,
     "import": importing, "memory": memory, "trainer": trainer}
 # Between what lies less than this apart, the machine cannot tell when its own pace varied so much.
 STEADY = 1.1

@@ -59,9 +59,10 @@ void cvips_free(void *memory) { g_free(memory); }
 
 void cvips_close(CVipsPicture *picture) { g_object_unref(picture); }
 
-void cvips_take_error(char *text, size_t capacity) {
+void cvips_clear_error(void) { vips_error_clear(); }
+
+void cvips_copy_error(char *text, size_t capacity) {
   if (capacity == 0) return;
   strncpy(text, vips_error_buffer(), capacity - 1);
   text[capacity - 1] = 0;
-  vips_error_clear();
 }

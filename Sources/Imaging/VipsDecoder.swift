@@ -1,12 +1,10 @@
 import CVips
 import Foundation
-import Synchronization
 
 /// Decodes every format but JPEG with libvips, always by a named loader, never by libvips' own guess.
 ///
 /// libvips is started at the first use, with its loaders for untrusted formats blocked.
 final class VipsDecoder {
-  private static let errors = Mutex(())
   private static let isRunning: Bool = cvips_start() == 0
 
   private let format: ImageFormat
@@ -18,15 +16,41 @@ final class VipsDecoder {
   ///
   /// `bytes` must outlive the decoder.
   init(_ bytes: UnsafeRawBufferPointer, as format: ImageFormat) throws(ImageProblem) {
-    guard Self.isRunning else { throw Self.problem(of: format, bytes) }
+    guard Self.isRunning else { throw .corrupt(detail: "libvips could not start") }
     var header = CVipsHeader()
-    guard let picture = cvips_open(Self.loader(of: format), bytes.baseAddress, bytes.count, &header) else {
-      throw Self.problem(of: format, bytes)
+    let open = { Self.open(bytes, as: format, &header) }
+    switch VipsTurns.shared.attempt(open, again: open) {
+    case .success(let picture): self.picture = picture
+    case .failure(let failure): throw Self.problem(of: format, bytes, failure)
     }
     self.format = format
     self.bytes = bytes
-    self.picture = picture
     self.header = header
+  }
+
+  private static func open(
+    _ bytes: UnsafeRawBufferPointer, as format: ImageFormat, _ header: inout CVipsHeader
+  ) -> OpaquePointer? {
+    cvips_open(loader(of: format), bytes.baseAddress, bytes.count, &header)
+  }
+
+  /// All samples, which the caller frees.
+  ///
+  /// A picture that failed is read from its beginning.
+  private func samples() throws(ImageProblem) -> (memory: UnsafeMutableRawPointer, length: Int) {
+    var length = 0
+    let attempt = VipsTurns.shared.attempt {
+      cvips_pixels(picture, &length)
+    } again: {
+      var header = CVipsHeader()
+      guard let picture = Self.open(bytes, as: format, &header) else { return nil }
+      defer { cvips_close(picture) }
+      return cvips_pixels(picture, &length)
+    }
+    switch attempt {
+    case .success(let memory): return (memory, length)
+    case .failure(let failure): throw Self.problem(of: format, bytes, failure)
+    }
   }
 
   deinit { cvips_close(picture) }
@@ -58,10 +82,7 @@ final class VipsDecoder {
     }
     let (width, height, bands) = (Int(header.width), Int(header.height), Int(header.bands))
     let isInk = header.colour == CVipsColourInk && bands >= 4
-    var length = 0
-    guard let memory = cvips_pixels(picture, &length) else {
-      throw Self.problem(of: format, bytes)
-    }
+    let (memory, length) = try samples()
     defer { cvips_free(memory) }
     guard length == width * height * bands * sampleBytes else {
       throw .corrupt(detail: "libvips gave \(length) bytes for \(width) x \(height) x \(bands) samples")
@@ -80,14 +101,10 @@ final class VipsDecoder {
     return raster
   }
 
-  /// Takes libvips' message, which is global, under a lock.
-  ///
-  /// Two pictures that fail at one instant may share theirs.
-  private static func problem(of format: ImageFormat, _ bytes: UnsafeRawBufferPointer) -> ImageProblem {
-    var text = [CChar](repeating: 0, count: 1024)
-    errors.withLock { _ in cvips_take_error(&text, text.count) }
-    let message = text.withUnsafeBytes { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      .split(separator: "\n").joined(separator: "; ")
+  private static func problem(
+    of format: ImageFormat, _ bytes: UnsafeRawBufferPointer, _ failure: VipsTurns.Failure
+  ) -> ImageProblem {
+    let message = failure.message
     if format == .png, let problem = PNGStructure.problem(in: bytes) { return problem }
     let lower = message.lowercased()
     let isHEIF = format == .avif || format == .heic

@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import Synchronization
 import Testing
 
 @Suite("Files that are no good have their own reason")
@@ -42,6 +43,23 @@ struct ImageProblemTests {
     let code = try #require(found?.code)
     #expect(["truncated", "corrupt"].contains(code))
     if golden.file.hasSuffix(".jpg") { #expect(code == "truncated") }
+  }
+
+  /// All threads share the buffer in which libvips says what is wrong.
+  @Test func manyThatFailAtOnceKeepTheirOwnReasons() throws {
+    let broken = try ["plain.webp", "plain.gif", "plain.tif", "plain.avif", "plain.heic"].flatMap { file in
+      let bytes = try Golden.bytes(of: file)
+      return [3, 6, 9].map { bytes.prefix(bytes.count * $0 / 10) }
+    }
+    let reasons = broken.map { problem($0) }
+    #expect(Set(reasons).count >= 3)
+    let wrong = Mutex<[ImageProblem?]>([])
+    DispatchQueue.concurrentPerform(iterations: 50 * broken.count) { index in
+      let place = index % broken.count
+      let found = problem(broken[place])
+      if found != reasons[place] { wrong.withLock { $0.append(found) } }
+    }
+    #expect(wrong.withLock(\.self) == [])
   }
 
   @Test func aJPEGWithoutItsSecondHalfFailsEvenWithAnEndMarker() throws {

@@ -35,7 +35,7 @@ int cvips_start(void);
 
 /// Opens `length` bytes with the loader of that name ("pngload_buffer", ...) and reads the header. The bytes must
 /// outlive the picture. A shim because `vips_call` is variadic.
-/// Returns NULL on failure; then `cvips_take_error` tells why.
+/// Returns NULL on failure; then `cvips_copy_error` tells why.
 CVipsPicture *cvips_open(const char *loader, const void *bytes, size_t length, CVipsHeader *header);
 
 /// Decodes all pixels, interleaved, row by row, in the host's byte order. Returns NULL on failure. The caller owns
@@ -45,8 +45,10 @@ void *cvips_pixels(CVipsPicture *picture, size_t *length);
 void cvips_free(void *memory);
 void cvips_close(CVipsPicture *picture);
 
-/// Copies the global error buffer of libvips into `text`, at most `capacity` bytes with the closing zero, and
-/// empties it. Call under a lock: the buffer is shared by all threads.
-void cvips_take_error(char *text, size_t capacity);
+/// Empties the buffer of messages, which all threads share.
+void cvips_clear_error(void);
+
+/// Copies the buffer of messages into `text`, at most `capacity` bytes with the closing zero.
+void cvips_copy_error(char *text, size_t capacity);
 
 #endif

@@ -26,8 +26,10 @@ public struct PromptedParameters: Codable, Hashable, Sendable {
   public var longestSide = 1024
   /// How closely the model looks at pictures, where the endpoint knows the word.
   public var detail: PictureDetail?
-  /// The most pictures of a post that are sent.
+  /// The most pictures of a post that are sent, frames among them.
   public var pictures = 10
+  /// The most frames of a video that are sent.
+  public var frames = 4
   /// How often each question is asked.
   public var repetitions = 1
   /// Whether the model says in a sentence why.

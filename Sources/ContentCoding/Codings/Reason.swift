@@ -19,8 +19,6 @@ public struct Reason: Codable, Hashable, Sendable, CustomStringConvertible {
     case noText = "no-text"
     /// The file's bytes are no readable picture.
     case unreadable = "unreadable"
-    /// The media is of a kind that the coder cannot look at.
-    case unsupportedMedia = "unsupported-media"
     /// The file is not where the study says.
     case missingFile = "missing-file"
     /// The file is there and cannot be opened or read.

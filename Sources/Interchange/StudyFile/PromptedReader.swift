@@ -9,7 +9,8 @@ struct PromptedReader {
 
   static let keys = [
     "endpoint", "model", "key-from", "prompt", "template", "examples", "learns-from", "classifier", "uses",
-    "temperature", "max-tokens", "longest-side", "detail", "pictures", "repeat", "rationale", "confidence",
+    "temperature", "max-tokens", "longest-side", "detail", "pictures", "frames", "repeat", "rationale",
+    "confidence",
   ]
 
   /// Keys that are refused, and why.
@@ -38,6 +39,7 @@ struct PromptedReader {
     parameters.longestSide = count("longest-side", in: 32...8192) ?? parameters.longestSide
     parameters.detail = fields.choice("detail", of: PictureDetail.self)
     parameters.pictures = count("pictures", in: 1...100) ?? parameters.pictures
+    parameters.frames = count("frames", in: 1...100) ?? parameters.frames
     parameters.repetitions = count("repeat", in: 1...100) ?? parameters.repetitions
     parameters.wantsRationale = fields.flag("rationale") ?? parameters.wantsRationale
     parameters.wantsConfidence = fields.flag("confidence") ?? parameters.wantsConfidence

@@ -7,7 +7,8 @@ public struct MediaFile: Sendable {
   /// Files over this size are no pictures of posts.
   static let sizeLimit: Int64 = 256 << 20
 
-  let url: URL
+  /// Where the file lies.
+  public let url: URL
 
   /// The file that `media` names, in or beside `folder`.
   public init(_ media: Media, in folder: URL) {
@@ -25,31 +26,48 @@ public struct MediaFile: Sendable {
 
   /// The whole file with its hash and stamp, or why it cannot be read.
   public func read() -> Result<Contents, FileProblem> {
+    withOpenFile { descriptor, stamp in
+      guard stamp.size <= Self.sizeLimit else {
+        return .failure(
+          FileProblem(
+            reason: Reason(.unreadable, "the file holds \(stamp.size) bytes, more than a picture may")))
+      }
+      return bytes(Int(stamp.size), from: descriptor).map { bytes in
+        Contents(bytes: bytes, sha256: Fingerprint(ofBytes: bytes).hex, stamp: stamp)
+      }
+    }
+  }
+
+  /// The first `count` bytes, fewer where the file holds fewer, or why they cannot be read.
+  public func beginning(_ count: Int) -> Result<[UInt8], FileProblem> {
+    withOpenFile { descriptor, stamp in bytes(Int(min(stamp.size, Int64(count))), from: descriptor) }
+  }
+
+  private func withOpenFile<Success>(
+    _ body: (_ descriptor: Int32, _ stamp: FileStamp) -> Result<Success, FileProblem>
+  ) -> Result<Success, FileProblem> {
     // Without O_NONBLOCK, opening a named pipe would wait for a writer for ever.
     let descriptor = open(url.path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return .failure(FileProblem(errno, at: url)) }
     defer { close(descriptor) }
     var info = stat()
     guard fstat(descriptor, &info) == 0 else { return .failure(FileProblem(errno, at: url)) }
-    return Self.stamp(of: info, at: url).flatMap { stamp in
-      guard stamp.size <= Self.sizeLimit else {
-        return .failure(
-          FileProblem(
-            reason: Reason(.unreadable, "the file holds \(stamp.size) bytes, more than a picture may")))
+    return Self.stamp(of: info, at: url).flatMap { body(descriptor, $0) }
+  }
+
+  private func bytes(_ count: Int, from descriptor: Int32) -> Result<[UInt8], FileProblem> {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var filled = 0
+    while filled < count {
+      let got = bytes.withUnsafeMutableBytes { buffer in
+        Foundation.read(descriptor, buffer.baseAddress.map { $0 + filled }, count - filled)
       }
-      var bytes = [UInt8](repeating: 0, count: Int(stamp.size))
-      var filled = 0
-      while filled < bytes.count {
-        let got = bytes.withUnsafeMutableBytes { buffer in
-          Foundation.read(descriptor, buffer.baseAddress.map { $0 + filled }, buffer.count - filled)
-        }
-        guard got >= 0 else { return .failure(FileProblem(errno, at: url)) }
-        if got == 0 { break }
-        filled += got
-      }
-      bytes.removeSubrange(filled...)
-      return .success(Contents(bytes: bytes, sha256: Fingerprint(ofBytes: bytes).hex, stamp: stamp))
+      guard got >= 0 else { return .failure(FileProblem(errno, at: url)) }
+      if got == 0 { break }
+      filled += got
     }
+    bytes.removeSubrange(filled...)
+    return .success(bytes)
   }
 
   /// What a file holds.

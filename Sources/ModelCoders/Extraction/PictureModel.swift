@@ -1,6 +1,5 @@
 import Foundation
 import Inference
-import Synchronization
 
 /// A model of one picture tower, opened at first use.
 final class PictureModel: Sendable {
@@ -21,7 +20,7 @@ final class PictureModel: Sendable {
   private let reading: OutputReading
   private let purpose: EncoderProblem.Purpose
   private let options: SessionOptions
-  private let state = Mutex<Opened?>(nil)
+  private let model = OpenedModel<Opened>()
 
   /// A model that is to be given pictures of `side`.
   init(
@@ -37,14 +36,7 @@ final class PictureModel: Sendable {
   }
 
   /// The open model; the first caller opens it while others wait.
-  func opened() throws -> Opened {
-    try state.withLock { state in
-      if let state { return state }
-      let opened = try open()
-      state = opened
-      return opened
-    }
-  }
+  func opened() throws -> Opened { try model.value(opening: open) }
 
   private func open() throws -> Opened {
     let session = try InferenceSession(model: file, options: options)

@@ -14,4 +14,9 @@ public protocol TextExtractor: Sendable {
   ///
   /// - Throws: an error that concerns the extractor, never one text.
   func features(of texts: [String]) throws -> [Feature]
+
+  /// How many numbers an embedding has.
+  ///
+  /// - Throws: what keeps the model from being opened.
+  func dimension() throws -> Int
 }

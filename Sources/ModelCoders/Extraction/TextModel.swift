@@ -1,6 +1,5 @@
 import Foundation
 import Inference
-import Synchronization
 
 /// A model of one text tower, opened at first use.
 final class TextModel: Sendable {
@@ -20,7 +19,7 @@ final class TextModel: Sendable {
   private let file: URL
   private let reading: OutputReading
   private let options: SessionOptions
-  private let state = Mutex<Opened?>(nil)
+  private let model = OpenedModel<Opened>()
 
   init(name: String, file: URL, reading: OutputReading, options: SessionOptions) {
     self.name = name
@@ -30,14 +29,7 @@ final class TextModel: Sendable {
   }
 
   /// The open model; the first caller opens it while others wait.
-  func opened() throws -> Opened {
-    try state.withLock { state in
-      if let state { return state }
-      let opened = try open()
-      state = opened
-      return opened
-    }
-  }
+  func opened() throws -> Opened { try model.value(opening: open) }
 
   private static let known = ["input_ids", "attention_mask", "token_type_ids", "position_ids"]
 

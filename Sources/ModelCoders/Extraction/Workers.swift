@@ -22,20 +22,13 @@ public struct Workers: Sendable {
   {
     let queue = Queue(count: items.count)
     try await withTaskCancellationHandler {
-      try await withThrowingTaskGroup(of: Void.self) { group in
-        for _ in 0..<min(count, items.count) {
-          group.addTask {
-            try await onThread {
-              while let next = queue.take() {
-                do { try work(items[next]) } catch {
-                  queue.stop()
-                  throw error
-                }
-              }
-            }
+      try await onThreads(min(count, items.count)) {
+        while let next = queue.take() {
+          do { try work(items[next]) } catch {
+            queue.stop()
+            throw error
           }
         }
-        try await group.waitForAll()
       }
     } onCancel: {
       queue.stop()
@@ -61,12 +54,42 @@ public struct Workers: Sendable {
   }
 }
 
-/// Does blocking work on a thread of its own.
+/// Does blocking work on `count` threads of its own, and returns when the last is done.
 ///
 /// Not on a dispatch queue: on Linux its pool has a thread for each core, so busy workers would keep timers, heartbeats and
-/// signals waiting.
-private func onThread(_ work: @escaping @Sendable () throws -> Void) async throws {
+/// signals waiting. All threads start at once, whatever else Swift's pool is busy with.
+///
+/// - Throws: the first error that any of them threw.
+private func onThreads(_ count: Int, _ work: @escaping @Sendable () throws -> Void) async throws {
+  guard count > 0 else { return }
   try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-    Thread.detachNewThread { continuation.resume(with: Result(catching: work)) }
+    let party = WorkingParty(count: count, continuation)
+    for _ in 0..<count { Thread.detachNewThread { party.leave(with: Result(catching: work)) } }
+  }
+}
+
+/// The threads that are at work, of which the last says so.
+private final class WorkingParty: Sendable {
+  private struct State {
+    var atWork: Int
+    var error: (any Error)?
+  }
+
+  private let state: Mutex<State>
+  private let continuation: CheckedContinuation<Void, any Error>
+
+  init(count: Int, _ continuation: CheckedContinuation<Void, any Error>) {
+    state = Mutex(State(atWork: count))
+    self.continuation = continuation
+  }
+
+  func leave(with result: Result<Void, any Error>) {
+    let outcome: Result<Void, any Error>? = state.withLock { state in
+      if case .failure(let error) = result { state.error = state.error ?? error }
+      state.atWork -= 1
+      guard state.atWork == 0 else { return nil }
+      return state.error.map(Result.failure) ?? .success(())
+    }
+    if let outcome { continuation.resume(with: outcome) }
   }
 }

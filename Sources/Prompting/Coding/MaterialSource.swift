@@ -30,29 +30,33 @@ struct MaterialSource: Sendable {
   ///
   /// While a file is missing (a transient reason) the post fails and nothing is asked, for the answer would have to be paid
   /// again when the file is back. A picture that cannot be read for good is left out and noted where another can be read;
-  /// else the post fails with that reason, but for a video beside text, of which the text is sent.
+  /// else the post fails with that reason.
   ///
   /// - Throws: `CancellationError`.
   func material(of post: Post) async throws -> Result<Ready, Obstacle> {
     let wantsPictures = uses.contains(.image)
     var found: [ChatPicture] = []
+    var videos: [Range<Int>] = []
     var unreadable: [String] = []
     var first: Reason?
     for media in wantsPictures ? post.media : [] {
-      guard found.count < parameters.pictures else { break }
-      switch try await pictures.jpeg(of: media, longestSide: parameters.longestSide) {
-      case .success(let bytes):
-        found.append(ChatPicture(bytes: bytes, detail: parameters.detail?.rawValue))
+      let room = parameters.pictures - found.count
+      guard room > 0 else { break }
+      switch try await pictures.shown(
+        of: media, longestSide: parameters.longestSide, frames: min(parameters.frames, room))
+      {
+      case .success(let shown):
+        let files = shown.files.prefix(room)
+        if case .video = shown { videos.append(found.count..<found.count + files.count) }
+        found += files.map { ChatPicture(bytes: $0, detail: parameters.detail?.rawValue) }
       case .failure(let problem):
         if problem.reason.code.isTransient { return .failure(Obstacle(answer: .failed(problem.reason))) }
         unreadable.append("\(media.path): \(problem.reason)")
-        if first == nil || first?.code == .unsupportedMedia { first = problem.reason }
+        first = first ?? problem.reason
       }
     }
-    let material = PostMaterial(post, uses: uses, pictures: found)
-    if found.isEmpty, let reason = first, reason.code != .unsupportedMedia || material.texts.isEmpty {
-      return .failure(Obstacle(answer: .failed(reason)))
-    }
+    let material = PostMaterial(post, uses: uses, pictures: found, videos: videos)
+    if found.isEmpty, let first { return .failure(Obstacle(answer: .failed(first))) }
     guard !material.isEmpty else { return .failure(Obstacle(answer: nothing)) }
     return .success(Ready(material: material, unreadable: unreadable))
   }

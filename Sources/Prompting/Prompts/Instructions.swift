@@ -53,6 +53,22 @@ enum Instructions {
       """
   }
 
+  /// Says which of the pictures are frames of a video; nil where none is.
+  static func frames(_ videos: [Range<Int>], ofPictures count: Int) -> String? {
+    let sentences = videos.enumerated().map { place, frames in
+      let video = videos.count == 1 ? "a video" : "video \(place + 1)"
+      if frames.count == 1 {
+        return count == 1
+          ? "The picture is a frame from the middle of \(video)."
+          : "Picture \(frames.lowerBound + 1) is a frame of \(video)."
+      }
+      return frames.count == count
+        ? "The \(count) pictures are frames of \(video), in order of time."
+        : "Pictures \(frames.lowerBound + 1) to \(frames.upperBound) are frames of \(video), in order of time."
+    }
+    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+  }
+
   /// What is said to a model whose reply is no answer.
   static func again(_ problems: AnswerProblems, wasCutOff: Bool, maxTokens: Int) -> String {
     let cut = wasCutOff ? ["the reply was cut off after \(maxTokens) tokens: be shorter"] : []

@@ -6,6 +6,8 @@ public struct PostMaterial: Hashable, Sendable {
   public var postID: String
   /// The pictures, in the post's order.
   public var pictures: [ChatPicture]
+  /// Which of ``pictures`` are frames of a video, in order of time: a range for each video.
+  public var videos: [Range<Int>]
   /// The texts that are used and not blank, in the order of `uses`.
   public var texts: [Part]
 
@@ -18,17 +20,23 @@ public struct PostMaterial: Hashable, Sendable {
   }
 
   /// The parts of `post` that `uses` names, with the pictures that were made ready for it; any others are left out.
-  public init(_ post: Post, uses: [PostPart], pictures: [ChatPicture] = []) {
+  public init(
+    _ post: Post, uses: [PostPart], pictures: [ChatPicture] = [], videos: [Range<Int>] = []
+  ) {
     postID = post.id
     self.pictures = uses.contains(.image) ? pictures : []
+    self.videos = uses.contains(.image) ? videos : []
     texts = uses.compactMap { part in post.text(of: part).map { Part(part: part, text: $0) } }
   }
 
   /// Whether there is nothing to send.
   public var isEmpty: Bool { pictures.isEmpty && texts.isEmpty }
 
-  /// The pictures as parts of a message.
-  var pictureParts: [ChatPart] { pictures.map { .picture($0) } }
+  /// The pictures as parts of a message, and what of them are frames.
+  var pictureParts: [ChatPart] {
+    let frames = Instructions.frames(videos, ofPictures: pictures.count)
+    return pictures.map { .picture($0) } + (frames.map { [.text($0)] } ?? [])
+  }
 
   /// The texts, each fenced; nil where there are none.
   var fenced: String? {

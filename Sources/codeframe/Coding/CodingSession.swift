@@ -5,20 +5,20 @@ import Storage
 
 /// Lets a coder code what it has not coded, page by page, so that it can stop at any instant and go on later.
 struct CodingSession: Sendable {
-  let open: OpenStudy
+  let uncoded: UncodedPosts
   let coder: any Coder
-  let configuration: Fingerprint
   let configurationText: String
   let models: [ModelRecord]
   let pipeline: FeaturePipeline
-  let retry: Retry
-  let selection: PostSelection
   let progress: SessionProgress
   /// Where the coder announces each post's codings, which are then stored at once; nil where a page is stored whole.
   var announcements: Announcements?
 
   /// Posts a page: enough that workers seldom wait for the page's last batch, few enough to stay small in memory.
   static let pageSize = 8192
+
+  private var open: OpenStudy { uncoded.open }
+  private var configuration: Fingerprint { uncoded.configuration }
 
   /// Codes until nothing is left.
   ///
@@ -52,28 +52,20 @@ struct CodingSession: Sendable {
   }
 
   private func codePages(into book: RunBook) async throws {
-    var cursor: PostCursor?
-    while true {
-      try Task.checkCancellation()
-      let page = try open.study.uncodedPosts(
-        coder: coder.identity.name, configuration: configuration, variables: coder.variables.map(\.name),
-        retry: retry, in: selection, after: cursor, limit: Self.pageSize)
-      guard !page.posts.isEmpty else { return }
-      progress.begin(page: page.posts)
+    try await uncoded.forEachPage(of: Self.pageSize) { posts in
+      progress.begin(page: posts)
       if let announcements {
         _ = try await announcements.listening {
           try save($0, into: book)
           try open.study.countPaidAnswers(about: $0.map(\.postID))
           progress.look(at: 1)
         } during: {
-          try await coder.code(page.posts, with: pipeline)
+          try await coder.code(posts, with: pipeline)
         }
       } else {
-        try save(try await coder.code(page.posts, with: pipeline), into: book)
+        try save(try await coder.code(posts, with: pipeline), into: book)
       }
       progress.endPage()
-      cursor = page.end
-      if cursor == nil { return }
     }
   }
 

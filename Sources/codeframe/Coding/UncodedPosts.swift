@@ -2,22 +2,22 @@ import ContentCoding
 import Storage
 
 /// The posts that a coder has yet to code.
-struct UncodedPosts {
+struct UncodedPosts: Sendable {
   let open: OpenStudy
   let coder: String
   let configuration: Fingerprint
   let variables: [String]
   let retry: Retry
-  let selection: PostSelection
+  var selection: PostSelection
 
-  /// How many of `selection` they are.
-  func count(in selection: PostSelection) throws -> Int {
+  /// How many they are.
+  func count() throws -> Int {
     try open.study.uncodedCount(
       coder: coder, configuration: configuration, variables: variables, retry: retry, in: selection)
   }
 
-  /// How many posts of `selection` have a coding that failed.
-  func failedCount(in selection: PostSelection) throws -> Int {
+  /// How many they would be if all that failed were tried again.
+  func countWithFailed() throws -> Int {
     try open.study.uncodedCount(
       coder: coder, configuration: configuration, variables: variables, retry: .all, in: selection)
   }
@@ -31,6 +31,7 @@ struct UncodedPosts {
   func forEachPage(of size: Int, _ body: ([Post]) async throws -> Void) async throws {
     var cursor: PostCursor?
     repeat {
+      try Task.checkCancellation()
       let page = try page(after: cursor, limit: size)
       if page.posts.isEmpty { return }
       try await body(page.posts)

@@ -63,11 +63,10 @@ struct CodeCommand: AsyncParsableCommand {
     var selection = try sample.map { try open.existingSample($0) } ?? .all
     if let limit { selection = .ids(try PostDraw.draw(limit, from: selection, in: open)) }
     let retry: Retry = asking.fresh ? .olderThan(Date()) : retryFailed ? .all : .transient
-    let names = workshop.bench.variables.map(\.name)
-    let uncoded = UncodedPosts(
-      open: open, coder: coder, configuration: ready.configuration, variables: names, retry: retry,
-      selection: selection)
-    var total = try uncoded.count(in: selection)
+    var uncoded = UncodedPosts(
+      open: open, coder: coder, configuration: ready.configuration,
+      variables: workshop.bench.variables.map(\.name), retry: retry, selection: selection)
+    var total = try uncoded.count()
     if dryRun {
       Console.put("\(Figures.count(total, "post")) would be coded")
       if let prompted = workshop as? PromptedWorkshop {
@@ -76,21 +75,21 @@ struct CodeCommand: AsyncParsableCommand {
       return 0
     }
     if let prompted = workshop as? PromptedWorkshop {
-      guard let open = try await postsToAsk(prompted, uncoded, total: total) else { return 0 }
-      selection = open
-      total = try uncoded.count(in: selection)
+      guard let asked = try await postsToAsk(prompted, uncoded, total: total) else { return 0 }
+      uncoded.selection = asked
+      total = try uncoded.count()
     }
     let progress = SessionProgress(total: total, looksAtMedia: !workshop.extractors.ofMedia.isEmpty)
     let session = CodingSession(
-      open: open, coder: ready.coder, configuration: ready.configuration,
-      configurationText: try workshop.configurationText, models: workshop.models,
-      pipeline: workshop.pipeline { progress.look(at: $0) }, retry: retry, selection: selection,
-      progress: progress, announcements: ready.announcements)
+      uncoded: uncoded, coder: ready.coder, configurationText: try workshop.configurationText,
+      models: workshop.models, pipeline: workshop.pipeline { progress.look(at: $0) }, progress: progress,
+      announcements: ready.announcements)
     defer { progress.clear() }
     guard let run = try await session.run() else {
       Console.say(
-        "nothing to do: \(coder) has coded \(selection == .all ? "every post" : "all of these posts")")
-      let failed = try uncoded.failedCount(in: selection)
+        "nothing to do: \(coder) has coded \(uncoded.selection == .all ? "every post" : "all of these posts")"
+      )
+      let failed = try uncoded.countWithFailed()
       if failed > 0 {
         Console.say("\(Figures.count(failed, "post")) of them failed; --retry-failed tries them again")
       }

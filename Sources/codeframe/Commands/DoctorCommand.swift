@@ -4,9 +4,10 @@ import Hub
 import Inference
 import ModelCoders
 import Storage
+import Video
 
 /// `codeframe doctor`: says what was found on this machine, and what is missing.
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: "Say what was found on this machine, what is missing, and what to do about it.",
@@ -18,7 +19,7 @@ struct DoctorCommand: ParsableCommand {
 
   @OptionGroup var options: StudyOptions
 
-  func run() throws {
+  func run() async throws {
     var problems: [String] = []
     var table = TextTable([("library", .left), ("version", .left), ("path", .left)])
     table.add(["codeframe", Codeframe.version, Bundle.main.executablePath ?? CommandLine.arguments[0]])
@@ -35,7 +36,10 @@ struct DoctorCommand: ParsableCommand {
       table.add(["ONNX Runtime", "not found", "-"])
       problems.append(error.description)
     }
+    let ffmpeg = await InstalledFFmpeg.find()
+    table.add(["FFmpeg", ffmpeg?.version ?? "not found", ffmpeg?.path ?? "-"])
     Console.put(table.text)
+    if ffmpeg == nil { Console.put("warning: videos cannot be looked at: \(InstalledFFmpeg.advice)") }
     Console.put("workers: \(Machine.workers.count)")
     problems += modelProblems()
     if FileManager.default.fileExists(atPath: Study.file(in: options.url).path) {

@@ -17,7 +17,7 @@ struct EmbeddingSource {
 
   private enum Encoder {
     case pictures(PictureEncoder)
-    case texts(TextEncoder)
+    case texts(any TextExtractor)
   }
 
   private let open: OpenStudy

@@ -49,11 +49,17 @@ struct Encoders: Sendable {
   /// - Parameter choice: the model, its precision and pooling, as in `codeframe.yaml`.
   /// - Returns: the encoder, and what a run records of its model.
   /// - Throws: ``UserError`` where the model has no part for texts, and what keeps it from being found.
-  func textEncoder(_ choice: EncoderChoice) throws -> (encoder: TextEncoder, record: ModelRecord) {
+  func textEncoder(_ choice: EncoderChoice) throws -> (encoder: any TextExtractor, record: ModelRecord) {
+    if choice == EncoderChoice(HashedTerms.name) {
+      let encoder = HashedTerms()
+      return (
+        encoder, ModelRecord(name: choice.name, revision: nil, sha256: encoder.identity.fingerprint.hex)
+      )
+    }
     let folder = try shelf.find(choice.model)
     if let entry = folder.entry, entry.text == nil {
       throw UserError(
-        "\(choice.model) encodes no text; models that do are openai/clip-vit-base-patch32 and google/siglip2-base-patch16-224 "
+        "\(choice.model) encodes no text; \(HashedTerms.name) comes with the program; models that do are openai/clip-vit-base-patch32 and google/siglip2-base-patch16-224 "
           + "(pictures and text in one space) and sentence-transformers/all-MiniLM-L6-v2 (text alone)")
     }
     guard let tokenizer = folder.file("tokenizer.json") else {

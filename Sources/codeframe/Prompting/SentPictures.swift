@@ -3,29 +3,55 @@ import Foundation
 import Imaging
 import ModelCoders
 import Prompting
+import Video
 
 /// Makes the pictures that leave the machine: decoded, upright, scaled down, and encoded anew without any metadata.
 struct SentPictures: PictureSource {
   let folder: URL
 
   private static let quality = 85
-  private static let videos: Set<String> = ["mp4", "m4v", "mov", "webm", "mkv", "avi", "mpg", "mpeg"]
 
-  func jpeg(of media: Media, longestSide: Int) async throws -> Result<[UInt8], Unanswered> {
+  func shown(
+    of media: Media, longestSide: Int, frames: Int
+  ) async throws -> Result<ShownMedia, Unanswered> {
     try Task.checkCancellation()
-    guard !Self.videos.contains((media.path as NSString).pathExtension.lowercased()) else {
-      return .failure(
-        Unanswered(Reason(.unsupportedMedia, "\(media.path) is a video, of which no frames are taken yet")))
+    let file = MediaFile(media, in: folder)
+    switch file.beginning(VideoFormat.signatureLength) {
+    case .failure(let problem): return .failure(Unanswered(problem.reason))
+    case .success(let head):
+      return VideoFormat(head) == nil
+        ? picture(file, longestSide: longestSide)
+        : try await video(file, longestSide: longestSide, frames: frames)
     }
-    switch MediaFile(media, in: folder).read() {
+  }
+
+  private func picture(_ file: MediaFile, longestSide: Int) -> Result<ShownMedia, Unanswered> {
+    switch file.read() {
     case .failure(let problem): return .failure(Unanswered(problem.reason))
     case .success(let contents):
       do throws(ImageProblem) {
-        return .success(
-          try thumbnail(of: contents.bytes, longestSide: longestSide, quality: Self.quality))
+        return .success(.picture(try jpeg(contents.bytes, longestSide: longestSide)))
       } catch {
         return .failure(Unanswered(Reason(.unreadable, error.description)))
       }
     }
+  }
+
+  private func video(
+    _ file: MediaFile, longestSide: Int, frames: Int
+  ) async throws -> Result<ShownMedia, Unanswered> {
+    do {
+      let stills = try await FrameSampler(longestSide: longestSide).frames(frames, of: file.url)
+      return .success(.video(frames: try stills.map { try jpeg($0, longestSide: longestSide) }))
+    } catch let problem as VideoProblem {
+      return .failure(
+        Unanswered(Reason(problem.isOfTheMachine ? .fileAccess : .unreadable, problem.description)))
+    } catch let problem as ImageProblem {
+      return .failure(Unanswered(Reason(.unreadable, problem.description)))
+    }
+  }
+
+  private func jpeg(_ picture: [UInt8], longestSide: Int) throws(ImageProblem) -> [UInt8] {
+    try thumbnail(of: picture, longestSide: longestSide, quality: Self.quality)
   }
 }

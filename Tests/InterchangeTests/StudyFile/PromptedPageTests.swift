@@ -12,16 +12,6 @@ struct PromptedPageTests {
     return try String(contentsOf: root.appending(path: "docs/\(name)"), encoding: .utf8)
   }
 
-  @Test func everyKeyIsDescribed() throws {
-    let page = try Self.page("codebook.md")
-    let start = try #require(page.range(of: "### kind: prompted"))
-    let section = page[start.upperBound...]
-    let rows = section.components(separatedBy: "## When something is wrong")[0].split(separator: "\n")
-      .filter { $0.hasPrefix("| `") }
-    let keys = rows.compactMap { $0.split(separator: "`").dropFirst().first.map(String.init) }
-    #expect(keys.sorted() == PromptedReader.keys.sorted())
-  }
-
   @Test func theExampleReads() throws {
     let page = try Self.page("prompted.md")
     let start = try #require(page.range(of: "```yaml\n"))

@@ -60,6 +60,7 @@ struct PromptedReaderTests {
       longest-side: 512
       detail: low
       pictures: 3
+      frames: 2
       repeat: 5
       rationale: true
       confidence: true
@@ -70,7 +71,7 @@ struct PromptedReaderTests {
     expected.examples = 2
     expected.uses = [.image, .caption, .author, .column("transcript")]
     (expected.temperature, expected.maxTokens, expected.longestSide) = (0.5, 300, 512)
-    (expected.detail, expected.pictures, expected.repetitions) = (.low, 3, 5)
+    (expected.detail, expected.pictures, expected.frames, expected.repetitions) = (.low, 3, 2, 5)
     (expected.wantsRationale, expected.wantsConfidence) = (true, true)
     #expect(found == expected)
     #expect(CoderParameters.prompted(found).learnsFrom == "anna")

@@ -104,17 +104,25 @@ final class ScriptedCorrespondent: Correspondent {
 /// What stops a whole run.
 struct RunStopped: Error {}
 
-/// Pictures that are made from their paths: a JPEG's frame header of 640 x 480, then the path.
+/// Pictures that are made from their paths: a JPEG's frame header of 640 x 480, then the path, and of frames their number.
 struct NamedPictures: PictureSource {
-  func jpeg(of media: Media, longestSide: Int) async throws -> Result<[UInt8], Unanswered> {
+  func shown(
+    of media: Media, longestSide: Int, frames: Int
+  ) async throws -> Result<ShownMedia, Unanswered> {
     try Task.checkCancellation()
     if media.path.contains("gone") {
       return .failure(Unanswered(Reason(.missingFile, "no file \(media.path)")))
     }
     if media.path.contains("broken") { return .failure(Unanswered(Reason(.unreadable, "no picture"))) }
-    if media.path.hasSuffix(".mp4") { return .failure(Unanswered(Reason(.unsupportedMedia, "a video"))) }
-    return .success(
-      [0xFF, 0xD8, 0xFF, 0xC0, 0, 17, 8, 0x01, 0xE0, 0x02, 0x80] + Array("\(media.path) \(longestSide)".utf8))
+    if media.path.hasSuffix(".mp4") {
+      return .success(
+        .video(frames: (1...frames).map { Self.jpeg(of: "\(media.path)#\($0)", longestSide) }))
+    }
+    return .success(.picture(Self.jpeg(of: media.path, longestSide)))
+  }
+
+  static func jpeg(of name: String, _ longestSide: Int) -> [UInt8] {
+    [0xFF, 0xD8, 0xFF, 0xC0, 0, 17, 8, 0x01, 0xE0, 0x02, 0x80] + Array("\(name) \(longestSide)".utf8)
   }
 }
 

@@ -32,6 +32,28 @@ struct MaterialSourceTests {
     #expect(try await Self.material(Self.album) { $0.pictures = 3 } == nil)
   }
 
+  @Test func framesCountAsPictures() async throws {
+    let post = Post(id: "1", media: ["a.jpg", "film.mp4", "other.mp4"].map { Media(path: $0) })
+    func shown(_ change: (inout PromptedParameters) -> Void) async throws -> ([String], [Range<Int>]) {
+      let material = try #require(try await Self.material(post, change: change)).material
+      return (
+        material.pictures.map { String(decoding: $0.bytes.dropFirst(11), as: UTF8.self) }, material.videos
+      )
+    }
+    let all = try await shown {
+      $0.longestSide = 64
+      $0.frames = 2
+    }
+    #expect(all.0 == ["a.jpg 64", "film.mp4#1 64", "film.mp4#2 64", "other.mp4#1 64", "other.mp4#2 64"])
+    #expect(all.1 == [1..<3, 3..<5])
+    let some = try await shown {
+      $0.frames = 8
+      $0.pictures = 4
+    }
+    #expect(some.0.count == 4)
+    #expect(some.1 == [1..<4])
+  }
+
   @Test func withoutImageItIsATextCoder() async throws {
     let ready = try #require(try await Self.material(Self.album) { $0.uses = [.caption] })
     #expect(ready.material.pictures.isEmpty && ready.unreadable.isEmpty)

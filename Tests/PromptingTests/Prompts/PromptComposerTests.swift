@@ -27,6 +27,28 @@ struct PromptComposerTests {
       .joined(separator: "\n")
   }
 
+  @Test(arguments: [
+    (1, [0..<1], "The picture is a frame from the middle of a video."),
+    (4, [0..<4], "The 4 pictures are frames of a video, in order of time."),
+    (5, [1..<5], "Pictures 2 to 5 are frames of a video, in order of time."),
+    (
+      4, [0..<1, 2..<4],
+      "Picture 1 is a frame of video 1. Pictures 3 to 4 are frames of video 2, in order of time."
+    ),
+  ])
+  func framesAreSaidToBeFrames(count: Int, videos: [Range<Int>], sentence: String) {
+    let composer = Self.composer()
+    let pictures = (0..<count).map { ChatPicture(bytes: [UInt8($0)]) }
+    let material = PostMaterial(
+      Self.post, uses: composer.parameters.uses, pictures: pictures, videos: videos)
+    let parts = composer.question(about: material).messages.last?.parts ?? []
+    #expect(Array(parts.prefix(count)) == pictures.map { .picture($0) })
+    #expect(parts.dropFirst(count).first == .text(sentence))
+    #expect(parts.count == count + 2)
+    let words = PostMaterial(Self.post, uses: [.caption], pictures: pictures, videos: videos)
+    #expect(composer.question(about: words).messages.last?.parts.count == 1)
+  }
+
   @Test func theExtendedPromptIsThis() {
     let composer = Self.composer()
     let request = composer.question(about: Self.material(composer))
