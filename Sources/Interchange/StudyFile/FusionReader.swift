@@ -48,7 +48,7 @@ struct FusionReader {
   /// `parts`: two or more, each with a name of its own.
   private func parts() -> [FusionPart]? {
     let fields = settings.fields
-    let example = "`parts: [{encoder: seedling-64}, {encoder: MODEL, uses: [caption]}]`"
+    let example = "`parts: [{uses: [image]}, {uses: [caption]}]`"
     guard fields["parts"] != nil else {
       settings.log.add(fields.mark(of: "parts"), "a fusion has no `parts`; name two or more: \(example)")
       return nil
@@ -81,12 +81,8 @@ struct FusionReader {
     else { return nil }
     let inner = CoderSettings(fields: fields, variables: settings.variables, log: settings.log)
     let uses = inner.uses() ?? [.image]
-    guard let encoder = inner.encoder(usual: uses == [.image] ? "seedling-64" : nil) else {
-      settings.log.add(
-        fields.mark(of: "encoder"),
-        "a part that reads text names its `encoder`, such as sentence-transformers/all-MiniLM-L6-v2")
-      return nil
-    }
+    let usual = uses.contains(.image) ? "seedling-64" : "hashed-terms-1024"
+    guard let encoder = inner.encoder(usual: usual) else { return nil }
     let name = fields.text("name") ?? uses.map(\.text).joined(separator: "+")
     if name.contains(where: \.isNewline) || name.isEmpty {
       settings.log.add(fields.mark(of: "name"), "the `name` of a part is one line")

@@ -7,9 +7,9 @@ struct FusionWorkshop: CoderWorkshop {
   let bench: Workbench
   let models: [ModelRecord]
   let extractors: Extractors
-  private let parameters: FusionParameters
+  let parameters: FusionParameters
   /// The encoder of each part.
-  private let identities: [ExtractorIdentity]
+  let identities: [ExtractorIdentity]
 
   /// A workshop whose encoders are opened, each once.
   init(bench: Workbench, parameters: FusionParameters) throws {
@@ -68,11 +68,25 @@ struct FusionWorkshop: CoderWorkshop {
     try shelf.load().map { ($0.learned, $0.isUpToDate ? [] : [shelf.staleness]) }
   }
 
-  func train() async throws -> Lesson {
+  /// What there is to learn from.
+  struct Material {
+    let gold: GoldCodings
+    let folds: Folds
+    let posts: [Post]
+  }
+
+  /// Gold, its folds and posts, the embeddings of those posts' parts, and their lengths.
+  func material() async throws -> (lesson: Material, examples: [GoldParts], widths: [Int]) {
     let gold = try bench.gold(of: parameters.learnsFrom)
     let (folds, posts) = try await bench.lesson(from: gold)
     let (examples, widths) = try await GoldParts.read(
       posts, values: gold.values, parts: parameters.parts, extractors: identities, from: pipeline())
+    return (Material(gold: gold, folds: folds, posts: posts), examples, widths)
+  }
+
+  func train() async throws -> Lesson {
+    let (lesson, examples, widths) = try await material()
+    let (gold, folds, posts) = (lesson.gold, lesson.folds, lesson.posts)
     let trainer = FusionTrainer(
       parameters: parameters, extractors: identities, seed: bench.open.configuration.seed,
       workers: Machine.workers)

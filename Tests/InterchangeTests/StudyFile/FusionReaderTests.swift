@@ -30,12 +30,12 @@ struct FusionReaderTests {
     try #require(try StudyFile.parse(text(keys)).coders.first).parameters
   }
 
-  private static let two = "parts: [{}, {encoder: mini, uses: [caption]}]"
+  private static let two = "parts: [{}, {uses: [caption]}]"
 
   @Test func needsItsPartsOnly() throws {
     let found = try Self.parameters(Self.two)
     let picture = FusionPart(name: "image", encoder: "seedling-64", uses: [.image])
-    let caption = FusionPart(name: "caption", encoder: "mini", uses: [.caption])
+    let caption = FusionPart(name: "caption", encoder: "hashed-terms-1024", uses: [.caption])
     #expect(found == .fusion(FusionParameters(parts: [picture, caption])))
     #expect(found.kind == .fusion)
     #expect(found.learnsFrom == "gold")
@@ -80,7 +80,7 @@ struct FusionReaderTests {
     ("parts: [{}]", "joins 2 to 8 parts, and `parts` names 1"),
     ("parts: [{}, {encoder: clip}]", "two parts are called \"image\""),
     ("parts: [{}, caption]", "a part is written as `key: value` lines"),
-    ("parts: [{}, {uses: [caption]}]", "a part that reads text names its `encoder`"),
+    ("parts: [{}, {uses: [caption], encoder: \" \"}]", "`encoder` is the name of a model"),
     ("parts: [{}, {uses: [image, caption], encoder: clip}]", "`uses` joins image and text"),
     ("parts: [{}, {head: mlp}]", "unknown key \"head\" in a part"),
     ("\(two), way: sum", "\"sum\" is no way"),

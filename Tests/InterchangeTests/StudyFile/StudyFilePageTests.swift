@@ -8,6 +8,7 @@ struct StudyFilePageTests {
   @Test(arguments: [
     ("probe", ProbeReader.keys), ("zero-shot", ZeroShotReader.keys), ("classifier", ClassifierReader.keys),
     ("ensemble", EnsembleReader.keys), ("prompted", PromptedReader.keys), ("text-svm", TextSVMReader.keys),
+    ("fusion", FusionReader.keys),
   ])
   func everyKeyOfAKindIsDescribed(kind: String, keys: [String]) throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

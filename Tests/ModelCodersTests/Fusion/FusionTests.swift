@@ -125,6 +125,39 @@ struct FusionTests {
     #expect(throws: DecodingError.self) { try JSONDecoder().decode(TrainedFusion.self, from: broken) }
   }
 
+  /// Each part alone and both: the picture tells the kind, the caption does not.
+  @Test func ablationFindsWhatDecides() async throws {
+    let extractors = [GivenFeatures.extractor, GivenFeatures.extractor]
+    let (gold, widths) = try await GoldParts.read(
+      study.goldPosts, values: study.values, parts: TwoPartStudy.parts, extractors: extractors,
+      from: study.features)
+    let variants = try await FusionAblation(
+      parameters: FusionParameters(parts: TwoPartStudy.parts, hiddenUnits: 32), extractors: extractors,
+      seed: 3, workers: Workers(count: 2)
+    ).variants(on: gold, widths: widths, variables: [PracticeStudy.kind], folds: study.folds)
+    #expect(variants.map(\.parts) == [["picture", "caption"], ["picture"], ["caption"]])
+    var codings: [VariableCodings] = []
+    for variant in variants {
+      let coder = Fusion(name: "both", variables: [PracticeStudy.kind], trained: variant.trained)
+      codings.append(
+        VariableCodings(
+          coder: coder.identity, codings: try await coder.code(study.goldPosts, with: study.features)))
+    }
+    let truth = VariableCodings(
+      coder: CoderIdentity(name: "gold", kind: .person),
+      codings: study.values.compactMap { id, values in
+        values["kind"].map { Coding(postID: id, variable: "kind", answer: .coded($0)) }
+      })
+    let found = try VariableAblation(
+      PracticeStudy.kind, gold: truth, variants: zip(variants.map(\.parts), codings).map { ($0, $1) },
+      frame: EvaluationFrame())
+    let picture = try #require(found.rows[1].gain?.interval.value)
+    let caption = try #require(found.rows[2].gain?.interval.value)
+    #expect(picture.lower <= 0 && picture.upper < 0.2, "all parts are hardly better than the picture alone")
+    #expect(caption.lower > 0.2, "all parts are far better than the caption alone")
+    #expect(found.rows.map(\.unanswered)[1] > 0, "posts without a picture")
+  }
+
   @Test func tooLittleGold() async throws {
     let one = study.values.filter { $0.key == "g00" }
     let trained = try await study.trained(.gated, values: one)
