@@ -32,7 +32,10 @@ struct Codeframe: AsyncParsableCommand {
         name: "Looking", subcommands: [SimilarCommand.self, ExplainCommand.self, PromptCommand.self]),
       CommandGroup(
         name: "Figures",
-        subcommands: [EvaluateCommand.self, SplitCommand.self, ReportCommand.self, ExportCommand.self]),
+        subcommands: [
+          EvaluateCommand.self, AblationCommand.self, SplitCommand.self, ReportCommand.self,
+          ExportCommand.self,
+        ]),
       CommandGroup(name: "Machine", subcommands: [DoctorCommand.self]),
     ])
 }

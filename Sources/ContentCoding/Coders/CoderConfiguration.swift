@@ -32,6 +32,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
   case ensemble(EnsembleParameters)
   case textSVM(TextSVMParameters)
   case engagement(EngagementParameters)
+  case fusion(FusionParameters)
 
   /// The kind that these parameters belong to.
   public var kind: CoderKind {
@@ -43,6 +44,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .ensemble: .ensemble
     case .textSVM: .textSVM
     case .engagement: .engagement
+    case .fusion: .fusion
     }
   }
 
@@ -56,6 +58,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .ensemble(let ensemble): ensemble.learns ? ensemble.learnsFrom : nil
     case .textSVM(let text): text.learnsFrom
     case .engagement(let engagement): engagement.target == nil ? engagement.learnsFrom : nil
+    case .fusion(let fusion): fusion.learnsFrom
     }
   }
 
@@ -69,6 +72,12 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .ensemble: []
     case .textSVM(let text): text.uses
     case .engagement(let engagement): engagement.encoder == nil ? [] : engagement.uses
+    case .fusion(let fusion): fusion.parts.flatMap(\.uses)
     }
+  }
+
+  /// What is read as one text or looked at as one picture: ``uses``, or of a fusion those of each part.
+  public var readings: [[PostPart]] {
+    if case .fusion(let fusion) = self { fusion.parts.map(\.uses) } else { [uses] }
   }
 }

@@ -30,6 +30,8 @@ public enum CoderKind: String, Codable, CaseIterable, Sendable {
   case prompted
   /// A linear model on the words of a text, trained on human codings.
   case textSVM = "text-svm"
+  /// A small network on several embeddings of a post, trained on human codings.
+  case fusion
   /// Made of other coders' answers.
   case ensemble
   /// A regression of a number, such as likes, on what is known of a post.
@@ -37,7 +39,7 @@ public enum CoderKind: String, Codable, CaseIterable, Sendable {
 
   /// The kinds that `codeframe.yaml` may name.
   public static let configurable: [CoderKind] = [
-    .probe, .zeroShot, .classifier, .prompted, .textSVM, .ensemble, .engagement,
+    .probe, .zeroShot, .classifier, .prompted, .textSVM, .fusion, .ensemble, .engagement,
   ]
 
   /// Whether it is made of other coders, with whom agreement says little.

@@ -10,7 +10,7 @@ struct CoderReader {
 
   private static let common = ["name", "kind", "variables", "group-by"]
   /// Kinds that the design knows and this version does not.
-  private static let later = ["cluster", "fusion"]
+  private static let later = ["cluster"]
 
   func read(_ items: [Node]) -> [CoderConfiguration] {
     var lines: [String: Int] = [:]
@@ -113,6 +113,7 @@ struct CoderReader {
     case .ensemble: EnsembleReader.keys
     case .textSVM: TextSVMReader.keys
     case .engagement: EngagementReader.keys
+    case .fusion: FusionReader.keys
     case .person, .model: []
     }
   }
@@ -129,6 +130,7 @@ struct CoderReader {
     case .ensemble: return EnsembleReader(settings: settings, gold: gold).read().map { .ensemble($0) }
     case .textSVM: return .textSVM(TextSVMReader(settings: settings, gold: gold).read())
     case .engagement: return .engagement(EngagementReader(settings: settings, gold: gold).read())
+    case .fusion: return FusionReader(settings: settings, gold: gold).read().map { .fusion($0) }
     case .person, .model: return nil
     }
   }

@@ -45,13 +45,14 @@ struct Trainer: Sendable {
   ///   - generator: draws the order of examples and what layers drop.
   ///   - checkpoint: where an earlier training stood.
   ///   - keep: is given a checkpoint after every epoch.
+  ///   - observe: is shown the network after every epoch.
   /// - Returns: the course, of all epochs from the first.
   /// - Throws: `LearningError.cancelled`, looked for before each epoch; `.numerical` where a loss is no longer finite;
   ///   `.mismatch` or `.parameter` where the checkpoint is of another training.
   func train(
     _ network: inout Network, on examples: Examples, validating held: Examples? = nil,
     drawing generator: inout SeededGenerator, from checkpoint: Checkpoint? = nil,
-    keeping keep: ((Checkpoint) -> Void)? = nil
+    keeping keep: ((Checkpoint) -> Void)? = nil, observing observe: ((Network) -> Void)? = nil
   ) throws(LearningError) -> Course {
     var progress = Progress(rows: examples.inputs.rows)
     if let checkpoint { progress = try checkpoint.progress(of: self, &network, &generator, on: examples) }
@@ -63,6 +64,7 @@ struct Trainer: Sendable {
         }
       }
       try result.get()
+      observe?(network)
       keep?(Checkpoint(progress, of: self, network, generator, rows: examples.inputs.rows))
     }
     if let best = progress.best { network = best.network }

@@ -6,11 +6,14 @@ import ModelCoders
 /// `codeframe explain`: lists what a coder goes by.
 struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "List the terms that a text-svm coder goes by.",
+    commandName: "explain",
+    abstract: "List the terms that a text-svm coder goes by, or the weights of a fusion.",
     discussion: """
       For each category the terms that speak most for it and most against it, with their weights, in the model that
       learned from all gold posts. Words in a row stand as they are, characters in a row between ‹ and ›. A weight says what
       the coder goes by, not why: a word may stand for what is posted with it.
+
+      Of a fusion: the weights of its parts and the losses, epoch by epoch.
 
         codeframe explain words
         codeframe explain words --variable ces -n 5
@@ -30,10 +33,14 @@ struct ExplainCommand: AsyncParsableCommand {
 
   func run() async throws {
     let bench = try options.workbench(for: coder, on: .cpu)
+    if case .fusion(let parameters) = bench.coder.parameters {
+      let workshop = try FusionWorkshop(bench: bench, parameters: parameters)
+      return try explain(workshop, variables: try variables(of: bench))
+    }
     guard case .textSVM(let parameters) = bench.coder.parameters else {
       throw UserError(
-        "\(coder) is a \(bench.coder.parameters.kind.rawValue) coder; only the terms of text-svm coders can be listed"
-      )
+        "\(coder) is a \(bench.coder.parameters.kind.rawValue) coder; only what text-svm coders and fusions go by "
+          + "can be listed")
     }
     let workshop = TextSVMWorkshop(bench: bench, parameters: parameters)
     guard let (trained, notices) = try workshop.learned() else {

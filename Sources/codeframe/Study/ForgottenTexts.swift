@@ -8,7 +8,7 @@ struct ForgottenTexts {
 
   /// The texts of the posts that are about to be forgotten: one, with its parts, or all of an author.
   init(of open: OpenStudy, post: String?, author: String?) throws {
-    let joined = Set(open.configuration.coders.map(\.parameters.uses))
+    let joined = Set(open.configuration.coders.flatMap(\.parameters.readings))
     var hashes: Set<String> = []
     try open.study.forEachPage(in: .all) { posts in
       for candidate in posts

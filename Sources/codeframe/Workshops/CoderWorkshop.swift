@@ -83,6 +83,7 @@ struct Workbench: Sendable {
     case .ensemble(let parameters): try EnsembleWorkshop(bench: self, parameters: parameters)
     case .textSVM(let parameters): TextSVMWorkshop(bench: self, parameters: parameters)
     case .engagement(let parameters): try EngagementWorkshop(bench: self, parameters: parameters)
+    case .fusion(let parameters): try FusionWorkshop(bench: self, parameters: parameters)
     }
   }
 

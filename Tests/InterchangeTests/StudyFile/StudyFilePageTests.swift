@@ -9,6 +9,7 @@ struct StudyFilePageTests {
     ("probe", ProbeReader.keys), ("zero-shot", ZeroShotReader.keys), ("classifier", ClassifierReader.keys),
     ("ensemble", EnsembleReader.keys), ("prompted", PromptedReader.keys), ("text-svm", TextSVMReader.keys),
     ("engagement", EngagementReader.keys),
+    ("fusion", FusionReader.keys),
   ])
   func everyKeyOfAKindIsDescribed(kind: String, keys: [String]) throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -1,0 +1,65 @@
+import ArgumentParser
+import ContentCoding
+import ModelCoders
+import Reliability
+
+/// `codeframe ablation`: says what each part of a fusion is worth.
+struct AblationCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ablation", abstract: "Say what each part of a fusion is worth.",
+    discussion: """
+      Teaches the fusion anew with each of its parts alone, with all, and, of three or more, without each; on the same gold
+      posts and folds, every post answered by what did not learn from it. The gain is that of all parts over the parts of
+      the row, over the posts that both answer, with a paired bootstrap interval: where it holds 0, these posts do not show
+      that the other parts help. Nothing is kept, and no coding is made.
+
+        codeframe ablation both
+        codeframe ablation both --json
+      """)
+
+  @OptionGroup var options: StudyOptions
+  @OptionGroup var machine: ProviderOption
+  @Argument(help: "The name of a fusion in codeframe.yaml.") var coder: String
+  @Flag(help: "Print as JSON.") var json = false
+
+  func run() async throws {
+    let bench = try options.workbench(for: coder, on: machine.provider)
+    guard case .fusion(let parameters) = bench.coder.parameters else {
+      throw UserError(
+        "\(coder) is a \(bench.coder.parameters.kind.rawValue) coder; only fusions are made of parts")
+    }
+    let workshop = try FusionWorkshop(bench: bench, parameters: parameters)
+    try await Interruption.stopping {
+      let ablation = try await workshop.ablation()
+      if json { try Console.put(json: ablation) } else { Console.put(Self.text(of: ablation)) }
+    }
+  }
+
+  /// The ablation as people read it.
+  static func text(of ablation: Ablation) -> String {
+    let blocks = ablation.variables.map { variable in
+      let heading = "\(variable.variable), against \(ablation.gold)"
+      var table = TextTable([
+        (heading, .left), ("n", .right), (name(of: variable.measure), .left), ("gain of all parts", .left),
+      ])
+      for row in variable.rows {
+        table.add([
+          row.gain == nil
+            ? "all" : row.parts.count == 1 ? "\(row.parts[0]) alone" : row.parts.joined(separator: " + "),
+          Figures.count(row.answered), ComparisonText.figure(row.figure),
+          row.gain.map(ComparisonText.figure) ?? "",
+        ])
+      }
+      return table.text
+    }
+    return blocks.joined(separator: "\n\n")
+  }
+
+  private static func name(of measure: VariableAblation.Measure) -> String {
+    switch measure {
+    case .accuracy: "accuracy"
+    case .exactMatch: "exact match"
+    case .meanAbsoluteError: "mean absolute error"
+    }
+  }
+}
