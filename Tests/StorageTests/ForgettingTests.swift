@@ -124,7 +124,10 @@ import Testing
       #expect(kept == [["unbounded": "-1"]])
       let details = try study.pool.read {
         try String.fetchAll(
-          $0, sql: "SELECT details FROM codings WHERE details IS NOT NULL UNION ALL SELECT details FROM coding_history")
+          $0,
+          sql:
+            "SELECT details FROM codings WHERE details IS NOT NULL UNION ALL SELECT details FROM coding_history"
+        )
       }
       #expect(details.allSatisfy { !$0.contains("nearest") })
     }
