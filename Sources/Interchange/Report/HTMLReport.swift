@@ -59,6 +59,7 @@ public struct HTMLReport: Sendable {
         VariableSection(variable, place: place, gold: evaluation.gold)
       }
     }
+    if !content.courses.isEmpty { sections.append(FusionsSection(content.courses)) }
     if !content.galleries.isEmpty { sections.append(PicturesSection(content)) }
     sections.append(RunsSection(content))
     sections.append(CodebookSection(content.codebook))

@@ -21,6 +21,8 @@ public struct ReportContent: Sendable {
   public var runs: [Run]
   /// How far the coders can be trusted; nil where nothing was evaluated.
   public var evaluation: Evaluation?
+  /// What fusions learned, in the order of the page.
+  public var courses: [LearningCourse]
   /// Pictures with captions and codings, in the order of the page.
   public var galleries: [ReportGallery]
 
@@ -65,7 +67,7 @@ public struct ReportContent: Sendable {
   public init(
     study: String, generatedAt: Date, version: String, seed: UInt64? = nil, counts: Counts,
     codebook: Codebook, coders: [CoderSummary] = [], runs: [Run] = [], evaluation: Evaluation? = nil,
-    galleries: [ReportGallery] = []
+    courses: [LearningCourse] = [], galleries: [ReportGallery] = []
   ) {
     self.study = study
     self.generatedAt = generatedAt
@@ -76,6 +78,7 @@ public struct ReportContent: Sendable {
     self.coders = coders
     self.runs = runs
     self.evaluation = evaluation
+    self.courses = courses
     self.galleries = galleries
   }
 }

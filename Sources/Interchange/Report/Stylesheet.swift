@@ -117,6 +117,16 @@ enum Stylesheet {
     .matrix g .strong { fill: var(--on-shade); font-weight: 600; }
     .matrix g .none { fill: var(--muted); }
     .matrix .margin { fill: var(--ink); }
+    .courses { display: flex; flex-wrap: wrap; gap: 0 2rem; }
+    .courses figure { margin: 0 0 1rem; }
+    .courses svg { max-width: 100%; height: auto; }
+    .course .grid { stroke: var(--line); }
+    .course .best { stroke: var(--ink); stroke-dasharray: 2 4; }
+    .course polyline { fill: none; stroke-width: 2; stroke-linejoin: round; }
+    .course .line-1 polyline { stroke: var(--link); }
+    .course .line-2 polyline { stroke: var(--warn-line); stroke-dasharray: 7 3; }
+    .course .line-3 polyline { stroke: var(--ink); stroke-dasharray: 2 3; }
+    .course .line-4 polyline { stroke: var(--strong-line); stroke-dasharray: 10 3 2 3; }
     .diagram .ground { fill: var(--tint); }
     .diagram .grid { stroke: var(--line); }
     .diagram .ideal { stroke: var(--ink); stroke-dasharray: 5 4; }

@@ -30,8 +30,28 @@ struct ReportDesk {
           coder: summary.identity, coded: counts(.coded), abstained: counts(.abstained),
           failed: counts(.failed))
       },
-      runs: try study.runs(), evaluation: evaluation,
+      runs: try study.runs(), evaluation: evaluation, courses: try courses(),
       galleries: try await galleries(of: summaries.map(\.identity).filter { $0.kind != .person }, gold: gold))
+  }
+
+  /// How the fusions of the study's file were trained; those that were not yet, or whose encoders are not here, are left out.
+  private func courses() throws -> [LearningCourse] {
+    let cache = try open.featureCache()
+    let encoders = try Encoders(forStudyAt: open.folder, on: .cpu)
+    return open.configuration.coders.flatMap { coder -> [LearningCourse] in
+      let bench = Workbench(open: open, coder: coder, cache: cache, encoders: encoders)
+      guard case .fusion(let parameters) = coder.parameters,
+        let learned = try? FusionWorkshop(bench: bench, parameters: parameters).learned()
+      else { return [] }
+      return learned.trained.variables.compactMap { variable in
+        variable.course.map { course in
+          LearningCourse(
+            coder: coder.name, variable: variable.variable.name, parts: parameters.parts.map(\.name),
+            weights: course.weights, losses: course.losses, heldOutLosses: course.validationLosses,
+            bestEpoch: course.bestEpochs)
+        }
+      }
+    }
   }
 
   /// One coder's codings of one variable, chosen for show.

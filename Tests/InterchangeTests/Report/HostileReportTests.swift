@@ -35,6 +35,11 @@ import Testing
       models: [ModelRecord(name: text, revision: text, sha256: text)], seed: 1, version: text,
       startedAt: .distantPast)
     run.seconds = .nan
+    content.courses = [
+      LearningCourse(
+        coder: text, variable: text, parts: [text, text], weights: [[.nan, .infinity], [1]],
+        losses: [.infinity, -1], heldOutLosses: [.nan], bestEpoch: 99)
+    ]
     content.runs = [run]
     return HTMLReport(content).html()
   }
