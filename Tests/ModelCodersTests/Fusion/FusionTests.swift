@@ -132,7 +132,7 @@ struct FusionTests {
       study.goldPosts, values: study.values, parts: TwoPartStudy.parts, extractors: extractors,
       from: study.features)
     let variants = try await FusionAblation(
-      parameters: FusionParameters(parts: TwoPartStudy.parts, hiddenUnits: 32), extractors: extractors,
+      parameters: FusionParameters(parts: TwoPartStudy.parts, hiddenUnits: 96), extractors: extractors,
       seed: 3, workers: Workers(count: 2)
     ).variants(on: gold, widths: widths, variables: [PracticeStudy.kind], folds: study.folds)
     #expect(variants.map(\.parts) == [["picture", "caption"], ["picture"], ["caption"]])
