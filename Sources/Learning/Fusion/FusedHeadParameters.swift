@@ -26,7 +26,7 @@ public struct FusedHeadParameters: Codable, Hashable, Sendable {
   /// The share of hidden units left out of a training step, in [0, 1).
   public var dropout: Float
   /// Passes over the examples, at most; nil takes 10 for `penalisedWeights`, as in the study, else as many as make 3,000
-  /// steps, from 10 to 60.
+  /// steps, from 10 to 100.
   public var epochs: Int?
   /// Examples a step.
   public var batchSize: Int
@@ -72,7 +72,7 @@ public struct FusedHeadParameters: Codable, Hashable, Sendable {
   func epochs(rows: Int) -> Int {
     if let epochs { return epochs }
     let steps = max((rows + batchSize - 1) / batchSize, 1)
-    return rule == .penalisedWeights ? 10 : min(max(3_000 / steps, 10), 60)
+    return rule == .penalisedWeights ? 10 : min(max(3_000 / steps, 10), 100)
   }
 
   var optimiser: Optimiser {

@@ -24,16 +24,18 @@ struct PooledWeights {
 
   func fit() throws(LearningError) -> Fit {
     let temperatures = logits.indices.map(temperature)
+    let scaled = zip(logits, temperatures).map { logits, temperature in
+      logits.storage.map { Double($0) / Double(temperature) }
+    }
     let minimum = try LBFGS(maximumIterations: 200).minimise(
       from: [Double](repeating: 0, count: logits.count)
     ) { point, gradient in
-      let (loss, slope) = self.loss(point, temperatures)
+      let (loss, slope) = self.loss(point, scaled)
       gradient = zip(slope, point).map { $0 + PooledWeights.decay * $1 }
       return loss + PooledWeights.decay / 2 * BLAS.dot(point, point)
     }
     return Fit(
-      weights: softmax(minimum.point), temperatures: temperatures,
-      loss: loss(minimum.point, temperatures).value)
+      weights: softmax(minimum.point), temperatures: temperatures, loss: loss(minimum.point, scaled).value)
   }
 
   private static let decay = 1e-4
@@ -54,43 +56,45 @@ struct PooledWeights {
   }
 
   /// The mean loss over rows with a part, and its slope by w.
-  private func loss(_ point: [Double], _ temperatures: [Float]) -> (value: Double, slope: [Double]) {
-    let q = targets.columns
+  private func loss(_ point: [Double], _ scaled: [[Double]]) -> (value: Double, slope: [Double]) {
+    let (n, q) = (targets.rows, targets.columns)
+    let powers = softmax(point)
     var slope = [Double](repeating: 0, count: point.count)
-    var sum = 0.0
-    var count = 0
+    var (sum, count) = (0.0, 0)
     var pooled = [Double](repeating: 0, count: q)
-    for row in 0..<targets.rows {
-      let parts = point.indices.filter { present[$0][row] }
-      guard !parts.isEmpty else { continue }
+    var mean = pooled
+    for row in 0..<n {
+      var total = 0.0
+      for part in point.indices where present[part][row] { total += powers[part] }
+      guard total > 0 else { continue }
       count += 1
-      let shares = softmax(parts.map { point[$0] })
-      for column in 0..<q {
-        pooled[column] = zip(parts, shares).reduce(0) {
-          $0 + $1.1 * scaled($1.0, row, column, temperatures)
-        }
+      for column in 0..<q { pooled[column] = 0 }
+      for part in point.indices where present[part][row] {
+        let share = powers[part] / total
+        for column in 0..<q { pooled[column] += share * scaled[part][row * q + column] }
       }
-      let mean = pooled
-      sum += pooled.withUnsafeMutableBufferPointer { pooled in
-        targets.storage.withUnsafeBufferPointer { targets in
-          weights.storage.withUnsafeBufferPointer { weights in
-            LossRow.replaceByGradient(
-              pooled, UnsafeBufferPointer(rebasing: targets[row * q..<(row + 1) * q]),
-              UnsafeBufferPointer(rebasing: weights[row * q..<(row + 1) * q]), link)
-          }
-        }
+      for column in 0..<q { mean[column] = pooled[column] }
+      sum += replaceByGradient(&pooled, row)
+      for part in point.indices where present[part][row] {
+        var gain = 0.0
+        for column in 0..<q { gain += pooled[column] * (scaled[part][row * q + column] - mean[column]) }
+        slope[part] += powers[part] / total * gain
       }
-      for (part, share) in zip(parts, shares) {
-        for column in 0..<q {
-          slope[part] += share * pooled[column] * (scaled(part, row, column, temperatures) - mean[column])
+    }
+    let rows = Double(max(count, 1))
+    return (sum / rows, slope.map { $0 / rows })
+  }
+
+  private func replaceByGradient(_ outputs: inout [Double], _ row: Int) -> Double {
+    let range = row * targets.columns..<(row + 1) * targets.columns
+    return outputs.withUnsafeMutableBufferPointer { outputs in
+      targets.storage.withUnsafeBufferPointer { targets in
+        weights.storage.withUnsafeBufferPointer { weights in
+          LossRow.replaceByGradient(
+            outputs, UnsafeBufferPointer(rebasing: targets[range]),
+            UnsafeBufferPointer(rebasing: weights[range]), link)
         }
       }
     }
-    let n = Double(max(count, 1))
-    return (sum / n, slope.map { $0 / n })
-  }
-
-  private func scaled(_ part: Int, _ row: Int, _ column: Int, _ temperatures: [Float]) -> Double {
-    Double(logits[part][row, column]) / Double(temperatures[part])
   }
 }
