@@ -35,10 +35,11 @@ struct PartLayout: Codable, Sendable, Equatable {
   func slice(_ rows: Matrix, _ part: Int) -> Matrix {
     let range = range(of: part)
     return Matrix(rows: rows.rows, columns: range.count) { result in
-      for row in 0..<rows.rows {
-        let start = row * rows.columns
-        for (index, column) in range.enumerated() {
-          result[row * range.count + index] = rows.storage[start + column]
+      rows.storage.withUnsafeBufferPointer { rows in
+        guard let source = rows.baseAddress, let target = result.baseAddress else { return }
+        for row in 0..<rows.count / columns {
+          (target + row * range.count).update(
+            from: source + row * columns + range.lowerBound, count: range.count)
         }
       }
     }
