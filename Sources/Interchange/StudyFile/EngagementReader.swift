@@ -80,9 +80,9 @@ struct EngagementReader {
   private func readEncoder(into parameters: inout EngagementParameters) {
     let fields = settings.fields
     guard fields.text("encoder") == "none" else {
-      let usual = parameters.encoder?.model
-      parameters.encoder = settings.encoder(usual: usual) ?? parameters.encoder
       parameters.uses = settings.uses() ?? parameters.uses
+      let usual = parameters.uses.contains(.image) ? "seedling-64" : "hashed-terms-1024"
+      parameters.encoder = settings.encoder(usual: usual)
       return
     }
     parameters.encoder = nil

@@ -48,6 +48,10 @@ struct EngagementReaderTests {
       EngagementParameters(model: .network, target: "likes")
     ),
     (
+      "variables: [views], uses: [caption, place]",
+      EngagementParameters(encoder: "hashed-terms-1024", uses: [.caption, .column("place")])
+    ),
+    (
       "variables: [views], encoder: text-model, uses: [caption], target: views, examples: 500",
       EngagementParameters(encoder: "text-model", uses: [.caption], target: "views", examples: 500)
     ),
