@@ -71,7 +71,7 @@ extension EndToEnd {
         let rows = try #require(
           try JSONValue(parsing: apart.bytes)["variables"]?.items.first?["rows"]?.items)
         #expect(rows.count == 3)
-        let gains = rows.map { $0["gain"]?["estimate"]?["value"]?.number }
+        let gains = rows.map { $0["gain"]?["estimate"]?.number }
         #expect(gains[0] == nil)
         #expect(abs(try #require(gains[1])) < 0.15, "the note adds nothing to the caption")
         #expect(try #require(gains[2]) > 0.2, "the caption adds to the note")
