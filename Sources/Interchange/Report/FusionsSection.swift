@@ -44,7 +44,7 @@ struct FusionsSection: ReportSection {
       figure(
         CourseDrawing(
           "Weights of the parts after each epoch", lines: lines, bestEpoch: course.bestEpoch, most: 1),
-        "Weights. The dashed line marks the epoch that answers.", in: &page)
+        "Weights. The dotted line marks the epoch that answers.", in: &page)
     }
     var losses = [CourseDrawing.Line(name: "training", values: course.losses)]
     if !course.heldOutLosses.isEmpty {
