@@ -12,7 +12,7 @@ extension EndToEnd {
           parts: [{name: picture}, {name: caption, uses: [caption]}]
       """
 
-    @Test func theAblationFindsWhatDecidesAndTheWeightsShowIt() async throws {
+    @Test func theAblationFindsWhatDecides() async throws {
       try await Workplace.with { place in
         try await KnownTruth.make(at: "study", coders: Self.coders, in: place)
         let printed = try await place.codeframe.run(
@@ -30,15 +30,6 @@ extension EndToEnd {
         #expect(try gain(try row(1, 1)) > 0.2)
         #expect(try gain(try row(1, 2)) > 0.2)
         #expect(try #require(row(1, 1)["gain"]?["interval"]?["lower"]?.number) > 0)
-
-        let trained = try await place.codeframe.run("train", "-C", "study", "fused", timeout: 500)
-        #expect(trained.status == 0, "\(trained.messages)")
-        let told = try await place.succeed("explain", "-C", "study", "fused", "--json")
-        let explanations = try JSONValue(parsing: told.bytes).items
-        let captions = explanations.compactMap { $0["weights"]?.items.last?.number }
-        #expect(captions.count == 2)
-        #expect(captions[0] < 0.1, "the caption's weight goes to 0 where it says nothing")
-        #expect(captions[1] > 0.25 && captions[1] < 0.75)
       }
     }
   }
