@@ -54,7 +54,8 @@ def measure(bench):
 
 def accuracy(bench, study):
     report = json.loads(bench.codeframe("evaluate", "-C", study, "--split", "given", "--json").output)
-    for found in report["coders"]:
-        if found["coder"] == "words":
-            return found["accuracy"]["value"]
+    for variable in report["variables"]:
+        for found in variable["validity"]:
+            if found["coder"]["name"] == "words":
+                return found["figures"]["accuracy"]
     raise ProgramFailed("the evaluation does not speak of the text SVM")
