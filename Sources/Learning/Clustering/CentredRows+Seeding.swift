@@ -99,12 +99,12 @@ private struct SeedingField {
                     {
                       let length = min(SeedingField.blockLength, range.upperBound - start)
                       BLAS.multiply(
-                        BLAS.Factor(base: seeds.baseAddress, stride: d),
-                        BLAS.Factor(base: rows + start * d, stride: d, transposed: true), into: products,
-                        m: trials, n: length, k: d)
+                        BLAS.Factor(base: rows + start * d, stride: d),
+                        BLAS.Factor(base: seeds.baseAddress, stride: d, transposed: true), into: products,
+                        m: length, n: trials, k: d)
                       for trial in 0..<trials {
                         sums[trial * pieces + piece] += SeedingField.offer(
-                          products + trial * length, squares + start, lengths[trial], nearest + start,
+                          products + trial, trials, squares + start, lengths[trial], nearest + start,
                           offered + trial * n + start, length)
                       }
                     }
@@ -120,12 +120,12 @@ private struct SeedingField {
   }
 
   private static func offer(
-    _ products: UnsafePointer<Float>, _ squares: UnsafePointer<Float>, _ square: Float,
+    _ products: UnsafePointer<Float>, _ stride: Int, _ squares: UnsafePointer<Float>, _ square: Float,
     _ nearest: UnsafePointer<Float>, _ offered: UnsafeMutablePointer<Float>, _ count: Int
   ) -> Double {
     for row in 0..<count {
       let lengths = squares[row] + square
-      let distance = lengths - 2 * products[row]
+      let distance = lengths - 2 * products[row * stride]
       let clear = distance < same * lengths ? 0 : distance
       offered[row] = clear < nearest[row] ? clear : nearest[row]
     }

@@ -56,36 +56,21 @@ struct Lloyd: Sendable {
   /// The same, and sums up the rows of each cluster; returns how many rows changed theirs.
   @discardableResult
   private mutating func assign(_ sums: inout Sums) -> Int {
-    let (n, d, k) = (data.rows.rows, data.rows.columns, centres.rows)
+    let (n, d, block) = (data.rows.rows, data.rows.columns, Lloyd.blockLength)
+    let wide = WideCentres(centres)
     var changed = [Int](repeating: 0, count: pieces)
-    let halves = (0..<k).map { centre in
-      centres.row(centre).reduce(into: 0.0) { $0 += Double($1) * Double($1) } / 2
-    }.map { Float($0) }
-    let block = Lloyd.blockLength
     data.rows.storage.withUnsafeBufferPointer { rows in
-      centres.storage.withUnsafeBufferPointer { centres in
-        labels.withUnsafeMutableBufferPointer { labels in
-          changed.withUnsafeMutableBufferPointer { changed in
-            sums.withPieces { sums in
-              guard let rows = rows.baseAddress, let labels = labels.baseAddress else { return }
-              Team.eachPiece(of: n, length: pieceLength) { piece, range in
-                withUnsafeTemporaryAllocation(of: Float.self, capacity: (k + 1) * block) { scratch in
-                  withUnsafeTemporaryAllocation(of: Int32.self, capacity: block) { found in
-                    guard let products = scratch.baseAddress, let found = found.baseAddress else { return }
-                    for start in stride(from: range.lowerBound, to: range.upperBound, by: block) {
-                      let length = min(block, range.upperBound - start)
-                      BLAS.multiply(
-                        BLAS.Factor(base: centres.baseAddress, stride: d),
-                        BLAS.Factor(base: rows + start * d, stride: d, transposed: true), into: products,
-                        m: k, n: length, k: d)
-                      Lloyd.choose(products, halves, products + k * block, found, length)
-                      for row in 0..<length {
-                        changed[piece] += labels[start + row] == found[row] ? 0 : 1
-                        labels[start + row] = found[row]
-                      }
-                      sums.add(rows + start * d, found, length, piece)
-                    }
-                  }
+      labels.withUnsafeMutableBufferPointer { labels in
+        changed.withUnsafeMutableBufferPointer { changed in
+          sums.withPieces { sums in
+            guard let rows = rows.baseAddress, let labels = labels.baseAddress else { return }
+            Team.eachPiece(of: n, length: pieceLength) { piece, range in
+              withUnsafeTemporaryAllocation(of: Float.self, capacity: wide.count * block) { products in
+                guard let products = products.baseAddress else { return }
+                for start in stride(from: range.lowerBound, to: range.upperBound, by: block) {
+                  let length = min(block, range.upperBound - start)
+                  changed[piece] += wide.choose(rows + start * d, products, labels + start, length)
+                  sums.add(rows + start * d, labels + start, length, piece)
                 }
               }
             }
@@ -94,27 +79,6 @@ struct Lloyd: Sendable {
       }
     }
     return changed.reduce(0, +)
-  }
-
-  /// The least of |c|^2 / 2 - x c for each of `count` rows.
-  private static func choose(
-    _ products: UnsafePointer<Float>, _ halves: [Float], _ least: UnsafeMutablePointer<Float>,
-    _ found: UnsafeMutablePointer<Int32>, _ count: Int
-  ) {
-    for row in 0..<count {
-      least[row] = .infinity
-      found[row] = 0
-    }
-    for (centre, half) in halves.enumerated() {
-      let own = products + centre * count
-      let number = Int32(truncatingIfNeeded: centre)
-      for row in 0..<count {
-        let value = half - own[row]
-        let less = value < least[row]
-        least[row] = less ? value : least[row]
-        found[row] = less ? number : found[row]
-      }
-    }
   }
 
   /// Moves clusters without rows to the rows farthest from their centres; whether it did.
