@@ -32,7 +32,10 @@ let package = Package(
   targets: room("Reliability", fixtures: true)
     + room(
       "Learning",
-      on: ["CLiblinear", "CTraining", .target(name: "COpenBLAS", condition: .when(platforms: [.linux]))],
+      on: [
+        "CHNSW", "CLayout", "CLiblinear", "CTraining",
+        .target(name: "COpenBLAS", condition: .when(platforms: [.linux])),
+      ],
       fixtures: true)
     + room(
       "ContentCoding", on: ["Reliability", .product(name: "Crypto", package: "swift-crypto")],
@@ -68,6 +71,8 @@ let package = Package(
         providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
       .target(name: "CResampling"),
       .target(name: "CTraining"),
+      .target(name: "CLayout"),
+      .target(name: "CHNSW"),
       .target(name: "CVips", dependencies: ["CVipsLibrary"]),
       .systemLibrary(
         name: "CVipsLibrary", pkgConfig: "vips", providers: [.apt(["libvips-dev"]), .brew(["vips"])]),
