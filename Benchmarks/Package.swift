@@ -9,6 +9,7 @@ let package = Package(
     .executableTarget(name: "decoding", dependencies: ["Imaging"], path: "decoding/Sources"),
     .executableTarget(name: "tokenizing", dependencies: ["Tokenizers"], path: "tokenizing/Sources"),
     .executableTarget(name: "trainer", dependencies: ["Learning"], path: "trainer/Sources"),
+    .executableTarget(name: "umap", dependencies: ["Learning"], path: "umap/Sources"),
     .target(name: "Imaging", dependencies: ["CResampling", "CTurboJPEG", "CVips"], path: "Rooms/Imaging"),
     .target(name: "CResampling", path: "Rooms/CResampling"),
     .systemLibrary(name: "CTurboJPEG", path: "Rooms/CTurboJPEG", pkgConfig: "libturbojpeg"),
@@ -18,10 +19,13 @@ let package = Package(
     .target(
       name: "Learning",
       dependencies: [
-        "CLiblinear", "CTraining", .target(name: "COpenBLAS", condition: .when(platforms: [.linux])),
+        "CHNSW", "CLayout", "CLiblinear", "CTraining",
+        .target(name: "COpenBLAS", condition: .when(platforms: [.linux])),
       ],
       path: "Rooms/Learning"),
     .target(name: "CTraining", path: "Rooms/CTraining"),
+    .target(name: "CLayout", path: "Rooms/CLayout"),
+    .target(name: "CHNSW", path: "Rooms/CHNSW"),
     .systemLibrary(name: "COpenBLAS", path: "Rooms/COpenBLAS", pkgConfig: "openblas"),
     .systemLibrary(name: "CLiblinear", path: "Rooms/CLiblinear"),
   ],
