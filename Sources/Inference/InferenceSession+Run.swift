@@ -61,7 +61,6 @@ extension InferenceSession {
       }
     }
     guard !names.isEmpty else { return [:] }
-    let call = RunCall(engine: engine, session: handle)
-    return try call.run(arguments, outputs: names)
+    return try RunCall(session: self).run(arguments, outputs: names)
   }
 }

@@ -10,33 +10,35 @@ import Darwin
 
 /// One call of `Run`.
 ///
-/// Owns for the length of the call: C copies of the names, the values that borrow the inputs' memory, and the
-/// values that the engine writes. All are released before `run` returns; what is returned was copied out.
+/// Owns for the length of the call: C copies of the names, and the values that borrow the inputs' memory. The values
+/// that the engine writes pass to the tensors that are returned, where these read them in place.
 struct RunCall {
-  let engine: InferenceEngine
-  /// Borrowed.
-  let session: OpaquePointer
+  let session: InferenceSession
+
+  private var engine: InferenceEngine { session.engine }
 
   func run(_ arguments: [Argument], outputs names: [String]) throws(InferenceError) -> [String: Tensor] {
     let table = engine.table
     let inputNames = try CNames(arguments.map(\.name))
     let outputNames = try CNames(names)
     var inputs: [OpaquePointer?] = []
-    var outputs = [OpaquePointer?](repeating: nil, count: names.count)
-    defer { for value in inputs + outputs { value.map(table.release_value) } }
+    defer { for value in inputs { value.map(table.release_value) } }
     for argument in arguments { inputs.append(try value(over: argument)) }
+    var outputs = [OpaquePointer?](repeating: nil, count: names.count)
     let status = withExtendedLifetime(arguments) {
       inputNames.withPointers { inputNames in
         outputNames.withPointers { outputNames in
-          table.run(session, nil, inputNames, inputs, inputs.count, outputNames, names.count, &outputs)
+          table.run(
+            session.handle, nil, inputNames, inputs, inputs.count, outputNames, names.count, &outputs)
         }
       }
     }
+    let values = outputs.map { $0.map { EngineValue($0, of: session) } }
     try table.check(status, .run, "run the model")
     var tensors: [String: Tensor] = [:]
-    for (name, value) in zip(names, outputs) {
+    for (name, value) in zip(names, values) {
       guard let value else { throw InferenceError(.run, "the output \(name) did not come") }
-      tensors[name] = try OutputReader(table: table, name: name).read(value)
+      tensors[name] = try OutputReader(table: table, name: name, arguments: arguments).read(value)
     }
     return tensors
   }

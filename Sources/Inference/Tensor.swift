@@ -45,6 +45,14 @@ public struct Tensor: Sendable {
     count = shape.count
   }
 
+  /// A tensor over memory that holds all its elements.
+  init<Element: TensorElement>(shape: TensorShape, of element: Element.Type, in storage: TensorStorage) {
+    self.storage = storage
+    self.shape = shape.lengths
+    type = Element.elementType
+    count = shape.count
+  }
+
   /// Reads the elements where they lie.
   ///
   /// - Parameters:
