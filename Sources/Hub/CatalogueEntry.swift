@@ -67,6 +67,16 @@ public struct CatalogueEntry: Codable, Hashable, Sendable {
     public let labels: Int
   }
 
+  /// How a model answers a text with a text.
+  public struct Generation: Codable, Hashable, Sendable {
+    /// The encoder, as its file is named without precision and `.onnx`.
+    public let encoder: String
+    /// The decoder of both steps, the first without a cache and the later ones with it, named in the same way.
+    public let decoder: String
+    /// The most tokens of a text, its end mark included.
+    public let textLength: Int
+  }
+
   /// The name by which a codebook calls it.
   public let name: String
   /// One sentence on what it is good for.
@@ -87,6 +97,8 @@ public struct CatalogueEntry: Codable, Hashable, Sendable {
   public let text: Tower?
   /// How pictures are given labels of the model's own; nil where they are not.
   public let classification: Classification?
+  /// How texts are answered; nil where the model writes none.
+  public let generation: Generation?
   /// What cosines between picture and text are multiplied by before they become probabilities.
   public let logitScale: Double?
   /// What is added after, in models that score each pair on its own (sigmoid); nil in those that compare (softmax).

@@ -26,7 +26,14 @@ struct ModelCatalogueTests {
     for entry in catalogue.models {
       #expect(entry.repository.map { ModelName($0) != nil } ?? entry.embedded)
       let towers = [entry.image, entry.text].compactMap { $0 }
-      #expect(towers.isEmpty == (entry.classification != nil))
+      #expect(towers.isEmpty == (entry.classification != nil || entry.generation != nil))
+      if let generation = entry.generation {
+        for part in [generation.encoder, generation.decoder] {
+          #expect(entry.files.contains { $0.path == "onnx/\(part).onnx" })
+        }
+        #expect(generation.textLength > 0 && entry.classification == nil)
+        #expect(entry.files.contains { $0.path == "tokenizer.json" })
+      }
       if let classification = entry.classification {
         #expect(entry.files.contains { $0.path == "onnx/\(classification.component).onnx" })
         #expect(classification.labels > 1)

@@ -37,6 +37,7 @@ final class ModelTree: Sendable {
   ) -> CatalogueEntry {
     CatalogueEntry(
       name: name, summary: "", repository: repository, revision: revision, embedded: false, licence: "MIT",
-      files: files, image: nil, text: nil, classification: nil, logitScale: nil, logitBias: nil)
+      files: files, image: nil, text: nil, classification: nil, generation: nil,
+      logitScale: nil, logitBias: nil)
   }
 }

@@ -28,7 +28,7 @@ public struct PullPlan: Hashable, Sendable {
   /// Chooses the files.
   ///
   /// The settings; the parts that the catalogue names, or where it does not know the model `vision_model` and
-  /// `text_model`, else `model`, else all parts; each in one precision, with the weights that lie beside it.
+  /// `text_model`, else `model`, else `encoder_model` and `decoder_model_merged`, else all parts; each in one precision, with the weights that lie beside it.
   ///
   /// - Throws: `PullProblem.noExport`, `.noComponent`, `.noPrecision`.
   init(
@@ -85,6 +85,8 @@ public struct PullPlan: Hashable, Sendable {
       let towers: Set = ["\(prefix)vision_model", "\(prefix)text_model"]
       if towers.isSubset(of: stems) { return towers }
       if stems.contains("\(prefix)model") { return ["\(prefix)model"] }
+      let generator: Set = ["\(prefix)encoder_model", "\(prefix)decoder_model_merged"]
+      if generator.isSubset(of: stems) { return generator }
     }
     let inFolder = stems.filter { $0.hasPrefix("onnx/") }
     return inFolder.isEmpty ? stems : inFolder

@@ -7,6 +7,7 @@ public struct EncoderProblem: Error, CustomStringConvertible, LocalizedError {
     case encodePictures = "encode pictures"
     case encodeTexts = "encode texts"
     case classifyPictures = "classify pictures"
+    case writeTexts = "write texts"
   }
 
   let name: String

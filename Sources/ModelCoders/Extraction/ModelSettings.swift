@@ -18,15 +18,9 @@ public struct ModelSettings: Sendable {
   ///
   /// - Throws: ``ModelSettingsProblem`` for a file that is no JSON of the usual form or has numbers out of range.
   public init(of folder: ModelFolder) throws {
-    func contents(_ path: String) throws -> Data? {
-      guard let file = folder.file(path) else { return nil }
-      guard file.size <= Self.limit else {
-        throw ModelSettingsProblem(file: path, reason: "is longer than \(Self.limit) bytes")
-      }
-      return try Data(contentsOf: file.url)
-    }
     try self.init(
-      configuration: try contents("config.json"), tokenizer: try contents("tokenizer_config.json"))
+      configuration: try Self.contents("config.json", of: folder),
+      tokenizer: try Self.contents("tokenizer_config.json", of: folder))
   }
 
   /// Reads the bytes of `config.json` and `tokenizer_config.json`, so far as there are any.
@@ -55,7 +49,16 @@ public struct ModelSettings: Sendable {
   /// No such file is longer.
   private static let limit = 4 << 20
 
-  private static func read<File: Decodable>(
+  /// The bytes of a settings file; nil where there is none.
+  static func contents(_ path: String, of folder: ModelFolder) throws -> Data? {
+    guard let file = folder.file(path) else { return nil }
+    guard file.size <= limit else {
+      throw ModelSettingsProblem(file: path, reason: "is longer than \(limit) bytes")
+    }
+    return try Data(contentsOf: file.url)
+  }
+
+  static func read<File: Decodable>(
     _ type: File.Type, _ data: Data?, _ name: String
   ) throws(ModelSettingsProblem) -> File? {
     guard let data else { return nil }

@@ -28,13 +28,16 @@ struct Encoders: Sendable {
     if let entry = folder.entry, entry.image == nil {
       throw UserError(
         "\(choice.model) does not turn pictures into embeddings; "
-          + (entry.classification == nil
-            ? "it reads text: use it with `uses: [caption]`" : "use it in a coder of kind classifier"))
+          + (entry.classification != nil
+            ? "use it in a coder of kind classifier"
+            : entry.generation != nil
+              ? "it answers texts: use it to name clusters, as `naming: flan-t5`"
+              : "it reads text: use it with `uses: [caption]`"))
     }
     let tower = folder.entry?.image
     let part = try part(
       of: folder, tower.map { [$0.component] } ?? ["vision_model", "model"], choice.precision)
-    let record = try record(folder, part, as: choice)
+    let record = try record(folder, [part], as: choice)
     let encoder = try PictureEncoder(
       name: choice.name, model: part.graph.url, modelSHA256: record.hash,
       preprocessor: preprocessor(of: folder),
@@ -68,7 +71,7 @@ struct Encoders: Sendable {
     let tower = folder.entry?.text
     let part = try part(
       of: folder, tower.map { [$0.component] } ?? ["text_model", "model"], choice.precision)
-    let record = try record(folder, part, as: choice)
+    let record = try record(folder, [part], as: choice)
     let settings = try ModelSettings(of: folder)
     // The pooling that a coder names is that of the tower which looks at the posts; a pooled tower has none to choose.
     let pooling = folder.entry?.image == nil ? choice.pooling : nil
@@ -94,12 +97,43 @@ struct Encoders: Sendable {
     }
     let tower = folder.entry?.classification
     let part = try part(of: folder, [tower?.component ?? "model"], choice.precision)
-    let record = try record(folder, part, as: choice)
+    let record = try record(folder, [part], as: choice)
     let model = try PictureClassifier(
       name: choice.name, model: part.graph.url, modelSHA256: record.hash,
       preprocessor: preprocessor(of: folder),
       labels: labels, output: tower?.output ?? "logits", options: options)
     return (model, record.model)
+  }
+
+  /// A model that answers texts, with its record.
+  ///
+  /// - Parameter choice: the model and its precision.
+  /// - Returns: the model, and what a run records of it.
+  /// - Throws: ``UserError`` where the model's folder lacks what a generator needs, and what keeps it from being found.
+  func textGenerator(_ choice: EncoderChoice) throws -> (generator: TextGenerator, record: ModelRecord) {
+    let folder = try shelf.find(choice.model)
+    let entry = folder.entry?.generation
+    if folder.entry != nil, entry == nil {
+      throw UserError(
+        "\(choice.model) writes no text; models that do are google/flan-t5-small and google/flan-t5-base")
+    }
+    guard let tokenizer = folder.file("tokenizer.json") else {
+      throw UserError("\(folder.url.path) has no tokenizer.json, so nothing says how text becomes tokens")
+    }
+    let encoder = try part(of: folder, [entry?.encoder ?? "encoder_model"], choice.precision)
+    let first = try part(
+      of: folder, [entry?.decoder ?? "decoder_model_merged", "decoder_model"], choice.precision)
+    let isMerged = first.component != "decoder_model"
+    let later = isMerged ? nil : try part(of: folder, ["decoder_with_past_model"], choice.precision)
+    let record = try record(folder, [encoder, first] + (later.map { [$0] } ?? []), as: choice)
+    let files = EncoderDecoderFiles(
+      encoder: encoder.graph.url,
+      decoder: later.map { .separate(first: first.graph.url, later: $0.graph.url) }
+        ?? .merged(first.graph.url))
+    let generator = TextGenerator(
+      name: choice.name, files: files, modelSHA256: record.hash, tokenizer: tokenizer.url,
+      settings: try GenerationSettings(of: folder), options: options)
+    return (generator, record.model)
   }
 
   /// How the model's cosines between posts and phrases become scores.
@@ -151,9 +185,9 @@ struct Encoders: Sendable {
 
   /// What a run records, and the hash that features are kept under; those of another provider than the CPU are kept apart.
   private func record(
-    _ folder: ModelFolder, _ part: OnnxFile, as choice: EncoderChoice
+    _ folder: ModelFolder, _ parts: [OnnxFile], as choice: EncoderChoice
   ) throws -> (model: ModelRecord, hash: String) {
-    let sha256 = try folder.fingerprint(of: [part], hash: hashes.sha256).sha256
+    let sha256 = try folder.fingerprint(of: parts, hash: hashes.sha256).sha256
     let name = provider == .cpu ? choice.name : "\(choice.name) on \(provider.rawValue)"
     return (
       ModelRecord(name: name, revision: folder.revision, sha256: sha256),
