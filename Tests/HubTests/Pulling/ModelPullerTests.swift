@@ -99,6 +99,25 @@ struct ModelPullerTests {
     }
   }
 
+  /// Of an encoder-decoder the merged decoder is enough.
+  @Test func aGeneratorThatTheCatalogueDoesNotKnow() async throws {
+    try await PullWorkplace.with { place in
+      let parts = ["encoder_model", "decoder_model", "decoder_with_past_model", "decoder_model_merged"]
+      place.hub.add(
+        HubRepository(
+          "someone/t5",
+          files: Dictionary(
+            uniqueKeysWithValues: parts.enumerated().map { index, part in
+              ("onnx/\(part).onnx", .large(1000, seed: UInt64(index)))
+            } + [("config.json", .init("{}"))])))
+      let pulled = try await place.pull("someone/t5")
+      #expect(
+        pulled.plan.files.map(\.path) == [
+          "config.json", "onnx/decoder_model_merged.onnx", "onnx/encoder_model.onnx",
+        ])
+    }
+  }
+
   @Test func aKnownNameIsPulledFromItsExport() async throws {
     try await PullWorkplace.with { place in
       let entry = ModelTree.entry(

@@ -76,6 +76,37 @@ extension EndToEnd {
       }
     }
 
+    /// The small generator of the fixtures, under the name of the real one.
+    @Test func aGeneratorIsPulledListedAndShown() async throws {
+      let fixture = SampleStudy.repository.appending(
+        path: "Tests/ModelCodersTests/Fixtures/models/google/flan-t5-tiny")
+      var flan = HubRepository("Xenova/flan-t5-small", files: [:])
+      for path in [
+        "config.json", "generation_config.json", "onnx/decoder_model.onnx", "onnx/decoder_model_merged.onnx",
+        "onnx/encoder_model.onnx", "tokenizer.json", "tokenizer_config.json",
+      ] {
+        flan.files[path] = .init([UInt8](try Data(contentsOf: fixture.appending(path: path))))
+      }
+      try await with { [flan] hub, _, program in
+        hub.add(flan)
+        let absent = try await program.run("models", "list")
+        #expect(
+          absent.output.contains("google/flan-t5-small") && absent.output.contains("google/flan-t5-base"))
+        let pulled = try await program.run("models", "pull", "google/flan-t5-small")
+        #expect(pulled.status == 0, "\(pulled.messages)")
+        let list = try await program.run("models", "list", "--json")
+        let row = try JSONValue(parsing: list.bytes).items.first {
+          $0["name"] == .text("google/flan-t5-small")
+        }
+        #expect(row?["status"] == .text("ready"))
+        let show = try await program.run("models", "show", "google/flan-t5-small")
+        #expect(show.status == 0, "\(show.messages)")
+        #expect(
+          show.output.contains("use_cache_branch") && show.output.contains("part\tonnx/encoder_model.onnx"))
+        #expect(!show.output.contains("part\tonnx/decoder_model.onnx"))
+      }
+    }
+
     @Test func aKilledPullIsResumed() async throws {
       try await with { hub, place, program in
         let etag = Self.clip.files[Self.vision]?.etag ?? ""
