@@ -14,8 +14,8 @@ public struct PerceptualHash: Hashable, Codable, Sendable {
 
   /// The hash of a picture.
   public init(of image: PixelImage) {
-    let grey = Self.grey(image)
     let side = Self.transformed
+    let grey = image.grey(width: side, height: side)
     let rows = (0..<side).map { y in grey[y * side..<(y + 1) * side].map(Double.init) }
     let columns = (0..<side).map { x in CosineTransform.lowest(Self.kept, of: rows.map { $0[x] }) }
     var low: [Double] = []
@@ -48,27 +48,6 @@ public struct PerceptualHash: Hashable, Codable, Sendable {
 
   private static let transformed = 32
   private static let kept = 8
-
-  /// `transformed x transformed` grey samples.
-  private static func grey(_ image: PixelImage) -> [UInt8] {
-    // Neither step can fail: decoding is done.
-    let samples = try? Scratch.borrow { (scratch) throws(ImageProblem) in
-      let grey = scratch.upright.raster(width: image.width, height: image.height, channels: 1)
-      image.pixels.withUnsafeBufferPointer { pixels in
-        for pixel in 0..<image.width * image.height {
-          let red = UInt32(pixels[pixel * 3])
-          let green = UInt32(pixels[pixel * 3 + 1])
-          let blue = UInt32(pixels[pixel * 3 + 2])
-          grey.start[pixel] = UInt8((red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16)
-        }
-      }
-      let small = Resampler(filter: .lanczos).resize(
-        grey, width: transformed, height: transformed,
-        crop: .init(x: 0..<transformed, y: 0..<transformed), scratch: scratch)
-      return Array(small.bytes)
-    }
-    return samples ?? []
-  }
 }
 
 /// The unnormalised DCT-II.

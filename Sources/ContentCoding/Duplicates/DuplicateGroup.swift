@@ -1,6 +1,6 @@
 /// Posts that show the same, with the one that is kept to stand for all.
 public struct DuplicateGroup: Codable, Hashable, Sendable {
-  /// What makes them duplicates: the strongest tie that each of them has to another is at least of this kind.
+  /// What makes them duplicates: the weakest kind of tie that is needed to hold them together.
   public var kind: Kind
   /// The ids, sorted.
   public var posts: [String]

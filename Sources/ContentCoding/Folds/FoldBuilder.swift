@@ -34,12 +34,8 @@ struct FoldBuilder {
 
   private static func unite(_ sets: inout DisjointSets, nearDuplicatesOf items: [FoldItem]) {
     let hashes = items.enumerated().flatMap { index, item in item.hashes.map { (hash: $0, owner: index) } }
-    for (position, one) in hashes.enumerated() {
-      for other in hashes[(position + 1)...] where one.owner != other.owner {
-        if (one.hash ^ other.hash).nonzeroBitCount <= Folds.nearDuplicateDistance {
-          sets.unite(one.owner, other.owner)
-        }
-      }
+    for (position, first) in NearHashes().representatives(of: hashes.map(\.hash)).enumerated() {
+      sets.unite(hashes[first].owner, hashes[position].owner)
     }
   }
 
