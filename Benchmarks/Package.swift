@@ -7,6 +7,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   targets: [
     .executableTarget(name: "decoding", dependencies: ["Imaging"], path: "decoding/Sources"),
+    .executableTarget(name: "duplicates", dependencies: ["NearHashes"], path: "duplicates/Sources"),
     .executableTarget(name: "tokenizing", dependencies: ["Tokenizers"], path: "tokenizing/Sources"),
     .executableTarget(name: "trainer", dependencies: ["Learning"], path: "trainer/Sources"),
     .executableTarget(name: "umap", dependencies: ["Learning"], path: "umap/Sources"),
@@ -15,6 +16,7 @@ let package = Package(
     .systemLibrary(name: "CTurboJPEG", path: "Rooms/CTurboJPEG", pkgConfig: "libturbojpeg"),
     .target(name: "CVips", dependencies: ["CVipsLibrary"], path: "Rooms/CVips"),
     .systemLibrary(name: "CVipsLibrary", path: "Rooms/CVipsLibrary", pkgConfig: "vips"),
+    .target(name: "NearHashes", path: "Rooms/NearHashes"),
     .target(name: "Tokenizers", path: "Rooms/Tokenizers"),
     .target(
       name: "Learning",

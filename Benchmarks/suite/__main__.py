@@ -1,13 +1,14 @@
 """`Benchmarks/run`: see there."""
 import argparse, datetime, json, os, pathlib, sys
 
-from . import cached, decoding, embeddings, encoders, importing, memory, startup, table, texts, tokenizing, trainer
+from . import (
+    cached, decoding, duplicates, embeddings, encoders, importing, memory, startup, table, texts, tokenizing, trainer)
 from .measuring import ProgramFailed, say
 from .workbench import Workbench
 
 SUBJECTS = {
-    "decoding": decoding, "tokenizing": tokenizing, "texts": texts, "trainer": trainer, "embeddings": embeddings,
-    "encoders": encoders, "cached": cached, "startup": startup, "import": importing, "memory": memory}
+    "decoding": decoding, "tokenizing": tokenizing, "texts": texts, "trainer": trainer, "duplicates": duplicates,
+    "embeddings": embeddings, "encoders": encoders, "cached": cached, "startup": startup, "import": importing, "memory": memory}
 # Between what lies less than this apart, the machine cannot tell when its own pace varied so much.
 STEADY = 1.1
 

@@ -29,7 +29,10 @@ struct Codeframe: AsyncParsableCommand {
         name: "Coding",
         subcommands: [TrainCommand.self, CodeCommand.self, RunsCommand.self, ModelsCommand.self]),
       CommandGroup(
-        name: "Looking", subcommands: [SimilarCommand.self, ExplainCommand.self, PromptCommand.self]),
+        name: "Looking",
+        subcommands: [
+          SimilarCommand.self, DuplicatesCommand.self, ExplainCommand.self, PromptCommand.self,
+        ]),
       CommandGroup(
         name: "Figures",
         subcommands: [

@@ -10,6 +10,7 @@ struct Golden: Decodable {
     let crc32: UInt32
     let blockMeans: [Double]
     let phash: String
+    let dhash: String
     let prepared: [Prepared]
 
     var description: String { file }

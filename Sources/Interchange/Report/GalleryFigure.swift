@@ -1,5 +1,4 @@
 import ContentCoding
-import Foundation
 
 /// One post: picture, value, confidence, gold, caption.
 struct GalleryFigure {
@@ -12,7 +11,7 @@ struct GalleryFigure {
 
   func write(to page: inout Markup) {
     page.element("figure", ["class": "post"]) { page in
-      writePicture(to: &page)
+      PictureFrame(item.picture, post: item.postID, isSensitive: item.isSensitive).write(to: &page)
       page.element("figcaption") { page in
         writeCoding(to: &page)
         writeCaption(to: &page)
@@ -22,47 +21,6 @@ struct GalleryFigure {
           page.text(" · ")
           page.name(author.shortName)
         }
-      }
-    }
-  }
-
-  private func writePicture(to page: inout Markup) {
-    switch item.picture {
-    case .leftOut: break
-    case .missing(let reason): placeholder(reason, in: &page)
-    case .jpeg(let bytes) where !bytes.starts(with: [0xFF, 0xD8, 0xFF]):
-      placeholder("its thumbnail is no JPEG", in: &page)
-    case .jpeg(let bytes) where item.isSensitive:
-      page.element("label", ["class": "veil"]) { page in
-        page.element("span") { page in
-          page.void(
-            "input",
-            ["type": "checkbox", "aria-label": "Show the sensitive picture of post \(item.postID.shortName)"])
-          page.text("Sensitive")
-          page.element("span", ["class": "screen"], text: ": show")
-        }
-        image(bytes, in: &page)
-      }
-    case .jpeg(let bytes):
-      page.element("div", ["class": "picture"]) { image(bytes, in: &$0) }
-    }
-  }
-
-  private func image(_ bytes: [UInt8], in page: inout Markup) {
-    page.void(
-      "img",
-      [
-        "src": "data:image/jpeg;base64," + Data(bytes).base64EncodedString(),
-        "alt": "Picture of post \(item.postID.shortName)", "decoding": "async",
-      ])
-  }
-
-  private func placeholder(_ reason: String, in page: inout Markup) {
-    page.element("div", ["class": "picture placeholder"]) { page in
-      page.element("p") { page in
-        page.element("strong", text: "No picture")
-        page.void("br")
-        page.text(reason.shortName)
       }
     }
   }

@@ -60,6 +60,7 @@ public struct HTMLReport: Sendable {
       }
     }
     if !content.courses.isEmpty { sections.append(FusionsSection(content.courses)) }
+    if let duplicates = content.duplicates { sections.append(DuplicatesSection(duplicates)) }
     if !content.galleries.isEmpty { sections.append(PicturesSection(content)) }
     sections.append(RunsSection(content))
     sections.append(CodebookSection(content.codebook))

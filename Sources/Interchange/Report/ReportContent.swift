@@ -23,6 +23,8 @@ public struct ReportContent: Sendable {
   public var evaluation: Evaluation?
   /// What fusions learned, in the order of the page.
   public var courses: [LearningCourse]
+  /// Posts that are marked as duplicates; nil where none are.
+  public var duplicates: ReportDuplicates?
   /// Pictures with captions and codings, in the order of the page.
   public var galleries: [ReportGallery]
 
@@ -67,7 +69,7 @@ public struct ReportContent: Sendable {
   public init(
     study: String, generatedAt: Date, version: String, seed: UInt64? = nil, counts: Counts,
     codebook: Codebook, coders: [CoderSummary] = [], runs: [Run] = [], evaluation: Evaluation? = nil,
-    courses: [LearningCourse] = [], galleries: [ReportGallery] = []
+    courses: [LearningCourse] = [], duplicates: ReportDuplicates? = nil, galleries: [ReportGallery] = []
   ) {
     self.study = study
     self.generatedAt = generatedAt
@@ -79,6 +81,7 @@ public struct ReportContent: Sendable {
     self.runs = runs
     self.evaluation = evaluation
     self.courses = courses
+    self.duplicates = duplicates
     self.galleries = galleries
   }
 }

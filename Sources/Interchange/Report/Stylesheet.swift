@@ -155,6 +155,9 @@ enum Stylesheet {
     .caption summary { list-style: none; }
     .caption summary::-webkit-details-marker { display: none; }
     .caption[open] .clamp { -webkit-line-clamp: unset; display: block; }
+    .gallery.small { grid-template-columns: repeat(auto-fill, minmax(7rem, 1fr)); gap: .9rem .9rem; margin-bottom: .5rem; }
+    .twins { padding-bottom: .75rem; border-bottom: 1px solid var(--line); }
+    .twins h4 { margin: 1.1rem 0 .6rem; }
     .origin { font-size: .78rem; overflow-wrap: anywhere; }
 
     .run dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .15rem 1.25rem; margin: .5rem 0; font-size: .9rem; }
@@ -172,6 +175,7 @@ enum Stylesheet {
       .categories { grid-template-columns: minmax(0, 1fr); gap: .1rem; }
       .categories dd { margin-bottom: .75rem; }
       .gallery { grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: 1.25rem .9rem; }
+      .gallery.small { grid-template-columns: repeat(auto-fill, minmax(6rem, 1fr)); }
     }
     @media print {
       @page { margin: 16mm 14mm; }
@@ -180,11 +184,12 @@ enum Stylesheet {
       h2 { break-before: page; border: 0; margin-top: 0; }
       section:first-child h2 { break-before: auto; margin-top: 2rem; }
       h2, h3, h4, h3 + p, caption { break-after: avoid; }
-      tr, figure, .gallery li, .warnings, .tiles { break-inside: avoid; }
+      tr, figure, .gallery li, .twins, .warnings, .tiles { break-inside: avoid; }
       .wide { overflow: visible; background: none; }
       .columns { grid-template-columns: minmax(0, 1fr); }
       .columns > div:first-child table { width: auto; }
       .gallery { grid-template-columns: repeat(4, minmax(0, 1fr)); }
+      .gallery.small { grid-template-columns: repeat(6, minmax(0, 1fr)); }
       svg { max-width: 100%; height: auto; }
       .matrix rect, .diagram rect, .flag, .warnings { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     }

@@ -14,19 +14,5 @@ public struct PerceptualHasher: MediaExtractor {
   public init() {}
 
   /// An empty batch.
-  public func makeBatch() -> any ExtractionBatch { Batch() }
-
-  private struct Batch: ExtractionBatch {
-    private let decoder = ImageDecoder()
-    private var hashes: [UInt64] = []
-
-    mutating func add(_ bytes: [UInt8]) throws(ImageProblem) {
-      hashes.append(PerceptualHash(of: try decoder.decode(bytes)).bits)
-    }
-
-    mutating func finish() -> [Feature] {
-      defer { hashes = [] }
-      return hashes.map { .hash($0) }
-    }
-  }
+  public func makeBatch() -> any ExtractionBatch { HashBatch { PerceptualHash(of: $0).bits } }
 }

@@ -127,7 +127,7 @@ struct EvaluationBench {
     let gold = try open.study.posts(withIDs: goldPosts.union(counted).sorted())
     return (
       EvaluationFrame(
-        posts: posts, weights: weights, groups: open.resamplingGroups(of: gold),
+        posts: posts, weights: weights, groups: try open.resamplingGroups(of: gold),
         accounts: OpenStudy.accounts(of: gold), bootstrap: Bootstrap(seed: open.configuration.seed)),
       notes.joined(separator: ", ")
     )

@@ -31,6 +31,7 @@ struct ReportDesk {
           failed: counts(.failed))
       },
       runs: try study.runs(), evaluation: evaluation, courses: try courses(),
+      duplicates: try await duplicates(),
       galleries: try await galleries(of: summaries.map(\.identity).filter { $0.kind != .person }, gold: gold))
   }
 
@@ -54,6 +55,27 @@ struct ReportDesk {
     }
   }
 
+  /// The marked duplicates; nil where none are.
+  private func duplicates() async throws -> ReportDuplicates? {
+    let marked = try open.study.duplicates()
+    guard !marked.isEmpty else { return nil }
+    let shown = ReportDuplicates.shown(of: marked).map { ($0, ReportDuplicates.shownPosts(of: $0)) }
+    let posts = showsPictures ? try open.study.posts(withIDs: shown.flatMap(\.1)) : []
+    let pictures = try await Thumbnails(folder: open.folder).pictures(of: posts)
+    return ReportDuplicates(
+      marked,
+      shown: shown.map { group, posts in
+        ReportDuplicates.Group(
+          group,
+          pictures: posts.map { post in
+            (post, showsPictures ? pictures[post] ?? .missing("the post is gone") : .leftOut)
+          })
+      }, isSensitive: isSensitive)
+  }
+
+  /// A picture that is veiled under one variable must not stand clear under another.
+  private var isSensitive: Bool { open.configuration.codebook.variables.contains(where: \.isSensitive) }
+
   /// One coder's codings of one variable, chosen for show.
   private struct Choice {
     let title: String
@@ -68,8 +90,6 @@ struct ReportDesk {
     let posts = try open.study.posts(withIDs: ids)
     let byID = Dictionary(posts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let pictures = showsPictures ? try await Thumbnails(folder: open.folder).pictures(of: posts) : [:]
-    // A picture that is veiled under one variable must not stand clear under another.
-    let isSensitive = open.configuration.codebook.variables.contains(where: \.isSensitive)
     return choices.map { choice in
       ReportGallery(
         title: choice.title, variable: choice.variable.name, coder: choice.coder,

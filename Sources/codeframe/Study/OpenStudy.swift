@@ -55,18 +55,6 @@ extension OpenStudy {
     return run
   }
 
-  /// What keeps posts together when they are resampled: the post that a picture is part of, and `group-by` columns.
-  ///
-  /// - Returns: the group of each post by id; nil where every post is its own group.
-  func resamplingGroups(of posts: [Post]) -> [String: String]? {
-    let column = configuration.coders.lazy.compactMap(\.groupBy).first
-    let groups = posts.map { post in
-      (post.id, column.flatMap { post.groupValue(of: $0) } ?? post.partOf ?? post.id)
-    }
-    guard groups.contains(where: { $0.0 != $0.1 }) else { return nil }
-    return Dictionary(groups, uniquingKeysWith: { first, _ in first })
-  }
-
   /// The account of each post by id; nil where none is known.
   static func accounts(of posts: [Post]) -> [String: String]? {
     let accounts = posts.compactMap { post in post.groupValue(of: "author").map { (post.id, $0) } }

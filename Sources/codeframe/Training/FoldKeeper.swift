@@ -9,8 +9,8 @@ struct FoldKeeper {
 
   /// Adds the posts of `gold` to the folds, leaving out the test parts of splits and what looks like them.
   ///
-  /// Posts stay together that share bytes or look alike (pHash), are pictures of one post, or share a `group-by` column
-  /// of any coder in the study's file.
+  /// Posts stay together that share bytes or look alike (pHash), are marked as duplicates, are pictures of one post, or
+  /// share a `group-by` column of any coder in the study's file.
   ///
   /// - Parameters:
   ///   - gold: the codings whose posts need a fold.
@@ -19,9 +19,11 @@ struct FoldKeeper {
   /// - Throws: ``UserError`` where fewer than two groups of gold posts are left.
   func folds(for gold: GoldCodings, storing: Bool = true) async throws -> Folds {
     let all = try await items(of: gold)
+    let duplicates = try open.duplicateKeys()
     let held = Folds.notToLearn(
       from: all.map {
-        FoldItem(postID: $0.postID, strata: [], groupKeys: [$0.groupKeys[0]], hashes: $0.hashes)
+        let ties = [$0.groupKeys[0]] + [duplicates[$0.postID]].compactMap(\.self)
+        return FoldItem(postID: $0.postID, strata: [], groupKeys: ties, hashes: $0.hashes)
       },
       holding: try heldOutPosts())
     let items = all.filter { !held.contains($0.postID) }
@@ -55,10 +57,11 @@ struct FoldKeeper {
     let posts = try open.study.posts(withIDs: gold.values.keys.sorted())
     let hashes = try await hashes(of: posts)
     let fifths = Self.fifths(of: gold.values)
+    let duplicates = try open.duplicateKeys()
     return zip(posts, hashes).map { post, hashes in
       FoldItem(
         postID: post.id, strata: FoldItem.strata(of: gold.values[post.id] ?? [:], fifths: fifths),
-        groupKeys: groupKeys(of: post), hashes: hashes)
+        groupKeys: groupKeys(of: post) + [duplicates[post.id]].compactMap(\.self), hashes: hashes)
     }
   }
 

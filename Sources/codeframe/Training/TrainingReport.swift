@@ -13,7 +13,7 @@ struct TrainingReport: Sendable {
     let codings = try await lesson.ready.coder.code(posts, with: workshop.pipeline())
     let truth = CoderIdentity(name: gold.coder, kind: .person)
     let frame = EvaluationFrame(
-      groups: workshop.bench.open.resamplingGroups(of: posts), accounts: OpenStudy.accounts(of: posts),
+      groups: try workshop.bench.open.resamplingGroups(of: posts), accounts: OpenStudy.accounts(of: posts),
       bootstrap: Bootstrap(seed: workshop.bench.open.configuration.seed))
     return try workshop.bench.variables.map { variable in
       let values = gold.values.compactMap { post, values in

@@ -19,7 +19,7 @@ extension FusionWorkshop {
       codings.append(try await coder.code(lesson.posts, with: pipeline()))
     }
     let frame = EvaluationFrame(
-      groups: bench.open.resamplingGroups(of: lesson.posts),
+      groups: try bench.open.resamplingGroups(of: lesson.posts),
       bootstrap: Bootstrap(seed: bench.open.configuration.seed))
     let answered = Set(lesson.posts.map(\.id))
     let truth = CoderIdentity(name: lesson.gold.coder, kind: .person)

@@ -1,4 +1,5 @@
 import ContentCoding
+import Reliability
 import Testing
 
 struct NearHashesTests {
@@ -31,7 +32,7 @@ struct NearHashesTests {
 
   @Test(arguments: 0..<24)
   func equalsTheComparisonOfAllPairs(seed: Int) {
-    var generator = SeededGenerator(seed: UInt64(seed))
+    var generator = SplitMix64(seed: UInt64(seed))
     let hashes = clouds(
       [3, 60, 300][seed % 3], centres: [1, 5, 80][seed / 3 % 3], flips: [3, 7, 12][seed % 3], by: &generator)
     for distance in [0, 1, 3, 6, 9, 20] {
@@ -43,7 +44,7 @@ struct NearHashesTests {
 
   /// Enough hashes for many small buckets.
   @Test func equalsTheComparisonOfAllPairsInBuckets() {
-    var generator = SeededGenerator(seed: 77)
+    var generator = SplitMix64(seed: 77)
     let hashes = clouds(3000, centres: 2000, flips: 6, by: &generator)
     let groups = NearHashes().groups(of: hashes)
     #expect(groups == allPairs(hashes, within: 6))
@@ -52,7 +53,7 @@ struct NearHashesTests {
 
   /// Hashes that all share most bits, so that every bucket is full.
   @Test func equalsTheComparisonOfAllPairsInFullBuckets() {
-    var generator = SeededGenerator(seed: 78)
+    var generator = SplitMix64(seed: 78)
     let hashes = (0..<1500).map { _ in
       UInt64.random(in: 0 ... .max, using: &generator) & 0x8421_0842_1084_2108 | 0x0F00_0000_0000_0000
     }
@@ -62,7 +63,7 @@ struct NearHashesTests {
   }
 
   @Test func theOrderDoesNotMatter() {
-    var generator = SeededGenerator(seed: 5)
+    var generator = SplitMix64(seed: 5)
     let hashes = clouds(400, centres: 60, flips: 8, by: &generator)
     let order = hashes.indices.shuffled(using: &generator)
     let turned = NearHashes().groups(of: order.map { hashes[$0] }).map { group in

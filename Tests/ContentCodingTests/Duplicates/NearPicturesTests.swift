@@ -7,7 +7,8 @@ struct NearPicturesTests {
   private func groups(_ perceptual: [UInt64?], _ difference: [UInt64?], distance: Int = 6) -> [[Int]] {
     let search = NearPictures(distance: distance)
     return search.groups(
-      within: search.candidates(perceptual) { _ in }, perceptual: perceptual, difference: difference) {}
+      within: search.candidates(perceptual) { _ in }, perceptual: perceptual, difference: difference
+    ) {}
   }
 
   @Test func bothHashesMustBeNear() {

@@ -1,0 +1,1 @@
+../../../Sources/ContentCoding/Duplicates/ChunkMasks.swift

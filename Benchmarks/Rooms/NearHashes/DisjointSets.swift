@@ -1,0 +1,1 @@
+../../../Sources/ContentCoding/Folds/DisjointSets.swift

@@ -1,0 +1,1 @@
+../../../Sources/ContentCoding/Duplicates/HashBuckets.swift
