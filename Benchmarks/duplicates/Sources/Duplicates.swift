@@ -8,7 +8,8 @@ import NearHashes
 struct Duplicates {
   static func main() {
     let arguments = CommandLine.arguments
-    guard arguments.count == 3, let count = Int(arguments[1]), ["random", "mixed"].contains(arguments[2]) else {
+    guard arguments.count == 3, let count = Int(arguments[1]), ["random", "mixed"].contains(arguments[2])
+    else {
       FileHandle.standardError.write(Data("duplicates COUNT random|mixed\n".utf8))
       exit(64)
     }

@@ -9,11 +9,14 @@
 ///
 /// The groups are exact and depend on neither the order of the hashes nor m. Memory is some 60 bytes for each hash.
 public struct NearHashes: Hashable, Sendable {
+  /// The distance where none is given.
+  public static let usualDistance = 6
+
   /// The most bits in which two hashes may differ that are tied, 0 to 64.
   public let distance: Int
 
   /// A search by `distance`; values outside 0 to 64 are brought inside.
-  public init(distance: Int = Folds.nearDuplicateDistance) {
+  public init(distance: Int = NearHashes.usualDistance) {
     self.distance = min(64, max(0, distance))
   }
 

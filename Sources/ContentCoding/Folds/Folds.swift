@@ -17,7 +17,7 @@ public struct Folds: Codable, Hashable, Sendable {
   }
 
   /// The pHash distance at and under which two pictures count as near-duplicates.
-  public static let nearDuplicateDistance = 6
+  public static let nearDuplicateDistance = NearHashes.usualDistance
 
   /// Makes folds for `items`, or adds the new ones to `existing`.
   ///

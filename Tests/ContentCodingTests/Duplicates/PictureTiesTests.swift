@@ -41,7 +41,7 @@ struct PictureTiesTests {
         of: candidates.map {
           .init(post: $0.0, pixels: $0.1, time: $0.2.map(Date.init(timeIntervalSince1970:)))
         })
-      #expect(group?.posts == candidates.map(\.0).sorted())
+      #expect(group?.posts ?? [] == candidates.map(\.0).sorted())
       return group?.kept
     }
     #expect(kept([("c", 10, 1), ("a", 9, 0), ("b", 10, 0)]) == "b")

@@ -27,7 +27,7 @@ struct SameScenesTests {
     }
     let expected = Dictionary(grouping: vectors.indices) { sets.representative(of: $0) }.values
       .filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
-    #expect(expected.count > 20)
+    #expect(expected.count > 5)
     #expect(try await groups(vectors, 0.99) == expected)
     #expect(try await groups(vectors, 0.99, workers: 1) == expected)
   }
