@@ -33,17 +33,32 @@ struct ColumnTable: Sendable {
   }
 
   /// The squared distances from a point to the rows of a range, the columns added one after the other.
+  ///
+  /// Four columns in a pass, so that the sums are loaded and stored a quarter as often.
   @inline(__always)
   static func squaredDistances(
     _ entries: UnsafePointer<Double>, _ count: Int, from point: [Double], to range: Range<Int>,
     into squares: UnsafeMutablePointer<Double>
   ) {
     let length = range.count
+    let others = entries + range.lowerBound
     for place in 0..<length { squares[place] = 0 }
-    for (column, own) in point.enumerated() {
-      let others = entries + column * count + range.lowerBound
+    let whole = point.count & ~3
+    for column in stride(from: 0, to: whole, by: 4) {
+      let own = (point[column], point[column + 1], point[column + 2], point[column + 3])
+      let first = others + column * count
       for place in 0..<length {
-        let difference = own - others[place]
+        let a = own.0 - first[place]
+        let b = own.1 - first[place + count]
+        let c = own.2 - first[place + 2 * count]
+        let d = own.3 - first[place + 3 * count]
+        squares[place] = squares[place] + a * a + b * b + c * c + d * d
+      }
+    }
+    for column in whole..<point.count {
+      let (own, rest) = (point[column], others + column * count)
+      for place in 0..<length {
+        let difference = own - rest[place]
         squares[place] += difference * difference
       }
     }
