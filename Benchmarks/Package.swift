@@ -6,6 +6,7 @@ let package = Package(
   name: "benchmarks",
   platforms: [.macOS(.v15)],
   targets: [
+    .executableTarget(name: "clustering", dependencies: ["Learning"], path: "clustering/Sources"),
     .executableTarget(name: "decoding", dependencies: ["Imaging"], path: "decoding/Sources"),
     .executableTarget(name: "duplicates", dependencies: ["NearHashes"], path: "duplicates/Sources"),
     .executableTarget(name: "tokenizing", dependencies: ["Tokenizers"], path: "tokenizing/Sources"),

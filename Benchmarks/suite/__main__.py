@@ -7,8 +7,9 @@ from .measuring import ProgramFailed, say
 from .workbench import Workbench
 
 SUBJECTS = {
-    "decoding": decoding, "tokenizing": tokenizing, "texts": texts, "trainer": trainer, "duplicates": duplicates,
-    "embeddings": embeddings, "encoders": encoders, "cached": cached, "startup": startup, "import": importing, "memory": memory}
+    "decoding": decoding, "tokenizing": tokenizing, "texts": texts, "trainer": trainer, "clustering": clustering,
+    "duplicates": duplicates, "embeddings": embeddings, "encoders": encoders, "cached": cached, "startup": startup,
+    "import": importing, "memory": memory}
 # Between what lies less than this apart, the machine cannot tell when its own pace varied so much.
 STEADY = 1.1
 
