@@ -2,7 +2,8 @@
 import argparse, datetime, json, os, pathlib, sys
 
 from . import (
-    cached, decoding, duplicates, embeddings, encoders, importing, memory, startup, table, texts, tokenizing, trainer)
+    cached, clustering, decoding, duplicates, embeddings, encoders, importing, memory, startup, table, texts, tokenizing,
+    trainer)
 from .measuring import ProgramFailed, say
 from .workbench import Workbench
 
