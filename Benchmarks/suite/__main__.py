@@ -3,12 +3,12 @@ import argparse, datetime, json, os, pathlib, sys
 
 from . import (
     cached, clustering, decoding, duplicates, embeddings, encoders, importing, memory, startup, table, texts, tokenizing,
-    trainer)
+    trainer, umap)
 from .measuring import ProgramFailed, say
 from .workbench import Workbench
 
 SUBJECTS = {
-    "decoding": decoding, "tokenizing": tokenizing, "texts": texts, "trainer": trainer, "clustering": clustering,
+    "decoding": decoding, "tokenizing": tokenizing, "texts": texts, "trainer": trainer, "clustering": clustering, "umap": umap,
     "duplicates": duplicates, "embeddings": embeddings, "encoders": encoders, "cached": cached, "startup": startup,
     "import": importing, "memory": memory}
 # Between what lies less than this apart, the machine cannot tell when its own pace varied so much.

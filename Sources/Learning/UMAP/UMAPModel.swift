@@ -22,7 +22,8 @@ extension UMAPModel: Codable {
     embedding = try container.decode(Matrix.self, forKey: .embedding)
     try parameters.validate()
     guard rows.rows > 0, rows.rows == embedding.rows, rows.columns > 0, rows.rows < Int(Int32.max),
-      embedding.columns == parameters.dimensions, Float(curve.a).isNormal, Float(curve.b).isNormal,
+      embedding.columns == parameters.dimensions, curve.a > 0, Float(curve.a).isNormal, curve.b > 0,
+      Float(curve.b).isNormal,
       rows.storage.allSatisfy(\.isFinite), embedding.storage.allSatisfy(\.isFinite)
     else {
       throw DecodingError.dataCorruptedError(
