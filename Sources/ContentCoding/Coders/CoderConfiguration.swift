@@ -33,6 +33,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
   case textSVM(TextSVMParameters)
   case engagement(EngagementParameters)
   case fusion(FusionParameters)
+  case cluster(ClusterParameters)
 
   /// The kind that these parameters belong to.
   public var kind: CoderKind {
@@ -45,6 +46,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .textSVM: .textSVM
     case .engagement: .engagement
     case .fusion: .fusion
+    case .cluster: .cluster
     }
   }
 
@@ -59,6 +61,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .textSVM(let text): text.learnsFrom
     case .engagement(let engagement): engagement.target == nil ? engagement.learnsFrom : nil
     case .fusion(let fusion): fusion.learnsFrom
+    case .cluster(let cluster): cluster.naming == .gold ? cluster.learnsFrom : nil
     }
   }
 
@@ -73,6 +76,7 @@ public enum CoderParameters: Codable, Hashable, Sendable {
     case .textSVM(let text): text.uses
     case .engagement(let engagement): engagement.encoder == nil ? [] : engagement.uses
     case .fusion(let fusion): fusion.parts.flatMap(\.uses)
+    case .cluster(let cluster): cluster.uses
     }
   }
 

@@ -32,6 +32,8 @@ public enum CoderKind: String, Codable, CaseIterable, Sendable {
   case textSVM = "text-svm"
   /// A small network on several embeddings of a post, trained on human codings.
   case fusion
+  /// Clusters of likeness, each with the category that it stands for.
+  case cluster
   /// Made of other coders' answers.
   case ensemble
   /// A regression of a number, such as likes, on what is known of a post.
@@ -39,7 +41,8 @@ public enum CoderKind: String, Codable, CaseIterable, Sendable {
 
   /// The kinds that `codeframe.yaml` may name.
   public static let configurable: [CoderKind] = [
-    .probe, .zeroShot, .classifier, .prompted, .textSVM, .fusion, .ensemble, .engagement,
+    .probe, .zeroShot, .classifier, .prompted, .textSVM, .cluster, .fusion, .ensemble,
+    .engagement,
   ]
 
   /// Whether it is made of other coders, with whom agreement says little.

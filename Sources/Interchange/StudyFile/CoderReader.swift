@@ -9,8 +9,6 @@ struct CoderReader {
   let log: ProblemLog
 
   private static let common = ["name", "kind", "variables", "group-by"]
-  /// Kinds that the design knows and this version does not.
-  private static let later = ["cluster"]
 
   func read(_ items: [Node]) -> [CoderConfiguration] {
     var lines: [String: Int] = [:]
@@ -41,7 +39,7 @@ struct CoderReader {
     return coders
   }
 
-  /// The coder's kind; a kind of a later version, or none, is reported and its other keys are not looked at.
+  /// The coder's kind; an unknown kind, or none, is reported and its other keys are not looked at.
   private func kind(of item: Node) -> CoderKind? {
     guard let fields = MappingReader(item, as: "a coder", accepting: nil, log: log) else { return nil }
     let names = CoderKind.configurable.map(\.rawValue)
@@ -53,12 +51,10 @@ struct CoderReader {
     if let kind = CoderKind(rawValue: text), CoderKind.configurable.contains(kind) { return kind }
     log.add(
       node.mark,
-      Self.later.contains(text)
-        ? "coders of kind \(text) are not in this version; accepted: \(enumerated(names))"
-        : ["person", "model"].contains(text)
-          ? "people and imported coders do not stand in this file; import their codings, and remove this coder"
-          : "\(quoted(text)) is no kind of coder\(NearName.hint(for: text, among: names + Self.later)); accepted: "
-            + enumerated(names))
+      ["person", "model"].contains(text)
+        ? "people and imported coders do not stand in this file; import their codings, and remove this coder"
+        : "\(quoted(text)) is no kind of coder\(NearName.hint(for: text, among: names)); accepted: "
+          + enumerated(names))
     return nil
   }
 
@@ -100,6 +96,7 @@ struct CoderReader {
     switch kind {
     case .ensemble: "an ensemble"
     case .engagement: "an engagement coder"
+    case .cluster: "a cluster coder"
     default: "a \(kind.rawValue)"
     }
   }
@@ -114,6 +111,7 @@ struct CoderReader {
     case .textSVM: TextSVMReader.keys
     case .engagement: EngagementReader.keys
     case .fusion: FusionReader.keys
+    case .cluster: ClusterReader.keys
     case .person, .model: []
     }
   }
@@ -131,6 +129,7 @@ struct CoderReader {
     case .textSVM: return .textSVM(TextSVMReader(settings: settings, gold: gold).read())
     case .engagement: return .engagement(EngagementReader(settings: settings, gold: gold).read())
     case .fusion: return FusionReader(settings: settings, gold: gold).read().map { .fusion($0) }
+    case .cluster: return .cluster(ClusterReader(settings: settings, gold: gold).read())
     case .person, .model: return nil
     }
   }

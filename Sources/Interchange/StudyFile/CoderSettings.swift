@@ -111,6 +111,16 @@ struct CoderSettings {
     return nil
   }
 
+  /// A whole number in `range`; anything else is reported.
+  func count(_ key: String, in range: ClosedRange<Int>) -> Int? {
+    guard let node = fields[key] else { return nil }
+    if let number = node.finiteNumber.flatMap(Int.init(exactly:)), range.contains(number) { return number }
+    log.add(
+      node.mark,
+      "`\(key)` is a whole number from \(range.lowerBound) to \(range.upperBound), not \(node.kind)")
+    return nil
+  }
+
   /// A number in `range`, or `learned`.
   func cutoff(_ key: String, in range: ClosedRange<Double>) -> Cutoff? {
     guard let node = fields[key] else { return nil }

@@ -33,14 +33,14 @@ struct PromptedReader {
     parameters.prompt = fields.choice("prompt", of: PromptDesign.self) ?? parameters.prompt
     parameters.uses = settings.uses(joins: true) ?? parameters.uses
     parameters.classifier = fields["classifier"] == nil ? nil : settings.model("classifier")
-    parameters.examples = count("examples", in: 1...100) ?? parameters.examples
+    parameters.examples = settings.count("examples", in: 1...100) ?? parameters.examples
     parameters.temperature = settings.number("temperature", in: 0...2) ?? parameters.temperature
-    parameters.maxTokens = count("max-tokens", in: 1...1_000_000) ?? parameters.maxTokens
-    parameters.longestSide = count("longest-side", in: 32...8192) ?? parameters.longestSide
+    parameters.maxTokens = settings.count("max-tokens", in: 1...1_000_000) ?? parameters.maxTokens
+    parameters.longestSide = settings.count("longest-side", in: 32...8192) ?? parameters.longestSide
     parameters.detail = fields.choice("detail", of: PictureDetail.self)
-    parameters.pictures = count("pictures", in: 1...100) ?? parameters.pictures
-    parameters.frames = count("frames", in: 1...100) ?? parameters.frames
-    parameters.repetitions = count("repeat", in: 1...100) ?? parameters.repetitions
+    parameters.pictures = settings.count("pictures", in: 1...100) ?? parameters.pictures
+    parameters.frames = settings.count("frames", in: 1...100) ?? parameters.frames
+    parameters.repetitions = settings.count("repeat", in: 1...100) ?? parameters.repetitions
     parameters.wantsRationale = fields.flag("rationale") ?? parameters.wantsRationale
     parameters.wantsConfidence = fields.flag("confidence") ?? parameters.wantsConfidence
     parameters.template = fields.text("template")
@@ -106,15 +106,6 @@ struct PromptedReader {
       return nil
     }
     return name
-  }
-
-  private func count(_ key: String, in range: ClosedRange<Int>) -> Int? {
-    guard let node = settings.fields[key] else { return nil }
-    if case .scalar(let scalar) = node, let count = Int(scalar.string), range.contains(count) { return count }
-    settings.log.add(
-      node.mark,
-      "`\(key)` is a whole number from \(range.lowerBound) to \(range.upperBound), not \(node.kind)")
-    return nil
   }
 
   /// Keys of one design under another.

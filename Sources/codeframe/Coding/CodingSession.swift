@@ -78,20 +78,8 @@ struct CodingSession: Sendable {
   }
 
   private func newRun() -> Run {
-    let now = Date()
-    return Run(
-      id: Self.newID(at: now), coder: coder.identity, configuration: configuration,
-      configurationText: configurationText, codebook: open.codebook, models: models,
-      seed: open.configuration.seed, version: Codeframe.version, startedAt: now)
-  }
-
-  /// Sorts by start; the last part keeps two runs of one second apart.
-  private static func newID(at date: Date) -> String {
-    let style = Date.VerbatimFormatStyle(
-      format:
-        "\(year: .defaultDigits)\(month: .twoDigits)\(day: .twoDigits)-\(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased))\(minute: .twoDigits)\(second: .twoDigits)",
-      locale: Locale(identifier: "en_US_POSIX"), timeZone: .gmt, calendar: Calendar(identifier: .gregorian))
-    let suffix = String(UInt16.random(in: 0...(.max)), radix: 16)
-    return "\(date.formatted(style))-\(String(repeating: "0", count: 4 - suffix.count))\(suffix)"
+    open.newRun(
+      of: coder.identity, configuration: configuration, described: configurationText, models: models,
+      at: Date())
   }
 }

@@ -84,6 +84,7 @@ struct Workbench: Sendable {
     case .textSVM(let parameters): TextSVMWorkshop(bench: self, parameters: parameters)
     case .engagement(let parameters): try EngagementWorkshop(bench: self, parameters: parameters)
     case .fusion(let parameters): try FusionWorkshop(bench: self, parameters: parameters)
+    case .cluster(let parameters): try ClusterWorkshop(bench: self, parameters: parameters)
     }
   }
 

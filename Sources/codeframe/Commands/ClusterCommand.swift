@@ -1,0 +1,93 @@
+import ArgumentParser
+import ContentCoding
+import Foundation
+import ModelCoders
+import Storage
+
+/// `codeframe cluster`: finds posts that lie together, without labels.
+struct ClusterCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cluster", abstract: "Find clusters of posts that lie together in an encoder's space.",
+    discussion: """
+      Posts are clustered by their L2-normalised embeddings, or by principal components or UMAP coordinates of these. The
+      clustering is kept under its name: which post lies in which cluster, how far from its centre, and its silhouette. The
+      same posts, options and seed give the same clusters, whatever order the posts came in. Where gold has coded posts,
+      the clusters are compared with it.
+
+        codeframe cluster seedling-64 -k 12
+        codeframe cluster seedling-64 -k 5-30 --stability 10
+        codeframe cluster facebook/dinov2-small --method hdbscan --minimum-size 15
+        codeframe cluster sentence-transformers/all-MiniLM-L6-v2 --uses caption --reduce umap -k 20
+        codeframe cluster --list
+        codeframe report --clusters seedling-64-kmeans -o clusters.html
+
+      A coder of kind `cluster` in codeframe.yaml clusters likewise, and gives each cluster one of the codebook's categories.
+      """)
+
+  @OptionGroup var options: StudyOptions
+  @OptionGroup var machine: ProviderOption
+  @OptionGroup var encoding: EncoderOptions
+  @OptionGroup(title: "Options for the method") var method: ClusterOptions
+  @Argument(help: "The encoder's name.") var encoder: String?
+  @Option(help: "What the clustering is called; ENCODER-METHOD if left out.") var name: String?
+  @Option(help: "Cluster only the posts of this sample.") var sample: String?
+  @Option(help: "From which chance derives; the study's seed if left out.") var seed: UInt64?
+  @Option(help: "Cluster so many resamples of 80 % too, and say how much they agree.") var stability = 0
+  @Flag(help: "List the stored clusterings, and end.") var list = false
+  @Flag(help: "Print as JSON.") var json = false
+
+  func validate() throws {
+    if encoder == nil, !list { throw ValidationError("name an encoder, such as seedling-64, or give --list") }
+    if !(0...1000).contains(stability) {
+      throw ValidationError("--stability takes a whole number from 0 to 1000")
+    }
+  }
+
+  func run() async throws {
+    let open = try options.open()
+    guard let encoder, !list else { return try listing(of: open) }
+    let recipe = ClusteringRecipe(
+      encoder: encoding.choice(encoder), uses: encoding.uses, reduction: method.reduction,
+      method: method.chosen, seed: seed ?? open.configuration.seed)
+    let name = name ?? "\(recipe.encoder.name)-\(recipe.method.name)"
+    if open.configuration.coder(named: name) != nil {
+      throw UserError("\(name) is a coder in codeframe.yaml, which clusters by itself; choose another --name")
+    }
+    try await Interruption.stopping {
+      let desk = ClusteringDesk(
+        open: open, cache: try open.featureCache(),
+        encoder: try PostEncoder(
+          recipe.encoder, uses: recipe.uses, from: try Encoders(forStudyAt: open.folder, on: machine.provider)
+        ),
+        recipe: recipe, resamples: stability)
+      let made = try await desk.make(name, of: try sample.map { try open.existingSample($0) } ?? .all)
+      let summary = try ClusteringSummary(made.clustering, without: made.without, in: open)
+      if json { try Console.put(json: summary) } else { Console.put(summary.text) }
+      Console.say(
+        "kept as \(name); codeframe report --clusters \(name) -o clusters.html shows the pictures and words")
+    }
+  }
+
+  private func listing(of open: OpenStudy) throws {
+    let summaries = try open.study.clusterings().compactMap { name in
+      try open.study.clustering(name).map { try ClusteringSummary($0, without: 0, in: open) }
+    }
+    if json { return try Console.put(json: summaries) }
+    guard !summaries.isEmpty else {
+      return Console.say("the study has no clustering yet: codeframe cluster seedling-64 -k 12")
+    }
+    var table = TextTable([
+      ("name", .left), ("encoder", .left), ("method", .left), ("clusters", .right), ("posts", .right),
+      ("silhouette", .right), ("made", .left),
+    ])
+    for summary in summaries {
+      table.add([
+        Console.printable(summary.name), Console.printable(summary.encoder), summary.method,
+        Figures.count(summary.clusters.count), Figures.count(summary.posts),
+        summary.figures.silhouette.map { Figures.decimal($0, places: 3) } ?? "undefined",
+        summary.madeAt.formatted(.iso8601),
+      ])
+    }
+    Console.put(table.text)
+  }
+}
