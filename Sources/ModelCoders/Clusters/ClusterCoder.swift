@@ -75,14 +75,15 @@ public struct ClusterCoder: Coder {
   }
 
   private func nearest(to embedding: [Float]) -> Int? {
-    (0..<named.centres.rows).map { row in
-      (
-        row,
-        zip(named.centres.row(row), embedding).reduce(Float(0)) { sum, pair in
-          sum + (pair.0 - pair.1) * (pair.0 - pair.1)
-        }
-      )
-    }.min { $0.1 == $1.1 ? $0.0 < $1.0 : $0.1 < $1.1 }?.0
+    var best: (cluster: Int, distance: Float)?
+    for cluster in 0..<named.centres.rows {
+      var distance: Float = 0
+      for (one, other) in zip(named.centres.row(cluster), embedding) {
+        distance += (one - other) * (one - other)
+      }
+      if distance < best?.distance ?? .infinity { best = (cluster, distance) }
+    }
+    return best?.cluster
   }
 
   private func answer(to variable: Variable, _ found: Found, fold: Int?) -> Answer {

@@ -28,13 +28,7 @@ public struct EngagementCoder: Coder {
       columns: trained.columns, codings: codings)
     let readings = try await reader.read(posts, from: features)
     let answers = try variables.map { try self.answers(to: $0, readings: readings, posts: posts) }
-    return posts.indices.flatMap { index in
-      zip(variables, answers).map { variable, answers in
-        Coding(
-          postID: posts[index].id, variable: variable.name, answer: answers[index],
-          fold: trained.folds[posts[index].id])
-      }
-    }
+    return [Coding](answers, to: variables, of: posts, folds: trained.folds)
   }
 
   private func answers(

@@ -26,13 +26,7 @@ public struct Fusion: Coder {
     let found = try await embedder.parts(of: posts, from: features)
     try Task.checkCancellation()
     let answers = try variables.map { try self.answers(to: $0, of: posts, parts: found) }
-    return posts.indices.flatMap { index in
-      zip(variables, answers).map { variable, answers in
-        Coding(
-          postID: posts[index].id, variable: variable.name, answer: answers[index],
-          fold: trained.folds[posts[index].id])
-      }
-    }
+    return [Coding](answers, to: variables, of: posts, folds: trained.folds)
   }
 
   private func answers(to variable: Variable, of posts: [Post], parts: [PostParts]) throws -> [Answer] {

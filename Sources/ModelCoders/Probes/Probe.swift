@@ -24,13 +24,7 @@ public struct Probe: Coder {
       extractor: trained.extractor, uses: trained.parameters.uses, dimension: trained.dimension)
     let found = try await embedder.embeddings(of: posts, from: features)
     let answers = try variables.map { try self.answers(to: $0, of: posts, embeddings: found) }
-    return posts.indices.flatMap { index in
-      zip(variables, answers).map { variable, answers in
-        Coding(
-          postID: posts[index].id, variable: variable.name, answer: answers[index],
-          fold: trained.folds[posts[index].id])
-      }
-    }
+    return [Coding](answers, to: variables, of: posts, folds: trained.folds)
   }
 
   private func answers(
