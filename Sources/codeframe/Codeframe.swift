@@ -31,7 +31,8 @@ struct Codeframe: AsyncParsableCommand {
       CommandGroup(
         name: "Looking",
         subcommands: [
-          SimilarCommand.self, DuplicatesCommand.self, ExplainCommand.self, PromptCommand.self,
+          ClusterCommand.self, DuplicatesCommand.self, SimilarCommand.self, ExplainCommand.self,
+          PromptCommand.self,
         ]),
       CommandGroup(
         name: "Figures",

@@ -26,9 +26,9 @@ struct ClusteringSummary: Encodable {
     let gold: String
     let posts: Int
     let clusters: Int
-    let adjustedRandIndex: Double?
-    let normalisedMutualInformation: Double?
-    let purity: Double?
+    let adjustedRandIndex: Estimate<Double>
+    let normalisedMutualInformation: Estimate<Double>
+    let purity: Estimate<Double>
   }
 
   /// The summary of `clustering`; `without` posts had nothing to embed.
@@ -48,21 +48,19 @@ struct ClusteringSummary: Encodable {
 
   private static func agreement(of clustering: Clustering, in open: OpenStudy) throws -> [Agreement] {
     let gold = try GoldCodings(of: open.configuration.gold, in: open)
-    return open.configuration.codebook.variables.compactMap { variable in
+    return try open.configuration.codebook.variables.compactMap { variable in
       guard variable.type == .category || variable.type == .boolean else { return nil }
-      let both = gold.values.keys.sorted().compactMap { post -> (cluster: Int, label: Int)? in
-        guard let cluster = clustering.places[post]?.cluster,
-          let value = gold.values[post]?[variable.name],
-          let label = variable.labels.firstIndex(of: value.text)
+      let both = gold.values.keys.sorted().compactMap { post -> (label: String, cluster: Int)? in
+        guard let value = gold.values[post]?[variable.name], let cluster = clustering.places[post]?.cluster
         else { return nil }
-        return (cluster, label)
+        return (value.text, cluster)
       }
       guard !both.isEmpty else { return nil }
-      let comparison = try? ClusterComparison(both.map(\.cluster), with: both.map(\.label))
+      let comparison = try ClusterComparison(classes: both.map(\.label), clusters: both.map(\.cluster))
       return Agreement(
-        variable: variable.name, gold: gold.coder, posts: both.count,
-        clusters: Set(both.map(\.cluster)).count, adjustedRandIndex: comparison?.adjustedRandIndex,
-        normalisedMutualInformation: comparison?.normalisedMutualInformation, purity: comparison?.purity)
+        variable: variable.name, gold: gold.coder, posts: comparison.units, clusters: comparison.clusters,
+        adjustedRandIndex: comparison.adjustedRandIndex,
+        normalisedMutualInformation: comparison.normalisedMutualInformation, purity: comparison.purity)
     }
   }
 
@@ -132,8 +130,8 @@ struct ClusteringSummary: Encodable {
     for row in agreement {
       table.add([
         row.variable, Figures.count(row.posts), Figures.count(row.clusters),
-        Self.figure(row.adjustedRandIndex), Self.figure(row.normalisedMutualInformation),
-        Self.figure(row.purity),
+        Self.figure(row.adjustedRandIndex.value), Self.figure(row.normalisedMutualInformation.value),
+        Self.figure(row.purity.value),
       ])
     }
     return table.text + "\nPurity grows with the number of clusters K: compare it at equal K."

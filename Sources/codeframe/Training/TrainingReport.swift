@@ -28,8 +28,12 @@ struct TrainingReport: Sendable {
     }
   }
 
-  /// Prints the figures for people.
+  /// Prints the figures for people; none where gold has coded nothing.
   func say() async throws {
+    guard !lesson.posts.isEmpty else {
+      for remark in lesson.remarks { Console.say(remark) }
+      return
+    }
     for comparison in try await comparisons() {
       Console.put(ComparisonText(comparison).summary)
     }

@@ -139,8 +139,10 @@ struct ClusterNamer: Sendable {
     case .flanT5(_, let texts):
       let voters = try await speakers(of: clustering, texts: texts)
       guard let generator else { return ([], [:], nobody) }
-      let votes = try GeneratedVotes(on: bench.variables, generator: generator, texts: texts).votes(
-        of: voters.posts)
+      let line = ProgressLine(total: voters.posts.count, noun: "texts")
+      defer { line.clear() }
+      let votes = try GeneratedVotes(on: bench.variables, texts: texts).votes(
+        of: voters.posts, by: generator, progress: line.advance)
       return (voters.ids, votes, nobody)
     }
   }

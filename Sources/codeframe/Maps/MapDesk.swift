@@ -1,0 +1,81 @@
+import ContentCoding
+import Foundation
+import Interchange
+import Learning
+import ModelCoders
+import Storage
+
+/// Lays a study's posts out on a plane, and gathers what a map shows.
+struct MapDesk {
+  let open: OpenStudy
+  let cache: FeatureCache
+  let encoder: PostEncoder
+  /// The encoder as the study's user wrote it.
+  let choice: EncoderChoice
+  let showsPictures: Bool
+
+  /// With more posts than this a map has no pictures: the page would not open any more.
+  static let pictureLimit = 50_000
+
+  /// The map's content as of `date`; the places are kept, and taken again while the posts and the encoder are the same.
+  func content(at date: Date) async throws -> MapContent {
+    let embedded = try await encoder.embedded(in: open, cache: cache)
+    let places = try places(of: embedded)
+    let selection = PostSelection.ids(embedded.ids)
+    var texts: [String: (caption: String, media: Media?)] = [:]
+    try open.study.forEachPage(in: selection) { posts in
+      for post in posts { texts[post.id] = (post.text, post.media.first) }
+    }
+    let hasPictures = showsPictures && embedded.ids.count <= Self.pictureLimit
+    let sprites =
+      hasPictures
+      ? try await MapPictures(folder: open.folder).sprites(
+        of: MapOrder.positions(of: places).map { texts[embedded.ids[$0]]?.media }) : nil
+    let numbers = Dictionary(
+      MapOrder.positions(of: places).enumerated().map { (embedded.ids[$1], $0) },
+      uniquingKeysWith: { first, _ in first })
+    let isSensitive = open.configuration.codebook.variables.contains(where: \.isSensitive)
+    return MapContent(
+      study: open.configuration.name, generatedAt: date, version: Codeframe.version,
+      method: method(of: embedded),
+      posts: zip(embedded.ids, places).map { id, place in
+        MapPost(
+          id: id, caption: texts[id]?.caption ?? "", place: place,
+          picture: sprites.flatMap { sprites in
+            numbers[id].flatMap { sprites.pictures[$0] }.map {
+              MapPost.Picture(sprite: $0.sprite, aspect: $0.aspect, isSensitive: isSensitive)
+            }
+          })
+      }, colourings: try MapColours(open: open, ids: embedded.ids).colourings(), sprites: sprites?.sheets)
+  }
+
+  private func method(of embedded: EmbeddedPosts) -> String {
+    "UMAP of \(Figures.count(embedded.ids.count, "post")) by \(choice.name) "
+      + "(\(encoder.uses.map(\.text).joined(separator: ", "))): 15 neighbours, cosine distance, seed "
+      + "\(open.configuration.seed). Near posts are alike; distances between groups, and the size of gaps, say little."
+      + (embedded.without > 0
+        ? " \(Figures.count(embedded.without, "post")) with nothing to embed are left out." : "")
+  }
+
+  private func places(of embedded: EmbeddedPosts) throws -> [SIMD2<Double>] {
+    let umap = UMAP(dimensions: 2, seed: open.configuration.seed)
+    let name = "\(choice.name) \(encoder.uses.map(\.text).joined(separator: " "))"
+    let recipe = Fingerprint(
+      of: [Fingerprint(of: encoder.identity), Fingerprint(of: umap), Fingerprint(of: embedded.ids)])
+    if let stored = try open.study.map(name), stored.recipe == recipe {
+      let places = embedded.ids.compactMap { stored.places[$0] }
+      if places.count == embedded.ids.count { return places }
+    }
+    Console.interject("laying out \(Figures.count(embedded.ids.count, "post")) on a plane (UMAP)")
+    let line = ProgressLine(noun: "epochs")
+    defer { line.clear() }
+    let plane = try umap.fit(embedded.rows, threads: Machine.workers.count) { _, _ in line.advance(by: 1) }
+      .embedding
+    let places = embedded.ids.indices.map { SIMD2(Double(plane[$0, 0]), Double(plane[$0, 1])) }
+    try open.study.saveMap(
+      PostMap(
+        name: name, recipe: recipe,
+        places: Dictionary(zip(embedded.ids, places), uniquingKeysWith: { first, _ in first }), madeAt: Date()))
+    return places
+  }
+}
