@@ -43,7 +43,9 @@ public struct ClusterOutcome: Sendable {
     for (row, label) in labels.enumerated() {
       guard let label else { continue }
       sizes[label] += 1
-      for (column, entry) in rows.row(row).enumerated() { sums[label * rows.columns + column] += Double(entry) }
+      for (column, entry) in rows.row(row).enumerated() {
+        sums[label * rows.columns + column] += Double(entry)
+      }
     }
     return Matrix(
       rows: count, columns: rows.columns,

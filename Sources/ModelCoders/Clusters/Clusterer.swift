@@ -118,7 +118,9 @@ public struct Clusterer: Sendable {
     return search.recommended
   }
 
-  private func kmeans(_ count: Int, _ space: Matrix, _ rows: [Int]? = nil) throws(LearningError) -> KMeansModel {
+  private func kmeans(_ count: Int, _ space: Matrix, _ rows: [Int]? = nil) throws(LearningError)
+    -> KMeansModel
+  {
     try KMeans(clusters: count, seed: recipe.seed).fit(
       rows.map(space.selecting(rows:)) ?? space, threads: threads)
   }

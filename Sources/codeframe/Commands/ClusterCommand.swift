@@ -19,7 +19,7 @@ struct ClusterCommand: AsyncParsableCommand {
         codeframe cluster facebook/dinov2-small --method hdbscan --minimum-size 15
         codeframe cluster sentence-transformers/all-MiniLM-L6-v2 --uses caption --reduce umap -k 20
         codeframe cluster --list
-        codeframe report --clusters seedling-64-kmeans -o clusters.html
+        codeframe report --clusters -o clusters.html
 
       A coder of kind `cluster` in codeframe.yaml clusters likewise, and gives each cluster one of the codebook's categories.
       """)
@@ -64,7 +64,8 @@ struct ClusterCommand: AsyncParsableCommand {
       let summary = try ClusteringSummary(made.clustering, without: made.without, in: open)
       if json { try Console.put(json: summary) } else { Console.put(summary.text) }
       Console.say(
-        "kept as \(name); codeframe report --clusters \(name) -o clusters.html shows the pictures and words")
+        "kept as \(name); codeframe report --clusters --clustering \(name) -o clusters.html shows its pictures and words"
+      )
     }
   }
 

@@ -1,6 +1,8 @@
 import ArgumentParser
+import ContentCoding
 import Foundation
 import Interchange
+import Storage
 
 /// `codeframe report`: the study on one page.
 struct ReportCommand: AsyncParsableCommand {
@@ -12,26 +14,91 @@ struct ReportCommand: AsyncParsableCommand {
       who you give it to; --no-pictures leaves the pictures out. Pictures of sensitive variables are blurred until asked
       for.
 
+      With --clusters the page shows a clustering instead: contact sheets, sizes, cohesion and words of its clusters. With
+      --map it shows every post as a dot where UMAP puts it, to zoom and search; colours are clusters, codings or counts.
+
         codeframe report -o report.html
         codeframe report -o report.html --no-pictures
+        codeframe report --clusters -o clusters.html
+        codeframe report --clusters --clustering seedling-64-kmeans --sheets sheets -o clusters.html
+        codeframe report --map -o map.html
+        codeframe report --map --encoder hashed-terms-1024 --uses caption -o captions.html
       """)
 
   @OptionGroup var options: StudyOptions
+  @OptionGroup var machine: ProviderOption
+  @OptionGroup(title: "Options for maps") var encoding: EncoderOptions
   @Option(
     name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("The file.", valueName: "file"))
   var file: String
   @Flag(name: .customLong("no-pictures"), help: "Leave the pictures out.") var leavesPicturesOut = false
+  @Flag(help: "Show the clusters of a clustering.") var clusters = false
+  @Option(help: "With --clusters, which clustering; the one made last if left out.") var clustering: String?
+  @Option(
+    help: ArgumentHelp(
+      "With --clusters, a folder for a contact sheet of each cluster, as JPEG.", valueName: "folder"))
+  var sheets: String?
+  @Flag(help: "Show every post on a map.") var map = false
+  @Option(help: "With --map, the encoder's name; that of the clustering made last, or else seedling-64.")
+  var encoder: String?
+
+  func validate() throws {
+    if clusters, map {
+      throw ValidationError("--clusters and --map are two pages: write one after the other")
+    }
+    if clustering != nil || sheets != nil, !clusters {
+      throw ValidationError("--clustering and --sheets go with --clusters")
+    }
+    if encoder != nil, !map { throw ValidationError("--encoder goes with --map") }
+  }
 
   func run() async throws {
     let open = try options.open()
     try await Interruption.stopping {
-      let content = try await ReportDesk(open: open, showsPictures: !leavesPicturesOut).content(at: Date())
-      let output = try DataOutput(path: file)
-      var page = PageWriter(output: output)
-      HTMLReport(content).write(to: &page)
-      try page.finish()
-      Console.say("wrote \(file)")
+      if map {
+        let page = MapPage(try await mapDesk(for: open).content(at: Date()))
+        try write { page.write(to: &$0) }
+      } else if clusters {
+        let desk = try ClustersDesk(open: open, named: clustering, showsPictures: !leavesPicturesOut)
+        let page = ClustersPage(try await desk.content(at: Date()))
+        try write { page.write(to: &$0) }
+        if let sheets { try await desk.writeSheets(to: URL(fileURLWithPath: sheets, isDirectory: true)) }
+      } else {
+        let page = HTMLReport(
+          try await ReportDesk(open: open, showsPictures: !leavesPicturesOut).content(at: Date()))
+        try write { page.write(to: &$0) }
+      }
     }
+  }
+
+  private func write(_ body: (inout PageWriter) -> Void) throws {
+    let output = try DataOutput(path: file)
+    var page = PageWriter(output: output)
+    body(&page)
+    try page.finish()
+    Console.say("wrote \(file)")
+  }
+
+  private func mapDesk(for open: OpenStudy) throws -> MapDesk {
+    var choice = encoding.choice(encoder ?? "seedling-64")
+    var uses = encoding.uses
+    if encoder == nil, let newest = try Self.newestRecipe(in: open) {
+      (choice, uses) = (newest.encoder, newest.uses)
+    }
+    return MapDesk(
+      open: open, cache: try open.featureCache(),
+      encoder: try PostEncoder(
+        choice, uses: uses, from: try Encoders(forStudyAt: open.folder, on: machine.provider)),
+      choice: choice, showsPictures: !leavesPicturesOut)
+  }
+
+  /// The recipe of the clustering made last whose embeddings need nothing but the posts.
+  private static func newestRecipe(in open: OpenStudy) throws -> ClusteringRecipe? {
+    for name in try open.study.clusterings() {
+      guard let recipe = try open.study.clustering(name)?.recipe else { continue }
+      if !recipe.uses.contains(.column(ClusterParameters.descriptionColumn)) { return recipe }
+    }
+    return nil
   }
 }
 

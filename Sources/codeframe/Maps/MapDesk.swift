@@ -75,7 +75,8 @@ struct MapDesk {
     try open.study.saveMap(
       PostMap(
         name: name, recipe: recipe,
-        places: Dictionary(zip(embedded.ids, places), uniquingKeysWith: { first, _ in first }), madeAt: Date()))
+        places: Dictionary(zip(embedded.ids, places), uniquingKeysWith: { first, _ in first }), madeAt: Date()
+      ))
     return places
   }
 }
