@@ -12,13 +12,14 @@ extension Clusterer {
     return ranked.prefix(max(1, count)).map(\.row).sorted()
   }
 
-  /// The mean adjusted Rand index between `labels` and the clusters of each draw, over the posts that both put somewhere;
-  /// nil where nothing was drawn, or it is undefined for every draw.
+  /// The mean adjusted Rand index between `labels` and the clusters of each draw, over the posts that both put somewhere.
   ///
   /// - Parameters:
   ///   - labels: the clusters of all posts.
   ///   - draws: the rows of each resample.
   ///   - cluster: clusters the rows of a draw.
+  /// - Returns: nil where nothing was drawn, or it is undefined for every draw.
+  /// - Throws: what `cluster` throws.
   func stability<Label: Hashable>(
     of labels: [Label?], _ draws: [[Int]], clusteredBy cluster: ([Int]) throws -> [Label?]
   ) throws -> Double? {

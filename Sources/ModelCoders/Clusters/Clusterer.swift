@@ -40,7 +40,7 @@ public struct Clusterer: Sendable {
       var figures = ClusteringFigures()
       let labels = try labels(of: space, resampledBy: draws, into: &figures)
       let silhouette = try Silhouette(
-        space, labels: labels, sampling: .atMost(30_000, seed: recipe.seed), threads: threads)
+        space, labels: labels, sampling: sampling, threads: threads)
       figures.silhouette = silhouette?.mean
       figures.silhouetteSample = silhouette?.sample
       return ClusterOutcome(
@@ -49,6 +49,8 @@ public struct Clusterer: Sendable {
       throw CancellationError()
     }
   }
+
+  private var sampling: Silhouette.Sampling { .atMost(30_000, seed: recipe.seed) }
 
   /// The rows of the space that is clustered.
   private func reduced(_ rows: Matrix) throws(LearningError) -> Matrix {
@@ -83,7 +85,7 @@ public struct Clusterer: Sendable {
       say("parting \(space.rows) posts round by round")
       let found = try iterative(parameters, space)
       figures.rounds = found.rounds.map {
-        ClusteringFigures.Round(clusters: $0.clusters, kept: $0.kept, left: $0.left)
+        ClusteringFigures.Round(clusters: $0.clusters ?? 0, kept: $0.kept, left: $0.left)
       }
       figures.stability = try stability(of: found.labels, draws) { rows in
         try iterative(parameters, space.selecting(rows: rows)).labels
@@ -107,13 +109,15 @@ public struct Clusterer: Sendable {
     guard range.lowerBound < range.upperBound else { return range.lowerBound }
     let possible = range.clamped(to: 1...max(1, space.rows))
     say("trying \(possible.lowerBound) to \(possible.upperBound) clusters")
-    let search = try ClusterCountSearch(counts: possible, seed: recipe.seed).search(space, threads: threads)
-    figures.tried = try search.tries.map { tried in
-      let labels = draws.isEmpty ? [] : try kmeans(tried.clusters, space).labels
+    let search = try ClusterCountSearch(
+      counts: Array(possible), kmeans: KMeans(clusters: 1, seed: recipe.seed), sampling: sampling
+    ).fit(space, threads: threads)
+    figures.tried = try search.trials.map { trial in
+      let labels = draws.isEmpty ? [] : try kmeans(trial.clusters, space).labels
       return ClusteringFigures.TriedCount(
-        clusters: tried.clusters, inertia: tried.inertia, silhouette: tried.silhouette,
-        stability: try stability(of: labels, draws) { try kmeans(tried.clusters, space, $0).labels },
-        isElbow: tried.clusters == search.elbow)
+        clusters: trial.clusters, inertia: trial.inertia, silhouette: trial.silhouette,
+        stability: try stability(of: labels, draws) { try kmeans(trial.clusters, space, $0).labels },
+        isElbow: trial.clusters == search.elbow)
     }
     return search.recommended
   }
@@ -135,6 +139,6 @@ public struct Clusterer: Sendable {
   }
 
   private func hdbscan(_ size: Int, _ samples: Int?, _ space: Matrix) throws(LearningError) -> [Int?] {
-    try HDBSCAN(minimumClusterSize: size, minimumSamples: samples).fit(space, threads: threads).labels
+    try HDBSCAN(minClusterSize: size, minSamples: samples).fit(space, threads: threads).labels
   }
 }
