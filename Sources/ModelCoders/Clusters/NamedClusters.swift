@@ -28,7 +28,7 @@ public struct NamedVariable: Codable, Sendable {
   public let heldOut: [[ClusterName?]]
 
   /// The name of `cluster` for a post of `fold`.
-  func name(of cluster: Int, fold: Int?) -> ClusterName? {
+  public func name(of cluster: Int, fold: Int?) -> ClusterName? {
     let names = fold.flatMap { heldOut.indices.contains($0) ? heldOut[$0] : nil } ?? whole
     return names.indices.contains(cluster) ? names[cluster] : nil
   }

@@ -44,7 +44,7 @@ struct PostEncoder: Sendable {
     var collector = EmbeddedPosts.Collector(extractor: identity, uses: uses)
     var after: PostCursor?
     repeat {
-      let page = try open.study.posts(after: after, in: selection, limit: CodingSession.pageSize)
+      let page = try open.study.posts(after: after, limit: CodingSession.pageSize, in: selection)
       try await collector.add(try await descriptions?.describing(page.posts) ?? page.posts, from: pipeline)
       line.advance(by: page.posts.count)
       after = page.end

@@ -47,7 +47,7 @@ struct MapColours {
     let name = "\(variable.name), coded by \(coder)"
     switch variable.type {
     case .number:
-      return MapColouring(name: name, values: .numbers(values.map { $0?.numberValue }), missing: "not coded")
+      return MapColouring(name: name, values: .numbers(values.map(Self.number)), missing: "not coded")
     case .category, .boolean:
       let labels = variable.labels
       let order = Dictionary(labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
@@ -56,6 +56,10 @@ struct MapColours {
         missing: "not coded")
     case .tags: return nil
     }
+  }
+
+  private static func number(_ value: CodedValue?) -> Double? {
+    if case .number(let number) = value { number } else { nil }
   }
 
   private func counts(_ places: [String: Int]) throws -> [MapColouring] {

@@ -29,7 +29,7 @@ struct MapDesk {
     let hasPictures = showsPictures && embedded.ids.count <= Self.pictureLimit
     let sprites =
       hasPictures
-      ? try await MapPictures(folder: open.folder).sprites(
+      ? try await SheetPictures(folder: open.folder).sprites(
         of: MapOrder.positions(of: places).map { texts[embedded.ids[$0]]?.media }) : nil
     let numbers = Dictionary(
       MapOrder.positions(of: places).enumerated().map { (embedded.ids[$1], $0) },

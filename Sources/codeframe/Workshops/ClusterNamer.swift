@@ -1,5 +1,6 @@
 import ContentCoding
 import Foundation
+import Learning
 import ModelCoders
 import Storage
 

@@ -67,6 +67,11 @@ struct ClusterWorkshop: CoderWorkshop {
     return ready(kept, places: clustering.places)
   }
 
+  /// The clusters and their names; nil where they were not named yet.
+  func named() throws -> NamedClusters? {
+    try shelf.load()?.learned
+  }
+
   func train() async throws -> Lesson {
     try namer.check()
     let made = try await ClusteringDesk(

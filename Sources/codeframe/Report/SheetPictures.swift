@@ -5,8 +5,8 @@ import Interchange
 import ModelCoders
 import Synchronization
 
-/// Makes the thumbnails of a map, on all workers, a sheet at a time.
-struct MapPictures {
+/// Makes cells of sheets from pictures, on all workers: the sprites of a map, contact sheets.
+struct SheetPictures {
   let folder: URL
 
   /// The sheets, and where each picture stands on them; nil for one that cannot be read.
@@ -39,12 +39,14 @@ struct MapPictures {
       pictures: pictures)
   }
 
-  private struct Cell: Sendable {
+  /// One picture, and width by height before it was squashed.
+  struct Cell: Sendable {
     let image: PixelImage
     let aspect: Double
   }
 
-  private func cells(of media: [Media?], on layout: SheetLayout) async throws -> [Int: Cell] {
+  /// The cells of those of `media` that can be read, by their place.
+  func cells(of media: [Media?], on layout: SheetLayout) async throws -> [Int: Cell] {
     let found = Found()
     try await Machine.workers.each(Array(media.enumerated())) { place, media in
       guard let media, case .success(let contents) = MediaFile(media, in: folder).read(),
