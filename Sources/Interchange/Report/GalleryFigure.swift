@@ -4,9 +4,6 @@ import ContentCoding
 struct GalleryFigure {
   private let item: ReportItem
 
-  /// A caption of more scalars than this may not fit, so that its reader can unfold it.
-  private static let foldedCaption = 90
-
   init(_ item: ReportItem) { self.item = item }
 
   func write(to page: inout Markup) {
@@ -14,7 +11,7 @@ struct GalleryFigure {
       PictureFrame(item.picture, post: item.postID, isSensitive: item.isSensitive).write(to: &page)
       page.element("figcaption") { page in
         writeCoding(to: &page)
-        writeCaption(to: &page)
+        PostCaption(item.caption).write(to: &page)
         page.element("p", ["class": "origin"]) { page in
           page.name(item.postID.shortName)
           guard let author = item.author, !author.isEmpty else { return }
@@ -52,19 +49,6 @@ struct GalleryFigure {
           page.name(gold.isEmpty ? "no tag" : gold.shortName)
         }
       }
-    }
-  }
-
-  private func writeCaption(to page: inout Markup) {
-    let caption = ReadableText(item.caption, limit: HTMLReport.captionLimit).text
-    if caption.allSatisfy(\.isWhitespace) {
-      page.element("p", ["class": "caption muted"], text: "no caption")
-    } else if caption.unicodeScalars.count > Self.foldedCaption || caption.contains("\n") {
-      page.element("details", ["class": "caption"]) { page in
-        page.element("summary") { $0.element("span", ["class": "clamp", "dir": "auto"], text: caption) }
-      }
-    } else {
-      page.element("p", ["class": "caption", "dir": "auto"], text: caption)
     }
   }
 }

@@ -34,7 +34,8 @@ public struct HTMLReport: Sendable {
     let sections = sections
     var head = Markup()
     head.literal("<!DOCTYPE html>\n<html lang=\"en\">\n")
-    writeHead(to: &head)
+    PageHead(title: "\(studyName): Codeframe report", version: content.version, styles: [Stylesheet.css])
+      .write(to: &head)
     head.literal("<body>\n<a class=\"skip\" href=\"#content\">Skip to the content</a>\n")
     writeTitle(to: &head)
     ReportContents(sections: sections).write(to: &head)
@@ -66,31 +67,6 @@ public struct HTMLReport: Sendable {
     sections.append(CodebookSection(content.codebook))
     if content.evaluation != nil { sections.append(ReadingSection()) }
     return sections
-  }
-
-  private func writeHead(to page: inout Markup) {
-    page.element("head") { page in
-      page.void("meta", ["charset": "utf-8"])
-      page.newline()
-      page.void(
-        "meta",
-        [
-          "http-equiv": "Content-Security-Policy",
-          "content": "default-src 'none'; img-src data:; style-src '\(Stylesheet.hash)'; "
-            + "base-uri 'none'; form-action 'none'",
-        ])
-      page.newline()
-      page.void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-      page.void("meta", ["name": "color-scheme", "content": "light dark"])
-      page.void("meta", ["name": "referrer", "content": "no-referrer"])
-      page.void("meta", ["name": "generator", "content": "Codeframe \(content.version)"])
-      page.newline()
-      page.element("title", text: "\(studyName): Codeframe report")
-      page.newline()
-      page.element("style") { $0.literal(Stylesheet.css) }
-      page.newline()
-    }
-    page.newline()
   }
 
   private func writeTitle(to page: inout Markup) {

@@ -1,16 +1,7 @@
-import ContentCoding
-import Foundation
-
 /// The page's only style sheet.
 enum Stylesheet {
   /// What the content security policy calls the sheet by.
-  static let hash: String = {
-    let hex = Array(Fingerprint(ofBytes: Data("\(css)".utf8)).hex.utf8)
-    let bytes = stride(from: 0, to: hex.count - 1, by: 2).compactMap { place in
-      UInt8(String(decoding: hex[place...place + 1], as: UTF8.self), radix: 16)
-    }
-    return "sha256-" + Data(bytes).base64EncodedString()
-  }()
+  static let hash = PageHead.hash(of: [css])
 
   static let css: StaticString = """
     :root {

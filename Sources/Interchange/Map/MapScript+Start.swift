@@ -1,0 +1,27 @@
+extension MapScript {
+  /// Beginning, and what the page must follow: its size, the theme, paper.
+  static let start: StaticString = #"""
+    function restyle() {
+      fillLegend();
+      changed();
+    }
+
+    for (const query of [darkQuery, contrastQuery]) query.addEventListener('change', restyle);
+    addEventListener('beforeprint', () => {
+      isPrinting = true;
+      restyle();
+      paintWhole();
+    });
+    addEventListener('afterprint', () => {
+      isPrinting = false;
+      restyle();
+    });
+
+    document.body.classList.add('alive');
+    Object.assign(view, whole());
+    measure();
+    Object.assign(view, whole());
+    new ResizeObserver(measure).observe(canvas);
+    restyle();
+    """#
+}
