@@ -4,13 +4,16 @@ import Foundation
 /// The page's only style sheet.
 enum Stylesheet {
   /// What the content security policy calls the sheet by.
-  static let hash: String = {
+  static let hash = hash(of: css)
+
+  /// What a content security policy calls a style sheet by: `sha256-` and the digest in base 64.
+  static func hash(of css: StaticString) -> String {
     let hex = Array(Fingerprint(ofBytes: Data("\(css)".utf8)).hex.utf8)
     let bytes = stride(from: 0, to: hex.count - 1, by: 2).compactMap { place in
       UInt8(String(decoding: hex[place...place + 1], as: UTF8.self), radix: 16)
     }
     return "sha256-" + Data(bytes).base64EncodedString()
-  }()
+  }
 
   static let css: StaticString = """
     :root {
