@@ -25,6 +25,7 @@ struct Codeframe: AsyncParsableCommand {
       CommandGroup(
         name: "Study",
         subcommands: [InitCommand.self, ImportCommand.self, CodebookCommand.self, ForgetCommand.self]),
+      CommandGroup(name: "Sampling", subcommands: [SampleCommand.self, PairsCommand.self]),
       CommandGroup(
         name: "Coding",
         subcommands: [TrainCommand.self, CodeCommand.self, RunsCommand.self, ModelsCommand.self]),

@@ -75,7 +75,9 @@ struct DuplicatesSection: ReportSection {
 
   private func write(_ post: String, _ picture: ReportPicture, isKept: Bool, to page: inout Markup) {
     page.element("figure", ["class": "post"]) { page in
-      PictureFrame(picture, post: post, isSensitive: duplicates.isSensitive).write(to: &page)
+      PictureFrame(
+        picture, of: "post \(post.shortName)", isSensitive: duplicates.isSensitive
+      ).write(to: &page)
       page.element("figcaption") { page in
         page.element("p", ["class": "origin"]) { page in
           if isKept {

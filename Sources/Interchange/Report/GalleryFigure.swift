@@ -8,7 +8,9 @@ struct GalleryFigure {
 
   func write(to page: inout Markup) {
     page.element("figure", ["class": "post"]) { page in
-      PictureFrame(item.picture, post: item.postID, isSensitive: item.isSensitive).write(to: &page)
+      PictureFrame(
+        item.picture, of: "post \(item.postID.shortName)", isSensitive: item.isSensitive
+      ).write(to: &page)
       page.element("figcaption") { page in
         writeCoding(to: &page)
         PostCaption(item.caption).write(to: &page)

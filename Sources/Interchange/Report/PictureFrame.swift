@@ -3,12 +3,13 @@ import Foundation
 /// A post's picture, veiled where it is sensitive, or why there is none.
 struct PictureFrame {
   private let picture: ReportPicture
-  private let post: String
+  private let name: String
   private let isSensitive: Bool
 
-  init(_ picture: ReportPicture, post: String, isSensitive: Bool) {
+  /// The picture of `name`, which is for those who cannot see it.
+  init(_ picture: ReportPicture, of name: String, isSensitive: Bool) {
     self.picture = picture
-    self.post = post
+    self.name = name
     self.isSensitive = isSensitive
   }
 
@@ -23,7 +24,7 @@ struct PictureFrame {
         page.element("span") { page in
           page.void(
             "input",
-            ["type": "checkbox", "aria-label": "Show the sensitive picture of post \(post.shortName)"])
+            ["type": "checkbox", "aria-label": "Show the sensitive picture of \(name)"])
           page.text("Sensitive")
           page.element("span", ["class": "screen"], text: ": show")
         }
@@ -39,7 +40,7 @@ struct PictureFrame {
       "img",
       [
         "src": "data:image/jpeg;base64," + Data(bytes).base64EncodedString(),
-        "alt": "Picture of post \(post.shortName)", "decoding": "async",
+        "alt": "Picture of \(name)", "decoding": "async",
       ])
   }
 

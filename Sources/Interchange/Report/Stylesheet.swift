@@ -1,8 +1,5 @@
-/// The page's only style sheet.
+/// The style sheet that all pages share.
 enum Stylesheet {
-  /// What the content security policy calls the sheet by.
-  static let hash = PageHead.hash(of: [css])
-
   static let css: StaticString = """
     :root {
       color-scheme: light;

@@ -2,9 +2,15 @@ import ContentCoding
 import GRDB
 
 extension Study: MediaLedger {
-  /// How many media records the study has; a file that two posts share counts twice.
-  public func mediaCount() throws -> Int {
-    try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM media") ?? 0 }
+  /// How many media records the posts of `selection` have; a file that two posts share counts twice.
+  public func mediaCount(in selection: PostSelection = .all) throws -> Int {
+    let clause = selection.clause
+    let from = selection == .all ? "media" : "\(clause.from) CROSS JOIN media ON media.post = posts.post"
+    return try read { database in
+      try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM \(from) WHERE \(clause.condition)", arguments: clause.arguments)
+        ?? 0
+    }
   }
 
   /// Records the SHA-256 and stamp of each of `media` at every record with its path, in one transaction.

@@ -55,6 +55,16 @@ extension Study {
     }
   }
 
+  /// The ids of the posts that `selection` holds.
+  public func postIDs(in selection: PostSelection = .all) throws -> Set<String> {
+    let clause = selection.clause
+    return try read { database in
+      try String.fetchSet(
+        database, sql: "SELECT posts.id FROM \(clause.from) WHERE \(clause.condition)",
+        arguments: clause.arguments)
+    }
+  }
+
   /// How many posts `selection` holds.
   public func postCount(in selection: PostSelection = .all) throws -> Int {
     let clause = selection.clause

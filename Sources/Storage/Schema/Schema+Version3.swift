@@ -1,5 +1,6 @@
 extension Schema {
-  /// What is found without labels: clusterings, maps, duplicates, and pairs of posts that people judge.
+  /// What is found without labels: clusterings, maps, duplicates, and pairs of posts that people judge; and what a sample is
+  /// drawn for.
   static let version3 = """
     CREATE TABLE clusterings (
       clustering TEXT PRIMARY KEY,
@@ -48,6 +49,7 @@ extension Schema {
       sample TEXT PRIMARY KEY,
       clustering TEXT,
       design TEXT NOT NULL,
+      seed TEXT,
       drawn_at TEXT NOT NULL
     );
     CREATE TABLE pairs (
@@ -71,5 +73,9 @@ extension Schema {
       PRIMARY KEY (sample, number, coder),
       FOREIGN KEY (sample, number) REFERENCES pairs (sample, number) ON DELETE CASCADE
     ) WITHOUT ROWID;
+
+    ALTER TABLE samples ADD COLUMN is_purposive INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE samples ADD COLUMN seed TEXT;
+    ALTER TABLE sample_posts ADD COLUMN stratum TEXT;
     """
 }

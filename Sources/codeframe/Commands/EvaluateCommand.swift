@@ -18,7 +18,10 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup var options: StudyOptions
   @Option(help: "The coder that counts as the truth; the study's gold if left out.") var gold: String?
   @Option(help: "Speak of the test part of this split only.") var split: String?
-  @Option(help: "Speak of this sample, weighted by its inclusion probabilities.") var sample: String?
+  @Option(
+    help:
+      "Speak of this sample, weighted by its inclusion probabilities; a purposive one speaks of itself alone."
+  ) var sample: String?
   @Option(name: .customLong("run"), help: "Take this run's codings in place of its coder's current ones.")
   var takenRun: String?
   @Flag(help: "Print everything as JSON.") var json = false

@@ -79,7 +79,7 @@ struct ExportPostsCommand: ParsableCommand {
 
 extension Study {
   /// Where a picture lies, whatever folder the exported table is moved to.
-  fileprivate func absolutePath(of media: Media) -> String {
+  func absolutePath(of media: Media) -> String {
     URL(fileURLWithPath: media.path, relativeTo: URL(fileURLWithPath: folder.path, isDirectory: true))
       .standardizedFileURL.path
   }

@@ -11,24 +11,23 @@ struct ImportCodingsCommand: AsyncParsableCommand {
     discussion: """
       Reads what export codings writes, the short form id,coder,variable,value, and tables with a column a variable.
       An unknown post, variable or category is reported by line, and then nothing at all is imported. Importing a
-      coder's coding again replaces it and keeps the old one in the history.
+      coder's coding again replaces it and keeps the old one in the history. With --sample every post must be of that
+      sample; where there is none of the name, the coded posts become one, of which nobody knows how it was drawn unless
+      --sample-design says it.
 
         codeframe import codings codings.csv
         codeframe import codings gpt.csv --kind model --coder gpt-4o
+        codeframe import codings main-anna.csv --sample main
         codeframe import codings gold.csv --sample first --sample-design random
       """)
-
-  /// How a sample was drawn, by the researcher's own word.
-  enum Design: String, ExpressibleByArgument, CaseIterable {
-    case random
-  }
 
   @OptionGroup var options: StudyOptions
   @Argument(help: "A CSV, TSV or JSON Lines table.", completion: .file()) var file: String
   @Option(help: "The coder of rows that name none.") var coder: String?
   @Option(help: "What kind of coder made them: person or model.") var kind = ImportedKind.person
-  @Option(help: "Keep the coded posts as a sample of this name.") var sample: String?
-  @Option(help: "Say that the sample was drawn at random from all posts.") var sampleDesign: Design?
+  @Option(help: "The sample that the coded posts are of; a new name makes one of them.") var sample: String?
+  @Option(help: "Say that the new sample was drawn at random from all posts.") var sampleDesign:
+    SampleTie.Design?
 
   /// Kinds of coders whose codings come from elsewhere.
   enum ImportedKind: String, ExpressibleByArgument, CaseIterable {
@@ -53,18 +52,22 @@ struct ImportCodingsCommand: AsyncParsableCommand {
       let reader = CodingsReader(
         path: url.path, codebook: open.configuration.codebook, options: readerOptions)
       let known = try open.study.postIDs()
+      let tie = try sample.map { try SampleTie(to: $0, design: sampleDesign, in: open) }
       // The first pass only checks, so that a problem on the last line leaves the study as it was.
-      try RoundedIDs.naming(file: url.path) {
-        _ = try reader.read(isPost: known.contains) { _ in try Task.checkCancellation() }
-      }
       var posts: Set<String> = []
+      try RoundedIDs.naming(file: url.path) {
+        _ = try reader.read(isPost: known.contains) { records in
+          try Task.checkCancellation()
+          posts.formUnion(records.map(\.coding.postID))
+        }
+      }
+      try tie?.check(posts, from: url.path)
       let summary = try reader.read(isPost: known.contains) { records in
         try Task.checkCancellation()
-        posts.formUnion(records.map(\.coding.postID))
         try open.study.save(records, unsaid: open.codebook)
       }
       say(summary, posts: posts.count)
-      if let sample { try keepSample(sample, of: posts, in: open) }
+      if let tie { Console.say(try tie.keep(posts)) }
     }
   }
 
@@ -81,29 +84,11 @@ struct ImportCodingsCommand: AsyncParsableCommand {
       "\(Figures.count(summary.coded, "coding")) of \(Figures.count(posts, "post")) by "
         + "\(summary.coders.joined(separator: ", "))\(rest)")
   }
-
-  private func keepSample(_ name: String, of posts: Set<String>, in open: OpenStudy) throws {
-    let chance = Double(posts.count) / Double(max(1, try open.study.postCount()))
-    let probabilities = posts.map { ($0, sampleDesign == .random ? Double?.some(chance) : nil) }
-    try open.study.saveSample(
-      Sample(
-        name: name, design: sampleDesign == .random ? "random, by the researcher's word" : "unknown",
-        probabilities: Dictionary(uniqueKeysWithValues: probabilities), drawnAt: Date()))
-    Console.say(
-      sampleDesign == .random
-        ? "the sample \(name): every post had the chance \(Figures.decimal(chance, places: 4))"
-        : "the sample \(name): its inclusion probabilities are unknown, so figures speak of it alone")
-  }
 }
 
-extension Study {
-  /// The ids of all posts.
-  fileprivate func postIDs() throws -> Set<String> {
-    var ids: Set<String> = []
-    try forEachPage { posts in ids.formUnion(posts.map(\.id)) }
-    return ids
-  }
+extension SampleTie.Design: ExpressibleByArgument {}
 
+extension Study {
   /// Saves imported records, those of one coder, run and time together.
   fileprivate func save(_ records: [CodingRecord], unsaid codebook: Fingerprint) throws {
     struct Origin: Hashable {

@@ -109,10 +109,11 @@ struct EvaluationBench {
     let sample = try self.sample(for: question, goldPosts: goldPosts)
     var weights: [String: Double]?
     if let sample {
-      let probabilities = sample.probabilities.compactMapValues { $0 }
       posts = (posts ?? Set(sample.probabilities.keys)).intersection(sample.probabilities.keys)
-      if probabilities.count == sample.probabilities.count, !probabilities.isEmpty {
-        weights = probabilities.mapValues { 1 / $0 }
+      weights = sample.weights
+      if sample.isPurposive {
+        notes.append("the sample \(sample.name) only, purposive: does not stand for the corpus")
+      } else if weights != nil {
         notes.append(
           "the posts that the sample \(sample.name) was drawn from, weighted by its inclusion probabilities")
       } else {
@@ -133,7 +134,7 @@ struct EvaluationBench {
     )
   }
 
-  /// The sample that was asked for, else the one that holds every gold post with a known probability.
+  /// The sample that was asked for, else the only one drawn by chance that holds every gold post with a known probability.
   private func sample(for question: Question, goldPosts: Set<String>) throws -> Sample? {
     if let name = question.sample {
       guard let sample = try open.study.sample(name) else {
@@ -142,9 +143,9 @@ struct EvaluationBench {
       }
       return sample
     }
-    let covering = try open.study.samples().compactMap { try open.study.sample($0.name) }.filter { sample in
-      goldPosts.allSatisfy { (sample.probabilities[$0] ?? nil) != nil }
-    }
+    let covering = try open.study.samples().filter { !$0.isPurposive && $0.posts >= goldPosts.count }
+      .compactMap { try open.study.sample($0.name) }
+      .filter { sample in goldPosts.allSatisfy { (sample.probabilities[$0] ?? nil) != nil } }
     return covering.count == 1 ? covering[0] : nil
   }
 }

@@ -45,11 +45,11 @@ struct EmbeddingSource {
     }
   }
 
-  /// How many rows there are.
-  func count() throws -> Int {
+  /// How many rows the posts of `selection` have.
+  func count(in selection: PostSelection = .all) throws -> Int {
     switch encoder {
-    case .pictures: try open.study.mediaCount()
-    case .texts: try open.study.postCount()
+    case .pictures: try open.study.mediaCount(in: selection)
+    case .texts: try open.study.postCount(in: selection)
     }
   }
 
@@ -61,14 +61,15 @@ struct EmbeddingSource {
     }
   }
 
-  /// Gives every row to `body`; what is not in the cache is extracted first.
+  /// Gives every row of the posts of `selection` to `body`; what is not in the cache is extracted first.
   func forEachRow(
-    progress: @escaping @Sendable (Int) -> Void, _ body: (Row) throws -> Void
+    in selection: PostSelection = .all, progress: @escaping @Sendable (Int) -> Void,
+    _ body: (Row) throws -> Void
   ) async throws {
     let pipeline = self.pipeline(progress: progress)
     var after: PostCursor?
     repeat {
-      let page = try open.study.posts(after: after, limit: CodingSession.pageSize)
+      let page = try open.study.posts(after: after, limit: CodingSession.pageSize, in: selection)
       for row in try await rows(of: page.posts, from: pipeline) { try body(row) }
       after = page.end
     } while after != nil

@@ -8,9 +8,8 @@ import Synchronization
 /// Makes the small pictures of a report, on all workers.
 struct Thumbnails {
   let folder: URL
-
   /// The longest side in pixels.
-  static let side = 240
+  var side = 240
 
   /// The first picture of each post.
   func pictures(of posts: [Post]) async throws -> [String: ReportPicture] {
@@ -27,7 +26,7 @@ struct Thumbnails {
     case .failure(let problem): return .missing(problem.reason.message)
     case .success(let contents):
       do throws(ImageProblem) {
-        return .jpeg(try thumbnail(of: contents.bytes, longestSide: Self.side, quality: 75))
+        return .jpeg(try thumbnail(of: contents.bytes, longestSide: side, quality: 75))
       } catch {
         return .missing(error.description)
       }
