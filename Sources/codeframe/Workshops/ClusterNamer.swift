@@ -188,6 +188,7 @@ struct ClusterNamer: Sendable {
         Sample(
           name: sample,
           design: "the \(parameters.typical) most typical posts of each cluster of \(bench.coder.name)",
+          isPurposive: true,
           probabilities: Dictionary(ids.map { ($0, nil) }, uniquingKeysWith: { first, _ in first }),
           drawnAt: Date()))
       throw UserError(
