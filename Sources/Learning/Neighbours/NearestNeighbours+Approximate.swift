@@ -3,8 +3,8 @@ import CHNSW
 extension NearestNeighbours {
   /// Finds nearly all of the nearest other rows of each row, in time that grows little faster than the rows.
   ///
-  /// A hierarchical navigable small world graph (Malkov, Yashunin 2016; hnswlib) with 24 links a row, built by one thread in the
-  /// order of the rows, looked at with a breadth of 160 and searched with one of 96 or twice the count: the same rows and seed give
+  /// A hierarchical navigable small world graph (Malkov, Yashunin 2016; hnswlib) with 16 links a row, built by one thread in the
+  /// order of the rows, looked at with a breadth of 100 and searched with one of 64 or twice the count: the same rows and seed give
   /// the same neighbours. Recall, which is the share of the exact neighbours that is found, is measured in `docs/maps.md`. Distances
   /// are exact. Where the graph leads to fewer rows than asked for, as it may from among many equal rows, and in builds without
   /// hnswlib, the row's neighbours are found by comparing with all.

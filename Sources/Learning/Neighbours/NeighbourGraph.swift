@@ -6,9 +6,9 @@ final class NeighbourGraph: @unchecked Sendable {
   private let index: OpaquePointer
   private let wanted: Int
 
-  private static let links = 24
-  private static let buildingBreadth = 160
-  private static let searchBreadth = 96
+  private static let links = 16
+  private static let buildingBreadth = 100
+  private static let searchBreadth = 64
 
   init(_ rows: Matrix, count: Int, seed: UInt64) throws(LearningError) {
     guard
