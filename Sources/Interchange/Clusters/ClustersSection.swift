@@ -138,7 +138,9 @@ private struct ClusterFigure {
 
   func write(to page: inout Markup) {
     page.element("figure", ["class": "post"]) { page in
-      PictureFrame(item.picture, post: item.postID, isSensitive: item.isSensitive).write(to: &page)
+      PictureFrame(
+        item.picture, of: "post \(item.postID.shortName)", isSensitive: item.isSensitive
+      ).write(to: &page)
       page.element("figcaption") { page in
         PostCaption(item.caption).write(to: &page)
         page.element("p", ["class": "origin"]) { page in
