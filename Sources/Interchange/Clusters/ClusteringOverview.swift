@@ -128,7 +128,7 @@ struct ClusteringOverview: ReportSection {
     for cluster in content.clusters.prefix(ClustersPage.clusterLimit) {
       let words = cluster.shownWords.prefix(6).map(\.text.shortName).joined(separator: ", ")
       table.row(
-        .number(ReportFigures.count(cluster.number &+ 1)),
+        .number(ReportFigures.count(cluster.number)),
         cluster.naming.map { .text($0.category.shortName) } ?? .blank,
         .number(ReportFigures.count(cluster.size)),
         .number(ReportFigures.percent(content.share(of: cluster))),

@@ -84,7 +84,7 @@ extension ClustersContent {
 
 extension ClustersContent.Cluster {
   /// The anchor of its part of the page, by its place on it.
-  static func anchor(_ place: Int) -> String { "cluster-\(place + 1)" }
+  static func anchor(_ place: Int) -> String { "cluster-\(place)" }
 
   /// The words whose weight is a number above 0, at most so many as the page has room for.
   var shownWords: ArraySlice<ClustersContent.Word> {
@@ -93,7 +93,7 @@ extension ClustersContent.Cluster {
 
   /// "Cluster 3", or with its category "Cluster 3: Landscape".
   var title: String {
-    let plain = "Cluster \(ReportFigures.count(number.addingClamped(1)))"
+    let plain = "Cluster \(ReportFigures.count(number))"
     guard let naming, !naming.category.isEmpty else { return plain }
     return "\(plain): \(naming.category.shortName)"
   }

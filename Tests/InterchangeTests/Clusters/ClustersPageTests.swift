@@ -41,7 +41,7 @@ import Testing
   @Test func figuresOfTheWholeAndOfEveryClusterAreThere() {
     let page = ClustersPage(Self.content([Self.cluster(0, size: 20), Self.cluster(1)])).html()
     for words in [
-      "Cluster 1: lake", "Cluster 2: lake", "50.0\u{A0}%", "25.0\u{A0}%", "<dd>30</dd>", "<dd>0.750</dd>",
+      "Cluster 0: lake", "Cluster 1: lake", "50.0\u{A0}%", "25.0\u{A0}%", "<dd>30</dd>", "<dd>0.750</dd>",
       "highest: 3", "elbow: 3", "drawn at random", "the seed 9", "agreement of 80.0\u{A0}%",
       "distance 0.250 · silhouette \u{2212}0.125", "Rounds of iterative k-means",
       "the number with the highest mean silhouette was kept",
