@@ -44,7 +44,8 @@ import Testing
       let sampler = PostSampler(seed: seed, name: "frequency")
       for post in try sampler.random(10, of: ids).posts { random[post.id, default: 0] += 1 }
       for post in try sampler.stratified(9, of: strata, allocation: .equal).posts {
-        stratified[post.id, default: (0, try #require(post.probability))].times += 1
+        let chance = try #require(post.probability)
+        stratified[post.id, default: (0, chance)].times += 1
       }
     }
     func isNear(_ times: Int, _ chance: Double) -> Bool {
