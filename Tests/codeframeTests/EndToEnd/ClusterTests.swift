@@ -54,7 +54,7 @@ extension EndToEnd {
           parsing: try await place.succeed("cluster", "-C", "study", "--list", "--json").bytes)
         #expect(listed.items.compactMap { $0["name"]?.text }.count == 3)
         let runs = try await place.succeed("runs", "-C", "study")
-        #expect(runs.text.contains("seedling-64-hdbscan"))
+        #expect(runs.output.contains("seedling-64-hdbscan"))
 
         try await place.succeed("report", "-C", "study", "--map", "-o", "map.html")
         try await place.succeed(
