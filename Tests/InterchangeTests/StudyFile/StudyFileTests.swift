@@ -196,12 +196,12 @@ import Testing
 
   @Test(arguments: [
     (
-      "kind: cluster, endpoint: x",
-      "coders of kind cluster are not in this version; accepted: probe, zero-shot, classifier, prompted, text-svm, fusion, ensemble, engagement"
+      "kind: clustr",
+      #""clustr" is no kind of coder; did you mean "cluster"?; accepted: probe, zero-shot, classifier, prompted, text-svm, cluster, fusion, ensemble, engagement"#
     ),
     (
       "kind: prob",
-      #""prob" is no kind of coder; did you mean "probe"?; accepted: probe, zero-shot, classifier, prompted, text-svm, fusion, ensemble, engagement"#
+      #""prob" is no kind of coder; did you mean "probe"?; accepted: probe, zero-shot, classifier, prompted, text-svm, cluster, fusion, ensemble, engagement"#
     ),
     (
       "kind: person",
