@@ -66,10 +66,9 @@ public struct ClusterCoder: Coder {
     var embeddings = try await embedder.embeddings(of: described, from: features)[...]
     return posts.map { post in
       if let place = places[post.id] { return place.cluster.map { .cluster($0, isNew: false) } ?? .leftOver }
-      guard let own = embeddings.popFirst(), let mean = own.mean else {
-        return .without(.abstained(Reason(.noPicture, "the post has nothing to embed")))
-      }
+      guard let own = embeddings.popFirst() else { return .leftOver }
       if let obstacle = own.obstacle { return .without(obstacle) }
+      guard let mean = own.mean else { return .leftOver }
       return nearest(to: mean.normalised).map { .cluster($0, isNew: true) } ?? .leftOver
     }
   }

@@ -13,9 +13,9 @@ struct ClusterWordsTests {
     words.add("bread bread lake", to: 1)
     words.add("bread bread", to: 1)
     let found = words.words(5)
-    #expect(found[0].map(\.text) == ["lake", "boat"])
-    #expect(abs(found[0][0].weight - 3.0 / 5 * log(1 + 5.0 / 4)) < 1e-12)
-    #expect(abs(found[0][1].weight - 2.0 / 5 * log(1 + 5.0 / 2)) < 1e-12)
+    #expect(found[0].map(\.text) == ["boat", "lake"])
+    #expect(abs(found[0][0].weight - 2.0 / 5 * log(1 + 5.0 / 2)) < 1e-12)
+    #expect(abs(found[0][1].weight - 3.0 / 5 * log(1 + 5.0 / 4)) < 1e-12)
     // `lake` stands in one post of cluster 1 only.
     #expect(found[1].map(\.text) == ["bread"])
     #expect(found[1][0].posts == 2)
