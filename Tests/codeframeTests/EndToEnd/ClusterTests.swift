@@ -63,7 +63,7 @@ extension EndToEnd {
         for page in ["map.html", "clusters.html"] {
           let text = try place.text(page)
           #expect(text.hasPrefix("<!DOCTYPE html>"))
-          #expect(text.contains("default-src 'none'"))
+          #expect(text.contains("default-src &#39;none&#39;"))
           #expect(!text.contains("http://") && !text.contains("https://"), "\(page)")
         }
         #expect(try place.text("map.html").contains("Clusters: tried"))
