@@ -14,6 +14,12 @@ extension EndToEnd {
           naming: zero-shot
         - {name: seen, kind: cluster, clusters: 6, variables: [scene], naming: {coder: elsewhere}, typical: 3}
         - {name: said, kind: cluster, clusters: 2, variables: [light], naming: {names: {0: day, 1: night}}}
+        - name: written
+          kind: cluster
+          clusters: 4
+          variables: [topic]
+          typical: 2
+          naming: {flan-t5: google/flan-t5-tiny, texts: [caption]}
         - {name: probe, kind: probe, variables: [scene]}
         - {name: leaky, kind: cluster, clusters: 6, variables: [scene], naming: {coder: probe}}
       """
@@ -124,6 +130,27 @@ extension EndToEnd {
         let leaky = try await place.run("train", "-C", "study", "leaky")
         #expect(leaky.status == 1)
         #expect(leaky.messages.contains("probe learned from gold"))
+      }
+    }
+
+    /// A language model with random weights names at random, but it names: every cluster has a category of the codebook.
+    @Test func aLanguageModelNamesClusters() async throws {
+      try await Workplace.with { place in
+        try await KnownTruth.make(at: "study", coders: Self.coders, in: place)
+        let model = "google/flan-t5-tiny"
+        try place.copy(
+          SampleStudy.repository.appending(path: "Tests/ModelCodersTests/Fixtures/models/\(model)"),
+          to: "study/models/\(model)")
+        try await place.succeed("code", "-C", "study", "written")
+        let codings = try JSONValue.lines(
+          try await place.succeed(
+            "export", "codings", "-C", "study", "--coder", "written", "--format", "jsonl"
+          ).bytes)
+        #expect(codings.count == 288)
+        #expect(codings.allSatisfy { $0["details"]?["votes"]?.text == "2" })
+        #expect(codings.allSatisfy { ["food", "sport", "travel"].contains($0["value"]?.text ?? "") })
+        let runs = try await place.succeed("runs", "-C", "study", "--json")
+        #expect(runs.output.contains(model))
       }
     }
 
