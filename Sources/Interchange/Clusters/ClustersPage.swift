@@ -29,28 +29,12 @@ public struct ClustersPage: Sendable {
 
   /// Writes the page in pieces, a section or one post at a time.
   public func write(to target: inout some TextOutputStream) {
-    let sections: [any ReportSection] = [ClusteringOverview(content), ClustersSection(content)]
-    var head = Markup()
-    head.literal("<!DOCTYPE html>\n<html lang=\"en\">\n")
-    PageHead(
-      title: "\(content.name.shortName): Codeframe clusters", version: content.version,
-      styles: [Stylesheet.css, ClustersStylesheet.css]
-    ).write(to: &head)
-    head.literal("<body>\n<a class=\"skip\" href=\"#content\">Skip to the content</a>\n")
-    writeTitle(to: &head)
-    ReportContents(sections: sections).write(to: &head)
-    head.literal("<main id=\"content\">\n")
-    target.write(head.html)
-    for section in sections {
-      var start = Markup()
-      start.literal("<section>\n")
-      start.element("h2", ["id": section.id], text: section.title)
-      start.newline()
-      target.write(start.html)
-      section.write { piece in target.write(piece.html) }
-      target.write("</section>\n")
-    }
-    target.write("</main>\n</body>\n</html>\n")
+    SectionedPage(
+      head: PageHead(
+        title: "\(content.name.shortName): Codeframe clusters", version: content.version,
+        styles: [Stylesheet.css, ClustersStylesheet.css]),
+      sections: [ClusteringOverview(content), ClustersSection(content)]
+    ).write(to: &target, under: writeTitle)
   }
 
   private func writeTitle(to page: inout Markup) {

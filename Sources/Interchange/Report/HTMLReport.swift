@@ -31,26 +31,11 @@ public struct HTMLReport: Sendable {
 
   /// Writes the page in pieces, a section or one gallery item at a time.
   public func write(to target: inout some TextOutputStream) {
-    let sections = sections
-    var head = Markup()
-    head.literal("<!DOCTYPE html>\n<html lang=\"en\">\n")
-    PageHead(title: "\(studyName): Codeframe report", version: content.version, styles: [Stylesheet.css])
-      .write(to: &head)
-    head.literal("<body>\n<a class=\"skip\" href=\"#content\">Skip to the content</a>\n")
-    writeTitle(to: &head)
-    ReportContents(sections: sections).write(to: &head)
-    head.literal("<main id=\"content\">\n")
-    target.write(head.html)
-    for section in sections {
-      var start = Markup()
-      start.literal("<section>\n")
-      start.element("h2", ["id": section.id], text: section.title)
-      start.newline()
-      target.write(start.html)
-      section.write { piece in target.write(piece.html) }
-      target.write("</section>\n")
-    }
-    target.write("</main>\n</body>\n</html>\n")
+    SectionedPage(
+      head: PageHead(
+        title: "\(studyName): Codeframe report", version: content.version, styles: [Stylesheet.css]),
+      sections: sections
+    ).write(to: &target, under: writeTitle)
   }
 
   private var sections: [any ReportSection] {
