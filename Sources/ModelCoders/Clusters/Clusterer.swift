@@ -75,11 +75,15 @@ public struct Clusterer: Sendable {
   ) throws -> [Int?] {
     switch recipe.method {
     case .kmeans(let range):
-      let count = try count(in: range, of: space, resampledBy: draws, into: &figures)
-      say("parting \(space.rows) posts in \(count) clusters")
-      let model = try kmeans(count, space)
+      if range.lowerBound < range.upperBound {
+        return try best(of: range, space, resampledBy: draws, into: &figures)
+      }
+      say("parting \(space.rows) posts in \(range.lowerBound) clusters")
+      let model = try kmeans(range.lowerBound, space)
       figures.inertia = model.inertia
-      figures.stability = try stability(of: model.labels, draws) { try kmeans(count, space, $0).labels }
+      figures.stability = try stability(of: model.labels, draws) {
+        try kmeans(range.lowerBound, space, $0).labels
+      }
       return model.labels
     case .iterative(let parameters):
       say("parting \(space.rows) posts round by round")
@@ -101,25 +105,27 @@ public struct Clusterer: Sendable {
     }
   }
 
-  /// The number of clusters: the one there is, or the best of `range` by mean silhouette.
-  private func count(
-    in range: ClosedRange<Int>, of space: Matrix, resampledBy draws: [[Int]],
+  /// The clusters of the best number in `range` by mean silhouette.
+  private func best(
+    of range: ClosedRange<Int>, _ space: Matrix, resampledBy draws: [[Int]],
     into figures: inout ClusteringFigures
-  ) throws -> Int {
-    guard range.lowerBound < range.upperBound else { return range.lowerBound }
+  ) throws -> [Int?] {
     let possible = range.clamped(to: 1...max(1, space.rows))
     say("trying \(possible.lowerBound) to \(possible.upperBound) clusters")
     let search = try ClusterCountSearch(
       counts: Array(possible), kmeans: KMeans(clusters: 1, seed: recipe.seed), sampling: sampling
     ).fit(space, threads: threads)
     figures.tried = try search.trials.map { trial in
-      let labels = draws.isEmpty ? [] : try kmeans(trial.clusters, space).labels
+      let isBest = trial.clusters == search.recommended
+      let labels = draws.isEmpty ? [] : try (isBest ? search.model : kmeans(trial.clusters, space)).labels
       return ClusteringFigures.TriedCount(
         clusters: trial.clusters, inertia: trial.inertia, silhouette: trial.silhouette,
         stability: try stability(of: labels, draws) { try kmeans(trial.clusters, space, $0).labels },
         isElbow: trial.clusters == search.elbow)
     }
-    return search.recommended
+    figures.inertia = search.model.inertia
+    figures.stability = figures.tried.first { $0.clusters == search.recommended }?.stability
+    return search.model.labels
   }
 
   private func kmeans(_ count: Int, _ space: Matrix, _ rows: [Int]? = nil) throws(LearningError)
