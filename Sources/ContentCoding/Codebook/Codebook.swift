@@ -13,6 +13,10 @@ public struct Codebook: Codable, Hashable, Sendable {
     variables.first { $0.name == name }
   }
 
+  /// Whether pictures are blurred until asked for: one variable is enough, for a picture that is veiled under one must not
+  /// stand clear under another.
+  public var isSensitive: Bool { variables.contains(where: \.isSensitive) }
+
   /// The hash that tells one version of the whole codebook from another.
   public var fingerprint: Fingerprint {
     Fingerprint(of: self)

@@ -24,14 +24,7 @@ struct ClustersDesk {
   init(open: OpenStudy, named name: String?, showsPictures: Bool) throws {
     self.open = open
     self.showsPictures = showsPictures
-    let known = try open.study.clusterings()
-    guard let chosen = name ?? known.first, let clustering = try open.study.clustering(chosen) else {
-      throw UserError(
-        known.isEmpty
-          ? "the study has no clustering yet: codeframe cluster seedling-64 -k 12"
-          : "the study has no clustering \(name ?? ""); it has \(known.joined(separator: ", "))")
-    }
-    self.clustering = clustering
+    clustering = try open.existingClustering(name ?? open.study.clusterings().first)
   }
 
   /// The page's content as of `date`.
@@ -40,7 +33,7 @@ struct ClustersDesk {
     let posts = try open.study.posts(withIDs: portraits.flatMap { $0.typical + $0.atypical })
     let captions = Dictionary(posts.map { ($0.id, $0.text) }, uniquingKeysWith: { first, _ in first })
     let pictures = showsPictures ? try await Thumbnails(folder: open.folder).pictures(of: posts) : [:]
-    let isSensitive = open.configuration.codebook.variables.contains(where: \.isSensitive)
+    let isSensitive = open.configuration.codebook.isSensitive
     let item = { (id: String) -> ClustersContent.Item in
       let place = clustering.places[id]
       return ClustersContent.Item(

@@ -27,14 +27,15 @@ struct MapDesk {
       for post in posts { texts[post.id] = (post.text, post.media.first) }
     }
     let hasPictures = showsPictures && embedded.ids.count <= Self.pictureLimit
+    let order = MapOrder.positions(of: places)
     let sprites =
       hasPictures
-      ? try await SheetPictures(folder: open.folder).sprites(
-        of: MapOrder.positions(of: places).map { texts[embedded.ids[$0]]?.media }) : nil
+      ? try await SheetPictures(folder: open.folder).sprites(of: order.map { texts[embedded.ids[$0]]?.media })
+      : nil
     let numbers = Dictionary(
-      MapOrder.positions(of: places).enumerated().map { (embedded.ids[$1], $0) },
+      order.enumerated().map { (embedded.ids[$1], $0) },
       uniquingKeysWith: { first, _ in first })
-    let isSensitive = open.configuration.codebook.variables.contains(where: \.isSensitive)
+    let isSensitive = open.configuration.codebook.isSensitive
     return MapContent(
       study: open.configuration.name, generatedAt: date, version: Codeframe.version,
       method: method(of: embedded),

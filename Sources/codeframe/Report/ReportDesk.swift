@@ -70,11 +70,8 @@ struct ReportDesk {
           pictures: posts.map { post in
             (post, showsPictures ? pictures[post] ?? .missing("the post is gone") : .leftOut)
           })
-      }, isSensitive: isSensitive)
+      }, isSensitive: open.configuration.codebook.isSensitive)
   }
-
-  /// A picture that is veiled under one variable must not stand clear under another.
-  private var isSensitive: Bool { open.configuration.codebook.variables.contains(where: \.isSensitive) }
 
   /// One coder's codings of one variable, chosen for show.
   private struct Choice {
@@ -98,7 +95,7 @@ struct ReportDesk {
             ReportItem(
               post: post, coding: coding, gold: gold.values[post.id]?[choice.variable.name],
               picture: showsPictures ? pictures[post.id] ?? .leftOut : .leftOut,
-              isSensitive: isSensitive)
+              isSensitive: open.configuration.codebook.isSensitive)
           }
         })
     }

@@ -58,7 +58,7 @@ struct SheetDesk {
   ) -> SheetHeading {
     SheetHeading(
       study: open.configuration.name, sample: name, subject: subject, variables: variables,
-      isSensitive: open.configuration.codebook.variables.contains(where: \.isSensitive), madeAt: Date(),
+      isSensitive: open.configuration.codebook.isSensitive, madeAt: Date(),
       version: Codeframe.version)
   }
 
