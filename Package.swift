@@ -15,6 +15,9 @@ func room(
   ]
 }
 
+/// The inner loops of training: without optimisation, tests that train would take several times as long.
+let quickInTests: [CSetting] = [.unsafeFlags(["-O2"], .when(configuration: .debug))]
+
 let package = Package(
   name: "codeframe",
   platforms: [.macOS(.v15)],
@@ -33,15 +36,16 @@ let package = Package(
     + room(
       "Learning",
       on: [
-        "CHNSW", "CLayout", "CLiblinear", "CTraining",
+        "CHNSW", "CLayout", "CLiblinear", "CProducts", "CTraining",
         .target(name: "COpenBLAS", condition: .when(platforms: [.linux])),
       ],
       fixtures: true)
     + room(
       "ContentCoding", on: ["Reliability", .product(name: "Crypto", package: "swift-crypto")],
       testedWith: ["CoderConformance"])
-    + room("Imaging", on: ["CResampling", "CTurboJPEG", "CVips"], fixtures: true)
-    + room("Inference", on: ["COnnxRuntime"], fixtures: true)
+    + room("Imaging", on: ["CJPEG", "CResampling", "CTurboJPEG", "CVips"], fixtures: true)
+    + room("ModelGraphs")
+    + room("Inference", on: ["COnnxRuntime", "ModelGraphs"], fixtures: true)
     + room("Tokenizers", fixtures: true)
     + room(
       "HTTP",
@@ -51,10 +55,14 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ], testedWith: ["LocalHub"])
     + room(
-      "Hub", on: ["HTTP", .product(name: "Crypto", package: "swift-crypto")], testedWith: ["LocalHub"])
+      "Hub", on: ["HTTP", "ModelGraphs", .product(name: "Crypto", package: "swift-crypto")],
+      testedWith: ["LocalHub"])
     + room(
       "ModelCoders",
-      on: ["ContentCoding", "Learning", "Imaging", "Inference", "Hub", "Reliability", "Tokenizers"],
+      on: [
+        "ContentCoding", "Learning", "Imaging", "Inference", "ModelGraphs", "Hub", "Reliability",
+        "Tokenizers",
+      ],
       testedWith: ["CoderConformance"], fixtures: true)
     + room(
       "Prompting",
@@ -69,8 +77,12 @@ let package = Package(
       .systemLibrary(
         name: "CTurboJPEG", pkgConfig: "libturbojpeg",
         providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
+      .target(name: "CJPEG", dependencies: ["CJPEGLibrary"]),
+      .systemLibrary(
+        name: "CJPEGLibrary", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
       .target(name: "CResampling"),
-      .target(name: "CTraining"),
+      .target(name: "CProducts", cSettings: quickInTests),
+      .target(name: "CTraining", cSettings: quickInTests),
       .target(name: "CLayout"),
       .target(name: "CHNSW"),
       .target(name: "CVips", dependencies: ["CVipsLibrary"]),

@@ -12,7 +12,9 @@ let package = Package(
     .executableTarget(name: "tokenizing", dependencies: ["Tokenizers"], path: "tokenizing/Sources"),
     .executableTarget(name: "trainer", dependencies: ["Learning"], path: "trainer/Sources"),
     .executableTarget(name: "umap", dependencies: ["Learning"], path: "umap/Sources"),
-    .target(name: "Imaging", dependencies: ["CResampling", "CTurboJPEG", "CVips"], path: "Rooms/Imaging"),
+    .target(name: "Imaging", dependencies: ["CJPEG", "CResampling", "CTurboJPEG", "CVips"], path: "Rooms/Imaging"),
+    .target(name: "CJPEG", dependencies: ["CJPEGLibrary"], path: "Rooms/CJPEG"),
+    .systemLibrary(name: "CJPEGLibrary", path: "Rooms/CJPEGLibrary", pkgConfig: "libjpeg"),
     .target(name: "CResampling", path: "Rooms/CResampling"),
     .systemLibrary(name: "CTurboJPEG", path: "Rooms/CTurboJPEG", pkgConfig: "libturbojpeg"),
     .target(name: "CVips", dependencies: ["CVipsLibrary"], path: "Rooms/CVips"),
@@ -22,10 +24,11 @@ let package = Package(
     .target(
       name: "Learning",
       dependencies: [
-        "CHNSW", "CLayout", "CLiblinear", "CTraining",
+        "CHNSW", "CLayout", "CLiblinear", "CProducts", "CTraining",
         .target(name: "COpenBLAS", condition: .when(platforms: [.linux])),
       ],
       path: "Rooms/Learning"),
+    .target(name: "CProducts", path: "Rooms/CProducts"),
     .target(name: "CTraining", path: "Rooms/CTraining"),
     .target(name: "CLayout", path: "Rooms/CLayout"),
     .target(name: "CHNSW", path: "Rooms/CHNSW"),

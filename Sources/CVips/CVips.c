@@ -1,6 +1,9 @@
 #include "CVips.h"
 
 #include <string.h>
+#if defined(__linux__)
+#include <malloc.h>
+#endif
 #include <vips/vips.h>
 
 static void ignore_log(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data) {
@@ -35,6 +38,7 @@ static void read_header(VipsImage *image, CVipsHeader *header) {
     case VIPS_INTERPRETATION_CMYK: header->colour = CVipsColourInk; break;
     default: header->colour = CVipsColourOther;
   }
+  header->has_alpha = vips_image_hasalpha(image);
   header->orientation = 0;
   if (vips_image_get_typeof(image, VIPS_META_ORIENTATION) != 0)
     header->orientation = vips_image_get_orientation(image);
@@ -65,4 +69,13 @@ void cvips_copy_error(char *text, size_t capacity) {
   if (capacity == 0) return;
   strncpy(text, vips_error_buffer(), capacity - 1);
   text[capacity - 1] = 0;
+}
+
+bool cvips_fill_fresh_memory(int value) {
+#if defined(__GLIBC__)
+  return mallopt(M_PERTURB, value) == 1;
+#else
+  (void)value;
+  return false;
+#endif
 }

@@ -14,6 +14,8 @@ public struct HTTPFailure: Error, Hashable, Sendable {
     case connectTimeout
     /// The server said nothing for too long.
     case readTimeout
+    /// The answer was not whole in the time that all of it may take.
+    case deadline(seconds: Int)
     /// The connection broke.
     case connectionLost
     /// No secure connection could be made.
@@ -66,6 +68,7 @@ extension HTTPFailure: CustomStringConvertible, LocalizedError {
     case .refused: "\(host) refused the connection: nothing listens there"
     case .connectTimeout: "\(host) did not answer in time; a firewall or a proxy may be in between"
     case .readTimeout: "\(host) fell silent in the middle of the answer"
+    case .deadline(let seconds): "\(host) did not finish its answer within \(seconds) seconds"
     case .connectionLost: "the connection to \(host) broke"
     case .tls(let reason): "no secure connection to \(host): \(reason)"
     case .proxy(let reason): "the proxy does not let a request to \(host) through: \(reason)"

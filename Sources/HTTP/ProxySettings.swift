@@ -56,7 +56,7 @@ struct ProxySettings: Hashable, Sendable {
 
   private func isDirect(_ host: String, port: Int) -> Bool {
     let bare = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
-    if bare == "localhost" || bare == "::1" || bare.hasPrefix("127.") { return true }
+    if LoopbackHost.contains(bare) { return true }
     return direct.contains { entry in
       var name = entry
       if let colon = entry.lastIndex(of: ":"), let number = Int(entry[entry.index(after: colon)...]),

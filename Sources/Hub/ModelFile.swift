@@ -1,4 +1,5 @@
 import Foundation
+import ModelGraphs
 
 /// A file of a model folder.
 public struct ModelFile: Hashable, Sendable {
@@ -6,20 +7,25 @@ public struct ModelFile: Hashable, Sendable {
   public let path: String
   /// Where the file is, with symbolic links followed.
   public let url: URL
+  /// Where the folder has it, a link perhaps: a model is opened here, since the files of its weights lie beside it here.
+  public let place: URL
   /// The length in bytes.
   public let size: Int
   /// When the file was last written.
   public let modified: Date
 
-  /// A regular file below a folder; nil where there is none.
+  /// A regular file below a folder; nil where there is none, or where a link leads out of the folder (``ExternalData``).
   init?(_ path: String, in folder: URL) {
-    let url = folder.appendingPathComponent(path).resolvingSymlinksInPath()
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: url.path),
+    let place = folder.appendingPathComponent(path)
+    let url = place.resolvingSymlinksInPath()
+    guard ExternalData.isInside(place, folder),
+      let attributes = try? FileManager.default.attributesOfItem(atPath: url.path),
       attributes[.type] as? FileAttributeType == .typeRegular,
       let size = (attributes[.size] as? NSNumber)?.intValue
     else { return nil }
     self.path = path
     self.url = url
+    self.place = place
     self.size = size
     modified = attributes[.modificationDate] as? Date ?? .distantPast
   }

@@ -1,4 +1,5 @@
 import Foundation
+import ModelGraphs
 
 /// A model on this machine, in the layout of a Hugging Face repository.
 public struct ModelFolder: Hashable, Sendable {
@@ -89,8 +90,11 @@ public struct ModelFolder: Hashable, Sendable {
       for name in names where name.hasSuffix(".onnx") {
         guard let graph = ModelFile(prefix + name, in: folder) else { continue }
         let (component, precision) = Precision.split(String(name.dropLast(".onnx".count)))
-        let weights = names.filter { $0.hasPrefix(name + "_data") || $0.hasPrefix(name + ".data") }
-          .compactMap { ModelFile(prefix + $0, in: folder) }
+        // What is no graph that can be read is opened by nobody; its neighbours still count.
+        let locations =
+          (try? ModelGraph(contentsOf: graph.url))?.externalLocations
+          ?? names.filter { $0.hasPrefix(name + "_data") || $0.hasPrefix(name + ".data") }
+        let weights = locations.compactMap { ModelFile(prefix + $0, in: folder) }
         parts.append(OnnxFile(component: component, precision: precision, graph: graph, weights: weights))
       }
     }

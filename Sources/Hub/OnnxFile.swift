@@ -6,7 +6,7 @@ public struct OnnxFile: Hashable, Sendable {
   public let precision: Precision
   /// The `.onnx` file.
   public let graph: ModelFile
-  /// The `.onnx_data` files that belong to it; empty where the weights are in the graph.
+  /// The files of weights that the graph itself names; empty where the weights are in the graph.
   public let weights: [ModelFile]
 
   /// The bytes of the graph and its weights.

@@ -31,6 +31,7 @@ struct HuggingFaceKeys: Decodable {
   let doNormalize: Bool?
   let imageMean: Channels?
   let imageStd: Channels?
+  let doConvertRGB: Bool?
   let doPad: Bool?
   let doThumbnail: Bool?
   let doAlignLongAxis: Bool?
@@ -53,6 +54,7 @@ struct HuggingFaceKeys: Decodable {
     case doNormalize = "do_normalize"
     case imageMean = "image_mean"
     case imageStd = "image_std"
+    case doConvertRGB = "do_convert_rgb"
     case doPad = "do_pad"
     case doThumbnail = "do_thumbnail"
     case doAlignLongAxis = "do_align_long_axis"
@@ -81,6 +83,9 @@ struct HuggingFaceKeys: Decodable {
     return isConvNeXT || processor.hasPrefix("bit") || processor.hasPrefix("mobilenet")
       || processor.contains("clip")
   }
+
+  /// Whether the model's processor calls Pillow's `convert("RGB")`, which drops alpha.
+  var convertsToRGB: Bool { doConvertRGB ?? processor.hasPrefix("clip") }
 
   /// The filter; where none is named, bicubic, as CLIP, BiT and BLIP have it.
   var filter: ResampleFilter {

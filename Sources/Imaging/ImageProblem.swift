@@ -2,7 +2,7 @@ import Foundation
 
 /// Why bytes could not be turned into a picture.
 ///
-/// Every case is permanent: the same bytes fail the same way again.
+/// Every case but `.noMemory` is permanent: the same bytes fail the same way again.
 public enum ImageProblem: Error, Codable, Hashable, Sendable {
   /// There are no bytes.
   case empty
@@ -18,6 +18,10 @@ public enum ImageProblem: Error, Codable, Hashable, Sendable {
   case corrupt(detail: String)
   /// More pixels than the decoder's limit: refused before a pixel is decoded.
   case tooManyPixels(width: Int, height: Int, limit: Int)
+  /// More bytes of samples than the decoder's limit (many bands, 16 bits): refused before a pixel is decoded.
+  case tooManyBytes(megabytes: Int, limit: Int)
+  /// The machine had no memory for the picture; another time it may.
+  case noMemory
   /// The header says a width or a height of zero.
   case dimensionsZero
   /// The pixels could not be written as JPEG.
@@ -25,6 +29,9 @@ public enum ImageProblem: Error, Codable, Hashable, Sendable {
 }
 
 extension ImageProblem {
+  /// Whether the same bytes may give a picture another time.
+  public var isTransient: Bool { self == .noMemory }
+
   /// A short, stable name of the reason, for tables and counts.
   public var code: String {
     switch self {
@@ -35,6 +42,8 @@ extension ImageProblem {
     case .truncated: "truncated"
     case .corrupt: "corrupt"
     case .tooManyPixels: "too-many-pixels"
+    case .tooManyBytes: "too-many-bytes"
+    case .noMemory: "no-memory"
     case .dimensionsZero: "zero-size"
     case .encodingFailed: "encoding-failed"
     }
@@ -60,6 +69,10 @@ extension ImageProblem: CustomStringConvertible, LocalizedError {
       "The picture is corrupt: \(detail)."
     case .tooManyPixels(let width, let height, let limit):
       "The picture has \(width) x \(height) pixels, more than the limit of \(limit)."
+    case .tooManyBytes(let megabytes, let limit):
+      "The picture takes \(megabytes) MB decoded, more than the limit of \(limit) MB; save it with 8 bits a sample, or smaller."
+    case .noMemory:
+      "There was not enough memory to decode the picture."
     case .dimensionsZero:
       "The picture has a width or a height of zero."
     case .encodingFailed(let detail):

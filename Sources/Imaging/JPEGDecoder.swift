@@ -1,4 +1,4 @@
-import CTurboJPEG
+import CJPEG
 import Foundation
 
 /// Decodes JPEG with libjpeg-turbo: the accurate integer DCT and smooth ("fancy") chroma upsampling, which are
@@ -26,46 +26,38 @@ struct JPEGDecoder {
     }
   }
 
+  /// The bytes that libjpeg-turbo needs for the whole picture: its samples, and where there are several scans the
+  /// coefficients of all of them, two bytes each.
+  var sampleBytes: Int {
+    structure.width * structure.height * structure.components * (structure.scans > 1 ? 3 : 1)
+  }
+
   /// Decodes at `eighths / 8` of the stored size, not yet upright.
   ///
-  /// `eighths` is 1 to 8, and each side is rounded up; `isFast` repeats chroma instead of interpolating it.
+  /// `eighths` is 1 to 8, and each side is rounded up; `isFast` repeats chroma instead of interpolating it. The pixels are
+  /// those of this file or there are none: see `cjpeg_decode`.
   func decode(eighths: Int, isFast: Bool, scratch: Scratch) throws(ImageProblem) -> Raster {
-    guard let handle = scratch.decompressor else { throw .corrupt(detail: "TurboJPEG could not start") }
     let width = (structure.width * eighths + 7) / 8
     let height = (structure.height * eighths + 7) / 8
     let isInk = structure.components == 4
     let raster = Raster(
       width: width, height: height, start: scratch.decoded.bytes(width * height * (isInk ? 4 : 3)))
-    let format = isInk ? TJPF_CMYK : TJPF_RGB
-    // TurboJPEG takes the largest scale that fits into width x height and refuses a picture that fits at none, so
-    // it never writes past the buffer, whatever its own reading of the header is.
-    let status = tjDecompress2(
-      handle, bytes.bindMemory(to: UInt8.self).baseAddress, UInt(bytes.count), raster.start, Int32(width),
-      Int32(width * (isInk ? 4 : 3)), Int32(height), format.rawValue,
-      TJFLAG_LIMITSCANS | (isFast ? TJFLAG_FASTUPSAMPLE : 0))
-    if status != 0, let problem = Self.problem(of: handle) { throw problem }
+    var request = CJPEGRequest(
+      bytes: bytes.bindMemory(to: UInt8.self).baseAddress, length: bytes.count, eighths: Int32(eighths),
+      is_fast: isFast, is_ink: isInk, width: Int32(width), height: Int32(height),
+      scan_limit: Int32(Self.scanLimit))
+    var text = [CChar](repeating: 0, count: Int(CJPEGMessageLength))
+    let outcome = cjpeg_decode(&request, raster.start, &text)
+    let message = text.withUnsafeBytes { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    switch outcome {
+    case CJPEGWhole: break
+    case CJPEGTruncated: throw .truncated
+    case CJPEGUnsupported: throw .unsupportedFormat(name: "JPEG of a rare kind (\(message))")
+    case CJPEGNoMemory: throw .noMemory
+    default: throw .corrupt(detail: message)
+    }
     if isInk { Ink.toLight(raster, inverted: true) }
     return raster
-  }
-
-  /// The problem behind a status that is not 0; nil where libjpeg-turbo only warns of something that leaves the
-  /// picture whole, such as stray bytes between segments.
-  ///
-  /// A warning that pixels are missing or made up is a failure: the data ended early, a Huffman code does not exist,
-  /// a restart marker is lost. Pillow shows the grey or smeared rest of such a picture; a coder would code it as if
-  /// it had been photographed. libjpeg-turbo keeps the text of the first warning only.
-  private static func problem(of handle: tjhandle) -> ImageProblem? {
-    let message = String(cString: tjGetErrorStr2(handle))
-    let text = message.lowercased()
-    if text.contains("premature end") { return .truncated }
-    if tjGetErrorCode(handle) == TJERR_WARNING.rawValue {
-      let harmful = ["bad huffman", "bad arithmetic", "instead of rst"].contains { text.contains($0) }
-      return harmful ? .corrupt(detail: message) : nil
-    }
-    if text.contains("unsupported jpeg process") || text.contains("unsupported jpeg data precision") {
-      return .unsupportedFormat(name: "JPEG of a rare kind (\(message))")
-    }
-    return .corrupt(detail: message)
   }
 }
 

@@ -23,7 +23,7 @@ public struct Preprocessor: Hashable, Sendable {
   public let configuration: PreprocessorConfiguration
   /// The way of decoding.
   public let way: Way
-  /// Reads the pictures.
+  /// Reads the pictures; the configuration says what becomes of their transparency.
   public let decoder: ImageDecoder
   private let margin: Double
 
@@ -69,7 +69,7 @@ public struct Preprocessor: Hashable, Sendable {
       let picture = try EncodedPicture(raw, pixelLimit: decoder.pixelLimit)
       try Scratch.borrow { (scratch) throws(ImageProblem) in
         let raster = try picture.decode(
-          scale: scale(of: picture), isFast: way == .fast, scratch: scratch)
+          scale: scale(of: picture), isFast: way == .fast, alpha: configuration.alpha, scratch: scratch)
         // The plan is that of the whole picture, so that the fast way crops what the exact way crops.
         let plan = try ResizePlan(configuration, width: picture.width, height: picture.height)
         write(raster, plan, into: tensor, scratch: scratch)

@@ -7,7 +7,7 @@ extension PreprocessorConfiguration {
   /// `{height, width}`; `resample` as Pillow's number or name; ConvNeXT's `crop_pct`; the object itself or one nested
   /// under `image_processor`. A size that is one number means the short edge for the processors of CLIP, BiT, ConvNeXT
   /// and MobileNet and a square for the others, as in transformers; where no processor is named, the short edge if
-  /// the centre is cropped. Keys that change no pixel are passed over.
+  /// the centre is cropped. `do_convert_rgb: true`, which is CLIP's default, drops alpha, as the model's processor does. Keys that change no pixel are passed over.
   ///
   /// - Throws: `PreprocessorConfigurationProblem`, which names the key, for JSON that is none, for steps that
   ///   Codeframe does not take (padding, channel flips, ...) and for values out of range.
@@ -47,7 +47,8 @@ extension PreprocessorConfiguration {
       resize: resize, filter: try keys.filter, centreCrop: crop,
       rescaleFactor: keys.doRescale ?? true ? keys.rescaleFactor ?? 1.0 / 255 : 1,
       mean: normalises ? keys.imageMean?.three ?? [] : [0, 0, 0],
-      standardDeviation: normalises ? keys.imageStd?.three ?? [] : [1, 1, 1])
+      standardDeviation: normalises ? keys.imageStd?.three ?? [] : [1, 1, 1],
+      alpha: keys.convertsToRGB ? .dropped : .overWhite)
   }
 
   private static func resize(

@@ -40,13 +40,17 @@ public struct PreprocessorConfiguration: Codable, Hashable, Sendable {
   /// Divides each channel after the subtraction.
   public var standardDeviation: [Double]
 
+  /// What becomes of transparency: dropped where the model's own processor converts pictures to RGB, else laid over white.
+  public var alpha: AlphaRule
+
   /// A configuration by its parts; `mean` and `standardDeviation` have three values each, the latter not 0.
   ///
   /// - Throws: `PreprocessorConfigurationProblem` where the parts give no tensor of one fixed shape.
   public init(
     resize: Resize?, filter: ResampleFilter = .bicubic, centreCrop: Crop? = nil,
     rescaleFactor: Double = 1.0 / 255,
-    mean: [Double] = [0, 0, 0], standardDeviation: [Double] = [1, 1, 1]
+    mean: [Double] = [0, 0, 0], standardDeviation: [Double] = [1, 1, 1],
+    alpha: AlphaRule = .overWhite
   ) throws(PreprocessorConfigurationProblem) {
     self.resize = resize
     self.filter = filter
@@ -54,6 +58,7 @@ public struct PreprocessorConfiguration: Codable, Hashable, Sendable {
     self.rescaleFactor = rescaleFactor
     self.mean = mean
     self.standardDeviation = standardDeviation
+    self.alpha = alpha
     try validate()
   }
 

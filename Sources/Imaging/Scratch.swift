@@ -1,7 +1,6 @@
-import CTurboJPEG
 import Synchronization
 
-/// The buffers and the JPEG decompressor of one decoding at a time, kept so that a corpus does not pay for them
+/// The buffers of one decoding at a time, kept so that a corpus does not pay for them
 /// once a picture.
 ///
 /// A scratch is owned by the one call that borrowed it from the pool. `@unchecked Sendable` because the pool hands
@@ -15,13 +14,6 @@ final class Scratch: @unchecked Sendable {
   let rows = GrowingBuffer()
   /// Pixels after the vertical pass.
   let resized = GrowingBuffer()
-  private(set) var decompressor: tjhandle?
-
-  init() { decompressor = tjInitDecompress() }
-
-  deinit {
-    if let decompressor { tjDestroy(decompressor) }
-  }
 
   /// Bytes held.
   fileprivate var size: Int { decoded.capacity + upright.capacity + rows.capacity + resized.capacity }

@@ -22,7 +22,8 @@ extension SheetLayout {
       let scale = Double(size.width) / Double(picture.width)
       let scaleDown = Double(size.height) / Double(picture.height)
       return try Scratch.borrow { (scratch) throws(ImageProblem) in
-        let raster = try picture.decode(scale: min(1, max(scale, scaleDown) * 2), scratch: scratch)
+        let raster = try picture.decode(
+          scale: min(1, max(scale, scaleDown) * 2), alpha: .overWhite, scratch: scratch)
         let shown = Resampler.Crop(
           x: Self.middle(of: size.width, side), y: Self.middle(of: size.height, side))
         let small = Resampler(filter: .lanczos).resize(

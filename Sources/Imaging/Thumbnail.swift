@@ -19,7 +19,7 @@ public func thumbnail(
     let width = max(1, Int((Double(picture.width) * scale).rounded()))
     let height = max(1, Int((Double(picture.height) * scale).rounded()))
     return try Scratch.borrow { (scratch) throws(ImageProblem) in
-      let raster = try picture.decode(scale: min(1, scale * 2), scratch: scratch)
+      let raster = try picture.decode(scale: min(1, scale * 2), alpha: decoder.alpha, scratch: scratch)
       let small = Resampler(filter: .lanczos).resize(
         raster, width: width, height: height, crop: .init(x: 0..<width, y: 0..<height), scratch: scratch)
       return try JPEGEncoder.encode(small, quality: max(1, min(100, quality)))

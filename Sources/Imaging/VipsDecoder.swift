@@ -34,21 +34,57 @@ final class VipsDecoder {
     cvips_open(loader(of: format), bytes.baseAddress, bytes.count, &header)
   }
 
-  /// All samples, which the caller frees.
+  /// Samples in memory of libvips, which is freed with them.
+  private final class Samples {
+    let memory: UnsafeMutableRawPointer
+    let length: Int
+
+    init(_ memory: UnsafeMutableRawPointer, _ length: Int) {
+      self.memory = memory
+      self.length = length
+    }
+
+    deinit { cvips_free(memory) }
+
+    func equals(_ other: Samples) -> Bool {
+      length == other.length && memcmp(memory, other.memory, length) == 0
+    }
+  }
+
+  /// One picture at a time is proven, since what fresh memory holds is a matter of the whole process.
+  private static let proof = NSLock()
+
+  /// All samples.
   ///
-  /// A picture that failed is read from its beginning.
-  private func samples() throws(ImageProblem) -> (memory: UnsafeMutableRawPointer, length: Int) {
+  /// libheif's decoders give a damaged picture with memory that nobody wrote in its gaps. A HEIC or AVIF is therefore decoded
+  /// twice, over two fillings of fresh memory, and is a picture only where both are equal.
+  private func samples() throws(ImageProblem) -> Samples {
+    guard format == .heic || format == .avif else { return try decoded(picture) }
+    Self.proof.lock()
+    defer { Self.proof.unlock() }
+    guard cvips_fill_fresh_memory(0x35) else { return try decoded(picture) }
+    defer { _ = cvips_fill_fresh_memory(0) }
+    let first = try decoded(nil)
+    _ = cvips_fill_fresh_memory(0xCA)
+    guard try decoded(nil).equals(first) else {
+      throw .corrupt(detail: "a part of its data is missing")
+    }
+    return first
+  }
+
+  /// The samples of an opened picture; of nil, or where that fails, of the file read from its beginning.
+  private func decoded(_ opened: OpaquePointer?) throws(ImageProblem) -> Samples {
     var length = 0
-    let attempt = VipsTurns.shared.attempt {
-      cvips_pixels(picture, &length)
-    } again: {
+    let fresh = { [bytes, format] () -> UnsafeMutableRawPointer? in
       var header = CVipsHeader()
       guard let picture = Self.open(bytes, as: format, &header) else { return nil }
       defer { cvips_close(picture) }
       return cvips_pixels(picture, &length)
     }
+    let attempt = VipsTurns.shared.attempt(
+      { opened.map { cvips_pixels($0, &length) } ?? fresh() }, again: fresh)
     switch attempt {
-    case .success(let memory): return (memory, length)
+    case .success(let memory): return Samples(memory, length)
     case .failure(let failure): throw Self.problem(of: format, bytes, failure)
     }
   }
@@ -68,11 +104,18 @@ final class VipsDecoder {
 
   var orientation: Orientation { Orientation(tag: Int(header.orientation)) }
 
+  /// The bytes of all samples.
+  var sampleBytes: Int {
+    let area = Int(header.width).multipliedReportingOverflow(by: Int(header.height))
+    let all = area.partialValue.multipliedReportingOverflow(
+      by: max(1, Int(header.bands)) * max(1, Int(header.bytes_per_sample)))
+    return area.overflow || all.overflow ? .max : all.partialValue
+  }
+
   /// Decodes the first frame or page, not yet upright.
   ///
-  /// Alpha is dropped, not blended, as Pillow's `convert("RGB")`
-  /// does; of a 16-bit sample the high byte is kept.
-  func decode(scratch: Scratch) throws(ImageProblem) -> Raster {
+  /// Of a 16-bit sample the high byte is kept.
+  func decode(alpha: AlphaRule, scratch: Scratch) throws(ImageProblem) -> Raster {
     let sampleBytes = Int(header.bytes_per_sample)
     guard sampleBytes > 0 else {
       throw .unsupportedFormat(name: "\(format.name) with signed or fractional samples")
@@ -82,22 +125,30 @@ final class VipsDecoder {
     }
     let (width, height, bands) = (Int(header.width), Int(header.height), Int(header.bands))
     let isInk = header.colour == CVipsColourInk && bands >= 4
-    let (memory, length) = try samples()
-    defer { cvips_free(memory) }
-    guard length == width * height * bands * sampleBytes else {
-      throw .corrupt(detail: "libvips gave \(length) bytes for \(width) x \(height) x \(bands) samples")
+    let decoded = try self.samples()
+    guard decoded.length == width * height * bands * sampleBytes else {
+      throw .corrupt(
+        detail: "libvips gave \(decoded.length) bytes for \(width) x \(height) x \(bands) samples")
     }
     let kept = isInk ? 4 : 3
     let raster = Raster(width: width, height: height, start: scratch.decoded.bytes(width * height * kept))
     // The high byte of a sample in the host's order, which is little-endian on every platform of Codeframe.
-    let samples = memory.assumingMemoryBound(to: UInt8.self) + (sampleBytes - 1)
+    let samples = decoded.memory.assumingMemoryBound(to: UInt8.self) + (sampleBytes - 1)
     let step = bands * sampleBytes
     let isGrey = bands < 3
     for pixel in 0..<width * height {
       let (from, to) = (samples + pixel * step, raster.start + pixel * kept)
       for channel in 0..<kept { to[channel] = from[isGrey ? 0 : channel * sampleBytes] }
     }
+    defer { withExtendedLifetime(decoded) {} }
     if isInk { Ink.toLight(raster, inverted: false) }
+    if alpha == .overWhite, header.has_alpha {
+      let opacity = samples + (bands - 1) * sampleBytes
+      for pixel in 0..<width * height where opacity[pixel * step] != 255 {
+        let to = raster.start + pixel * 3
+        for channel in 0..<3 { to[channel] = Alpha.overWhite(to[channel], opacity[pixel * step]) }
+      }
+    }
     return raster
   }
 
@@ -118,6 +169,7 @@ final class VipsDecoder {
       "read error",
       "not enough data",
     ]
+    if lower.contains("out of memory") || lower.contains("cannot allocate") { return .noMemory }
     if endsEarly.contains(where: lower.contains) { return .truncated }
     return .corrupt(detail: message.isEmpty ? "\(format.name) could not be decoded" : message)
   }

@@ -1,5 +1,6 @@
 import COnnxRuntime
 import Foundation
+import ModelGraphs
 
 /// A model, opened and ready to run.
 ///
@@ -25,7 +26,7 @@ public final class InferenceSession: @unchecked Sendable {
   /// Opens a model on the engine of this process.
   ///
   /// - Parameters:
-  ///   - model: The `.onnx` file; its `.onnx_data`, where it has one, lies beside it.
+  ///   - model: The `.onnx` file; the files of its weights, where it has such, lie beside it.
   ///   - options: How to compute.
   /// - Throws: `InferenceError`, with the model's path, where the library, the file or the provider cannot be used.
   public convenience init(model: URL, options: SessionOptions = SessionOptions()) throws(InferenceError) {
@@ -61,6 +62,22 @@ public final class InferenceSession: @unchecked Sendable {
       FileManager.default.fileExists(atPath: model.path, isDirectory: &isFolder)
     else { throw InferenceError(.model, "there is no such file") }
     guard !isFolder.boolValue else { throw InferenceError(.model, "this is a folder, not an .onnx file") }
+    let graph: ModelGraph
+    do {
+      graph = try ModelGraph(contentsOf: model)
+    } catch {
+      // What is no model the engine says better itself, as long as it can name no file.
+      let bytes = try? Data(contentsOf: model, options: .alwaysMapped)
+      guard bytes?.range(of: Data("location".utf8)) == nil else {
+        throw InferenceError(.model, error.message)
+      }
+      return
+    }
+    for location in graph.externalLocations {
+      if let problem = ExternalData.problem(with: location, in: model.deletingLastPathComponent()) {
+        throw InferenceError(.model, problem)
+      }
+    }
   }
 
   private static func open(

@@ -1,7 +1,6 @@
 import ArgumentParser
 
-/// The program: a command for each thing a researcher does, in the order of a study.
-@main
+/// The root command: a command for each thing a researcher does, in the order of a study.
 struct Codeframe: AsyncParsableCommand {
   static let version = "0.1.0"
 
@@ -24,7 +23,10 @@ struct Codeframe: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Study",
-        subcommands: [InitCommand.self, ImportCommand.self, CodebookCommand.self, ForgetCommand.self]),
+        subcommands: [
+          InitCommand.self, ImportCommand.self, CodebookCommand.self, ForgetCommand.self, UndoCommand.self,
+          StatusCommand.self, ShowCommand.self,
+        ]),
       CommandGroup(name: "Sampling", subcommands: [SampleCommand.self, PairsCommand.self]),
       CommandGroup(
         name: "Coding",

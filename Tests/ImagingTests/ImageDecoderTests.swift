@@ -1,10 +1,11 @@
 import Foundation
-import Imaging
 import Testing
+
+@testable import Imaging
 
 @Suite("Decoding gives Pillow's pixels")
 struct ImageDecoderTests {
-  private let decoder = ImageDecoder()
+  private let decoder = ImageDecoder(alpha: .dropped)
 
   @Test(arguments: Golden.all)
   func pixels(_ golden: Golden.Picture) throws {
@@ -29,6 +30,18 @@ struct ImageDecoderTests {
 
   @Test func contentDecidesNotTheName() throws {
     #expect(try decoder.header(Golden.bytes(of: "misnamed.png")).format == .jpeg)
+  }
+
+  /// Black writing on a transparent ground is black on white, not black on black.
+  @Test func transparencyIsLaidOverWhite() throws {
+    let bytes = try Golden.bytes(of: "alpha.png")
+    let shown = try ImageDecoder().decode(bytes)
+    let dropped = try decoder.decode(bytes)
+    #expect(shown.pixels != dropped.pixels)
+    #expect(zip(shown.pixels, dropped.pixels).allSatisfy { $0 >= $1 })
+    #expect(Alpha.overWhite(0, 0) == 255)
+    #expect(Alpha.overWhite(0, 255) == 0)
+    #expect(Alpha.overWhite(100, 128) == 177)
   }
 
   @Test(arguments: [(1, 60), (60, 60), (61, 120), (240, 240), (241, 480), (1000, 480)])

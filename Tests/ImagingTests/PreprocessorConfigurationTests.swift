@@ -18,6 +18,7 @@ struct PreprocessorConfigurationTests {
       #""image_processor_type": "CLIPImageProcessor", "size": {"shortest_edge": 224}, "do_center_crop": true, "crop_size": {"height": 224, "width": 224}, "resample": 3, "do_convert_rgb": true"#
     )
     #expect(old == new)
+    #expect(new.alpha == .dropped, "CLIP's own processor converts to RGB")
     #expect(old.resize == .shortestEdge(224))
     #expect(old.centreCrop == .init(width: 224, height: 224))
     #expect(old.filter == .bicubic)
@@ -28,6 +29,7 @@ struct PreprocessorConfigurationTests {
     #expect(vit.resize == .squashed(width: 224, height: 224))
     #expect(vit.centreCrop == nil)
     #expect(vit.filter == .bilinear)
+    #expect(vit.alpha == .overWhite)
   }
 
   @Test func resnetCropFraction() throws {
@@ -83,7 +85,8 @@ struct PreprocessorConfigurationTests {
     let json = try encoder.encode(configuration)
     #expect(try JSONDecoder().decode(PreprocessorConfiguration.self, from: json) == configuration)
     #expect(
-      String(decoding: json, as: UTF8.self).hasPrefix(#"{"centreCrop":{"height":224,"width":224},"filter":3"#)
+      String(decoding: json, as: UTF8.self).hasPrefix(
+        #"{"alpha":"over-white","centreCrop":{"height":224,"width":224},"filter":3"#)
     )
   }
 }

@@ -10,7 +10,7 @@ struct PreprocessorTests {
       let filter = try #require(ResampleFilter(name: prepared.filter))
       let configuration = try PreprocessorConfiguration(
         resize: .shortestEdge(prepared.edge), filter: filter,
-        centreCrop: .init(width: prepared.crop, height: prepared.crop), rescaleFactor: 1)
+        centreCrop: .init(width: prepared.crop, height: prepared.crop), rescaleFactor: 1, alpha: .dropped)
       let tensor = try Self.tensor(golden.bytes(), Preprocessor(configuration: configuration))
       let expected = Self.planes(prepared.bytes)
       let name = Comment(rawValue: "\(prepared.filter) \(prepared.edge)/\(prepared.crop)")

@@ -28,7 +28,9 @@ import Testing
     try withStudy { study throws in
       try fill(study)
       let forgotten = try study.forget(post: "p1", at: noon)
-      #expect(forgotten == Forgotten(posts: 2, paths: ["own.jpg"], sha256s: ["aa"]))
+      #expect(
+        forgotten
+          == Forgotten(posts: 2, ids: ["p1", "p1/1"], codings: 1, paths: ["own.jpg"], sha256s: ["aa"]))
       #expect(try study.post("p1") == nil)
       #expect(try study.currentCodings(coder: "ada").isEmpty)
       #expect(try study.history(coder: "ada").isEmpty)

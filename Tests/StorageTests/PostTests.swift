@@ -36,8 +36,8 @@ import Testing
       #expect(try study.postCount() == 2)
       #expect(try study.mediaCount() == 2)
       changed.author = nil
-      #expect(try study.importPosts([changed]).updated == 1)
-      #expect(try study.post("17")?.author == nil)
+      #expect(try study.importPosts([changed]).unchanged == 1)
+      #expect(try study.post("17")?.author == full.author, "what a table does not bring stays")
     }
   }
 

@@ -1,6 +1,7 @@
 #ifndef CVIPS_H
 #define CVIPS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /// Only what Swift cannot call stands here. The rest of libvips is hidden as well, so that Swift need not import
@@ -27,6 +28,8 @@ typedef struct {
   CVipsColour colour;
   /// The EXIF orientation that libvips found and has not applied, 1 to 8; 0 where there is none.
   int orientation;
+  /// Whether the last band is opacity.
+  bool has_alpha;
 } CVipsHeader;
 
 /// Starts libvips for untrusted input: loaders marked untrusted blocked, one thread a picture, no cache of
@@ -50,5 +53,10 @@ void cvips_clear_error(void);
 
 /// Copies the buffer of messages into `text`, at most `capacity` bytes with the closing zero.
 void cvips_copy_error(char *text, size_t capacity);
+
+/// Fills memory that is handed out from now on with bytes made from `value`; 0 ends it. False where the system cannot.
+///
+/// Of use to prove that a decoder shows nothing but what it decoded: glibc's M_PERTURB, for the whole process.
+bool cvips_fill_fresh_memory(int value);
 
 #endif

@@ -19,21 +19,22 @@ public enum CodedValue: Codable, Hashable, Sendable {
 
   /// Reads the written form of an answer to `variable`.
   ///
-  /// Booleans are also read from `0`, `1`, `yes` and `no`, in any case; an empty cell of a `tags` variable is the empty set.
+  /// Booleans are also read from `0`, `1`, `0.0`, `1.0`, `yes`, `no` and first letters, in any case; an empty cell of a `tags` variable is the empty set.
   ///
   /// - Throws: ``ValueProblem`` with what was written and what is accepted.
   public init(reading text: String, of variable: Variable) throws(ValueProblem) {
     let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
     switch variable.type {
     case .category:
-      guard variable.categories.contains(where: { $0.name == trimmed }) else {
+      // In the codebook's own bytes: the same letters in another Unicode form are the same category.
+      guard let category = variable.categories.first(where: { $0.name == trimmed }) else {
         throw ValueProblem(variable: variable, written: text)
       }
-      self = .category(trimmed)
+      self = .category(category.name)
     case .boolean:
       switch trimmed.lowercased() {
-      case "true", "1", "yes": self = .boolean(true)
-      case "false", "0", "no": self = .boolean(false)
+      case "true", "t", "1", "1.0", "yes", "y": self = .boolean(true)
+      case "false", "f", "0", "0.0", "no", "n": self = .boolean(false)
       default: throw ValueProblem(variable: variable, written: text)
       }
     case .number:
@@ -47,7 +48,7 @@ public enum CodedValue: Codable, Hashable, Sendable {
       guard tags.isSubset(of: variable.categories.map(\.name)) else {
         throw ValueProblem(variable: variable, written: text)
       }
-      self = .tags(tags)
+      self = .tags(Set(variable.categories.map(\.name).filter(tags.contains)))
     }
   }
 

@@ -9,6 +9,9 @@ public struct Evaluation: Encodable, Sendable {
   /// Each variable's figures, in the codebook's order.
   public let variables: [OfVariable]
 
+  /// So many coders of a variable are compared in pairs at most: pairs grow with the square of coders.
+  public static let pairedCoders = 40
+
   /// The figures of one variable.
   public struct OfVariable: Encodable, Sendable {
     /// The variable's name.
@@ -17,6 +20,10 @@ public struct Evaluation: Encodable, Sendable {
     public let validity: [Comparison]
     /// Every pair of coders, gold and those made of others (ensembles) left out.
     public let agreement: [Comparison]
+    /// Krippendorff's alpha over more than one coder at once: over people, and over all.
+    public let joint: [JointAgreement]
+    /// Coders that are in no pair, since there are more than ``Evaluation/pairedCoders``; those with the fewest codings.
+    public let unpaired: Int
     /// Categories that gold has and no coder found, or a number that no coder knows better than its median.
     public let flags: [ValidityFlag]
   }
@@ -47,7 +54,11 @@ public struct Evaluation: Encodable, Sendable {
         }
       }
       var agreement: [Comparison] = []
-      let independent = others.filter { !$0.coder.kind.isDerived }
+      let all = others.filter { !$0.coder.kind.isDerived }
+      let busiest = Set(
+        all.sorted { ($1.codings.count, $0.coder.name) < ($0.codings.count, $1.coder.name) }
+          .prefix(Self.pairedCoders).map(\.coder.name))
+      let independent = all.filter { busiest.contains($0.coder.name) }
       for (position, first) in independent.enumerated() {
         for second in independent[(position + 1)...] {
           agreement.append(try Comparison(first, second, variable: variable, frame: frame))
@@ -70,6 +81,8 @@ public struct Evaluation: Encodable, Sendable {
       variables.append(
         OfVariable(
           variable: variable.name, validity: validity, agreement: agreement,
+          joint: JointAgreement.all(of: ofVariable, gold: gold, variable: variable, frame: frame),
+          unpaired: all.count - independent.count,
           flags: (tables.count > 1 ? ValidityFlag.categoriesFoundByNoCoder(tables) : [])
             + ValidityFlag.numbersBeatenByMedian(errors)))
     }
@@ -111,22 +124,8 @@ extension Comparison {
 }
 
 extension PairedValues {
-  /// Alpha with the distance of the variable's level; MASI for tags.
+  /// Alpha of the two coders.
   fileprivate func alpha(of variable: Variable) -> KrippendorffAlpha {
-    if variable.type == .tags {
-      return KrippendorffAlpha(tags: zip(reference, coder).map { [$0?.tagSet, $1?.tagSet] })
-    }
-    if variable.level == .nominal {
-      return KrippendorffAlpha(nominal: zip(reference, coder).map { [$0?.text, $1?.text] })
-    }
-    let places = Dictionary(
-      variable.labels.enumerated().map { ($1, Double($0)) }, uniquingKeysWith: { first, _ in first })
-    let number = { (value: CodedValue?) in value.flatMap { $0.numberValue ?? places[$0.text] } }
-    let units = zip(reference, coder).map { [number($0), number($1)] }
-    return switch variable.level {
-    case .ordinal: KrippendorffAlpha(ordinal: units)
-    case .ratio: KrippendorffAlpha(ratio: units)
-    case .interval, .nominal: KrippendorffAlpha(interval: units)
-    }
+    KrippendorffAlpha(zip(reference, coder).map { [$0, $1] }, of: variable)
   }
 }

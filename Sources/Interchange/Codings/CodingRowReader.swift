@@ -37,7 +37,7 @@ struct CodingRowReader {
       return
     }
     for answer in form.answers {
-      guard let text = record[answer.column],
+      guard let text = cellText(record, answer.column, of: answer.variable),
         let coder = coder(answer.coder ?? cell(record, form.coder), record.line),
         let value = value(text, of: answer.variable, line: record.line)
       else { continue }
@@ -72,8 +72,13 @@ struct CodingRowReader {
     return text
   }
 
+  /// The cell of an answer; NA without quotes is a missing one, unless that is a category.
+  private func cellText(_ record: Record, _ column: String, of variable: Variable) -> String? {
+    record.isBareNA(column) && !variable.labels.contains("NA") ? "" : record[column]
+  }
+
   private mutating func coder(_ name: String?, _ line: Int) -> String? {
-    guard let name = name ?? options.coder, !name.isEmpty else {
+    guard let name = (name ?? options.coder)?.precomposed, !name.isEmpty else {
       problems.add(line, "the coder is empty; fill it in, or name the coder with --coder")
       return nil
     }
@@ -105,6 +110,9 @@ struct CodingRowReader {
       return .coded(
         .category(CodingsTable.otherCategory),
         details: [CodingsTable.otherKey: String(text.dropFirst(prefix.count))])
+    }
+    if variable.type == .tags, let items = ListCell.items(in: text) {
+      return value(items.joined(separator: "|"), of: variable, line: line)
     }
     do throws(ValueProblem) {
       return .coded(try CodedValue(reading: text, of: variable))
@@ -155,7 +163,7 @@ extension CodingRowReader {
   }
 
   private mutating func answer(_ record: Record, to variable: Variable, form: CodingsForm) -> Answer? {
-    let text = form.long["value"].flatMap { record[$0] } ?? ""
+    let text = form.long["value"].flatMap { cellText(record, $0, of: variable) } ?? ""
     let reason = cell(record, form.long["reason"]).map { Reason(reading: $0) }
     guard cell(record, form.long["status"]) != nil else {
       return value(text, of: variable, line: record.line)

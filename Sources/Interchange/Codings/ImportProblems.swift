@@ -10,38 +10,94 @@ public struct ImportProblems: Error, Equatable, Sendable {
     public var message: String
   }
 
-  /// How many problems are kept and shown.
+  /// How many kinds of problems are kept and shown.
   public static let limit = 20
+  /// How many lines of a kind are named.
+  static let lineLimit = 10
+  /// How many different words of a kind are shown.
+  static let wordLimit = 5
+  /// So many problems are told apart; what comes after is only counted.
+  private static let workLimit = 10_000
 
   /// The file, or the folder.
   public var file: String
-  /// The first problems, in the order of the file.
+  /// The first problem of each kind, in the order of the file.
   public private(set) var first: [Problem] = []
+  /// The lines of each kind, the first included, and how many there are; as long as ``first``.
+  private var lines: [[Int]] = []
+  private var counts: [Int] = []
+  private var places: [String: Int] = [:]
+  /// The first quoted word of the problems of each kind, where it differs.
+  private var words: [[String]] = []
   /// How many problems there are in all.
   public private(set) var count = 0
 
   /// No problems yet.
   public init(file: String) { self.file = file }
 
-  /// A single problem with a whole file.
-  public init(file: String, _ message: String) {
+  /// A single problem with a whole file, or with one of its lines.
+  public init(file: String, line: Int = 0, _ message: String) {
     self.init(file: file)
-    add(0, message)
+    add(line, message)
   }
 
-  /// Counts a problem; its message is only made where it will be shown.
+  /// Counts a problem.
+  ///
+  /// Problems whose messages differ in numbers and quoted words alone are of one kind.
   mutating func add(_ line: Int, _ message: @autoclosure () -> String) {
     count += 1
-    if first.count < Self.limit { first.append(Problem(line: line, message: message())) }
+    guard count <= Self.workLimit else { return }
+    let message = message()
+    let (kind, word) = Self.kind(of: message)
+    if let place = places[kind] {
+      counts[place] += 1
+      if lines[place].count < Self.lineLimit { lines[place].append(line) }
+      if let word, words[place].count < Self.wordLimit, !words[place].contains(word) {
+        words[place].append(word)
+      }
+    } else if first.count < Self.limit {
+      places[kind] = first.count
+      first.append(Problem(line: line, message: message))
+      lines.append([line])
+      words.append([word].compactMap(\.self))
+      counts.append(1)
+    }
+  }
+
+  /// The message without what stands in quotes and without digits, and the first of what stands in quotes.
+  private static func kind(of message: String) -> (kind: String, word: String?) {
+    var kind = ""
+    for (place, part) in message.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+    where place.isMultiple(of: 2) {
+      kind.append("\"")
+      for character in part where !character.isNumber { kind.append(character) }
+    }
+    let parts = message.split(separator: "\"", maxSplits: 2, omittingEmptySubsequences: false)
+    return (kind, parts.count > 1 ? String(parts[1]) : nil)
   }
 }
 
 extension ImportProblems: CustomStringConvertible, LocalizedError {
-  /// One line a problem, `FILE:LINE: MESSAGE`, and that nothing was imported.
+  /// One line a kind of problem, `FILE:LINE: MESSAGE`, with the other lines that have it, and that nothing was imported.
   public var description: String {
-    var lines = first.map { $0.line > 0 ? "\(file):\($0.line): \($0.message)" : "\(file): \($0.message)" }
-    if count > first.count { lines.append("\(file): and \(count - first.count) more problems") }
-    return lines.joined(separator: "\n") + "\nnothing was imported"
+    var shown: [String] = []
+    for (place, problem) in first.enumerated() {
+      shown.append(
+        problem.line > 0 ? "\(file):\(problem.line): \(problem.message)" : "\(file): \(problem.message)")
+      let others = lines[place].dropFirst().filter { $0 > 0 }
+      if counts[place] > 1 {
+        let rest = counts[place] - 1 - others.count
+        shown.append(
+          "  the same kind of problem \(counts[place] - 1) more times"
+            + (others.isEmpty ? "" : ": lines \(others.map(String.init).joined(separator: ", "))")
+            + (rest > 0 && !others.isEmpty ? " and \(rest) more" : "")
+            + (words[place].count > 1
+              ? "; also \(words[place].dropFirst().map { "\"\($0)\"" }.joined(separator: ", "))" : ""))
+      }
+    }
+    let unlisted = count - counts.reduce(0, +)
+    if unlisted > 0 { shown.append("\(file): and \(unlisted) more problems") }
+    return shown.joined(separator: "\n") + "\nnothing was imported"
   }
 
   /// The same as ``description``.

@@ -4,7 +4,7 @@ import Foundation
 enum PostIDRule {
   static let lengthLimit = 1_000
 
-  /// The id without spaces around it, or what is wrong with it.
+  /// The id without spaces around it, in the one spelling (NFC) in which ids are stored, or what is wrong with it.
   static func check(_ text: String) -> Result<String, Fault> {
     let id = text.trimmed
     if id.isEmpty { return .failure(Fault("the id is empty; give every post an id")) }
@@ -15,7 +15,7 @@ enum PostIDRule {
       let code = String(bad.value, radix: 16, uppercase: true)
       return .failure(Fault("the id \(quoted(id)) has the control character U+\(code); remove it"))
     }
-    return .success(id)
+    return .success(id.precomposed)
   }
 
   struct Fault: Error {

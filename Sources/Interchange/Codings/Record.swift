@@ -23,19 +23,43 @@ struct Record {
     cells = .row(row)
   }
 
-  init(_ line: JSONLine) throws {
+  /// A line of JSON Lines; one that is no JSON is a record with a problem.
+  init(_ line: JSONLine) {
     self.line = line.line
-    problem = nil
+    do {
+      (cells, problem) = (.object(try Self.cells(of: line)), nil)
+    } catch {
+      do {
+        (cells, problem) = (.object(try Self.cells(of: line.repaired)), nil)
+      } catch let error as TableError {
+        (cells, problem) = (.object([:]), error.kind.description)
+      } catch {
+        (cells, problem) = (.object([:]), String(describing: error))
+      }
+    }
+  }
+
+  private static func cells(of line: JSONLine) throws -> [String: String] {
     let object = try line.object().compactMapValues(JSONText.cell)
-    cells = .object(object.merging(JSONNumbers.literals(in: line.bytes)) { _, literal in literal })
+    return object.merging(JSONNumbers.literals(in: line.bytes)) { _, literal in literal }
   }
 
   /// The cell of a column; nil where there is none.
+  ///
+  /// What R writes for a missing value is empty in a table that quotes its
+  /// text.
   subscript(name: String) -> String? {
     switch cells {
-    case .row(let row): row[name]
-    case .object(let object): object[name]
+    case .row(let row):
+      let missing = row.bareNA(in: name)
+      return missing.isBare && missing.isCertain ? "" : row[name]
+    case .object(let object): return object[name]
     }
+  }
+
+  /// Whether the cell says NA without quotes, which most programs write for a missing value.
+  func isBareNA(_ name: String) -> Bool {
+    if case .row(let row) = cells { row.bareNA(in: name).isBare } else { false }
   }
 
   /// The names of the cells that the record has.

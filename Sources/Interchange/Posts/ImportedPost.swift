@@ -9,9 +9,14 @@ public struct ImportedPost: Hashable, Sendable {
   /// The gold category, where the post lies in a class folder.
   public var goldCategory: String?
 
+  /// The fields that are to be emptied where the study has the post.
+  public var cleared: Set<PostField>
+
   /// A post.
-  public init(post: Post, part: SplitPart? = nil, goldCategory: String? = nil) {
-    (self.post, self.part, self.goldCategory) = (post, part, goldCategory)
+  public init(
+    post: Post, part: SplitPart? = nil, goldCategory: String? = nil, cleared: Set<PostField> = []
+  ) {
+    (self.post, self.part, self.goldCategory, self.cleared) = (post, part, goldCategory, cleared)
   }
 
   /// A part of the split `given`.
@@ -52,12 +57,22 @@ public struct PostsSummary: Equatable, Sendable {
   public var firstMissing: [String] = []
   /// Files of a folder that are no pictures, and links out of it.
   public var leftOut = 0
+  /// Likes that the platform hid; they are missing, not 0.
+  public var hiddenLikes = 0
+  /// Posts whose text or author is NA without quotes.
+  public var bareNA = 0
+  /// The first column in which it is.
+  public var firstBareNA: String?
+  /// Whether a column of times was found.
+  public var hasTimes = true
   /// Cells that are no time, or no single one; they are kept as columns.
   public var unreadableTimes = 0
   /// Cells that are no count, or no single one; they are kept as columns.
   public var unreadableCounts = 0
   /// What each column was taken for, a line each.
   public var columns: [String] = []
+  /// The role of each column that was found to have one, such as `author` of `username`.
+  public var roles: [String: String] = [:]
   /// What was put right in the file.
   public var notices: [TableNotice] = []
 
@@ -74,6 +89,13 @@ public struct PostsSummary: Equatable, Sendable {
     }
     if leftOut > 0 {
       lines.append("\(leftOut) files are no pictures, or links out of the folder, and were left out")
+    }
+    if !hasTimes { lines.append("no column of times was found; name it with --time COLUMN if there is one") }
+    if hiddenLikes > 0 { lines.append("likes are hidden in \(hiddenLikes) posts, and missing there, not 0") }
+    if bareNA > 0 {
+      lines.append(
+        "\(bareNA) posts have NA without quotes in \(quoted(firstBareNA ?? "")), as R writes a missing value, and are read as having none; "
+          + "write \"NA\" in quotes where it is text")
     }
     if unreadableTimes > 0 {
       lines.append("\(unreadableTimes) times could not be read; they are kept as columns")

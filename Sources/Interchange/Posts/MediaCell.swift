@@ -2,8 +2,8 @@ import Foundation
 
 /// The media that a cell names.
 ///
-/// A cell is a path as a whole where such a file exists. Else `|` parts it; else `,` or `;` do where every part looks like
-/// a path or an address. `-`, `NA` and the like name nothing.
+/// A cell is a path as a whole where such a file exists. Else it may be a list (``ListCell``); else `|` parts it; else `,` or
+/// `;` do where every part looks like a path or an address. `-`, `NA` and the like name nothing.
 struct MediaCell: Equatable {
   private(set) var paths: [String] = []
   private(set) var addresses: [String] = []
@@ -23,8 +23,11 @@ struct MediaCell: Equatable {
   }
 
   private static func parts(of cell: String, exists: (String) -> Bool) -> [String] {
-    guard cell.utf8.contains(where: { [0x7C, 0x2C, 0x3B].contains($0) }) else { return [cell] }
+    guard cell.utf8.contains(where: { [0x7C, 0x2C, 0x3B, 0x5B, 0x28, 0x7B].contains($0) }) else {
+      return [cell]
+    }
     if !MediaPath.isAddress(cell), exists(cell) { return [cell] }
+    if let items = ListCell.items(in: cell) { return items.map(\.trimmed).filter { !$0.isEmpty } }
     func split(_ separator: Character) -> [String] {
       cell.split(separator: separator).map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }

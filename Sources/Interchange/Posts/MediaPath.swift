@@ -1,10 +1,12 @@
+import ContentCoding
 import Foundation
 
 /// Paths of media, as the study stores them.
 struct MediaPath {
   /// The endings of pictures.
   static let pictureEndings: Set<String> = [
-    "jpg", "jpeg", "png", "webp", "gif", "tif", "tiff", "avif", "heic", "heif", "bmp",
+    "jpg", "jpeg", "jfif", "jpe", "png", "webp", "gif", "tif", "tiff", "avif", "heic", "heif", "bmp", "ico",
+    "jp2", "ppm",
   ]
   /// The endings of videos.
   static let videoEndings: Set<String> = ["mp4", "mov", "m4v", "webm", "mkv", "avi", "mpg", "mpeg"]
@@ -38,6 +40,20 @@ struct MediaPath {
     let allowed = ([study, base] + roots).map(\.standardizedFileURL.path)
     self.roots = allowed.map(Self.components)
     realRoots = allowed.map { Self.components(Self.target(of: $0) ?? $0) }
+  }
+
+  /// A written path as a file is called here.
+  ///
+  /// Where there is none of just these bytes: the same letters in Unicode's other form, as a Mac writes them, and `\` as `/`, as
+  /// Windows does.
+  func spelled(_ written: String) -> String {
+    if exists(written) { return written }
+    let slashed = written.replacing("\\", with: "/")
+    if slashed != written, exists(slashed) { return slashed }
+    if !slashed.utf8.allSatisfy({ $0 < 0x80 }), let found = FileSpelling.onDisk(absolute(slashed)) {
+      return found
+    }
+    return written.contains("\\") && !written.hasPrefix("/") ? slashed : written
   }
 
   /// Looks a written path up; the folders are looked up once, for tables name thousands of files in each.

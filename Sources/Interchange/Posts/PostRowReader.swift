@@ -14,12 +14,14 @@ struct PostRowReader {
   private let partOf: String?
   private let split: String?
   private let requiresSplit: Bool
+  private let clearsEmpty: Bool
   private let media: MediaPath
   private var seen = SeenKeys()
 
   init(roles: ColumnRoles, options: PostsTable.Options, media: MediaPath, file: String) throws {
     problems = ImportProblems(file: file)
     self.media = media
+    clearsEmpty = options.clearsEmpty
     let header = roles.header.names
     func named(_ places: [Int]) -> [String] { places.map { header[$0] } }
     names = Dictionary(uniqueKeysWithValues: ColumnRole.allCases.map { ($0, named(roles.places(of: $0))) })
@@ -67,23 +69,35 @@ struct PostRowReader {
         "the id \(quoted(identifier)) stands on line \(first) already; every post needs an id of its own")
       return nil
     }
-    var post = Post(id: identifier, text: cell(record, .text) ?? "", author: cell(record, .author))
+    if let bare = bareNA(record) {
+      summary.bareNA += 1
+      if summary.firstBareNA == nil { summary.firstBareNA = bare }
+    }
+    var post = Post(
+      id: identifier, text: cell(record, .text) ?? "", author: cell(record, .author)?.precomposed)
     for name in kept { if let text = record[name], !text.isEmpty { post.columns[name] = text } }
     for name in record.names where !known.contains(name) { post.columns[name] = record[name] }
     readTime(record, into: &post)
     readCounts(record, into: &post)
     readMedia(record, into: &post)
     if let partOf, let text = record[partOf]?.trimmed, !text.isEmpty {
-      post.partOf = text
+      post.partOf = text.precomposed
     }
-    return ImportedPost(post: post, part: part(of: record))
+    return ImportedPost(post: post, part: part(of: record), cleared: clearsEmpty ? cleared(record) : [])
   }
 
   private func cell(_ record: Record, _ role: ColumnRole) -> String? {
-    guard let name = names[role]?.first, let text = record[name], !text.isEmpty else { return nil }
+    guard let name = names[role]?.first, let text = record[name], !text.isEmpty, !record.isBareNA(name) else {
+      return nil
+    }
     if role != .author { return text }
     let author = text.trimmed
     return author.isEmpty ? nil : author
+  }
+
+  /// The column of a text or an author that says NA without quotes.
+  private func bareNA(_ record: Record) -> String? {
+    [ColumnRole.text, .author].lazy.compactMap { names[$0]?.first }.first(where: record.isBareNA)
   }
 
   private mutating func readTime(_ record: Record, into post: inout Post) {
@@ -106,13 +120,44 @@ struct PostRowReader {
         likesHidden: names[.likesHidden]?.first.flatMap { record[$0] },
         partialItem: names[.partialItem]?.first.flatMap { record[$0] })
       switch count {
-      case .missing: break
+      case .missing:
+        if isHidden(text, of: name, in: record) { summary.hiddenLikes += 1 }
       case .count(let number): post.counts[name] = Double(number)
       case .unreadable:
         summary.unreadableCounts += 1
         post.columns[name] = text
       }
     }
+  }
+
+  /// Whether a count is missing because the platform hid it.
+  private func isHidden(_ text: String, of name: String, in record: Record) -> Bool {
+    guard ColumnRole.normalised(name).contains("like") else { return false }
+    if let flag = names[.likesHidden]?.first.flatMap({ record[$0] })?.trimmed.lowercased(),
+      ["true", "yes", "y", "t", "1", "1.0"].contains(flag)
+    {
+      return true
+    }
+    return ["hidden", "-1"].contains(text.trimmed.lowercased())
+  }
+
+  /// What the record has a column for and nothing in it.
+  private func cleared(_ record: Record) -> Set<PostField> {
+    var fields: Set<PostField> = []
+    func isEmpty(_ role: ColumnRole) -> Bool {
+      let columns = names[role] ?? []
+      return !columns.isEmpty && columns.allSatisfy { record[$0]?.trimmed.isEmpty ?? false }
+    }
+    if isEmpty(.text) { fields.insert(.text) }
+    if isEmpty(.author) { fields.insert(.author) }
+    if isEmpty(.time) { fields.insert(.time) }
+    if isEmpty(.image), names[.video, default: []].isEmpty || isEmpty(.video) { fields.insert(.media) }
+    if let partOf, record[partOf]?.trimmed.isEmpty ?? false { fields.insert(.partOf) }
+    for name in names[.count] ?? [] where record[name]?.trimmed.isEmpty ?? false {
+      fields.insert(.count(name))
+    }
+    for name in kept where record[name]?.trimmed.isEmpty ?? false { fields.insert(.column(name)) }
+    return fields
   }
 
   private mutating func readMedia(_ record: Record, into post: inout Post) {
@@ -141,7 +186,8 @@ struct PostRowReader {
         post.columns[name] = text
         hasAddress = true
       }
-      for path in cell.paths {
+      for written in cell.paths {
+        let path = media.spelled(written)
         if path.hasControlCharacter {
           problems.add(record.line, "the path \(quoted(path)) has a control character; remove it")
           continue

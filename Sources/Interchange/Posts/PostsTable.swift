@@ -14,6 +14,8 @@ public struct PostsTable {
     public var splitColumn: String?
     /// Whether each picture becomes a post of its own.
     public var splitsMedia = false
+    /// Whether an empty cell empties the field of a post that the study has.
+    public var clearsEmpty = false
     /// Folders that media may lie in, beside those of the table and the study.
     public var mediaRoots: [URL] = []
 
@@ -47,6 +49,8 @@ public struct PostsTable {
       roles: roles, options: options, media: MediaPath(study: study, base: base, roots: options.mediaRoots),
       file: path)
     reader.summary.columns = roles.describe()
+    for (name, role) in zip(roles.header.names, roles.roles) { reader.summary.roles[name] = role?.rawValue }
+    reader.summary.hasTimes = !roles.places(of: .time).isEmpty
     reader.summary.notices = stream.notices
     var rounded = RoundedIDs()
     var batch: [ImportedPost] = []

@@ -97,7 +97,7 @@ struct CoderReader {
     case .ensemble: "an ensemble"
     case .engagement: "an engagement coder"
     case .cluster: "a cluster coder"
-    default: "a \(kind.rawValue)"
+    default: kind.withArticle
     }
   }
 

@@ -139,7 +139,7 @@ struct CoderSettings {
     let names = Set(misfits.map(\.type.rawValue)).sorted()
     log.add(
       fields.mark(of: "variables"),
-      "a \(kind.rawValue) coder answers no \(names.joined(separator: " or ")) variable, and \(enumerated(misfits.map(\.name))) "
+      "\(kind.withArticle) coder answers no \(names.joined(separator: " or ")) variable, and \(enumerated(misfits.map(\.name))) "
         + "is one; name the others in the coder's `variables`")
   }
 }

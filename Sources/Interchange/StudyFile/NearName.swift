@@ -1,12 +1,12 @@
 /// Finds the name that a misspelt one was probably meant to be.
-enum NearName {
+public enum NearName {
   /// ", did you mean X?" or nothing.
   static func hint(for word: String, among names: [String]) -> String {
     nearest(to: word, among: names).map { "; did you mean \(quoted($0))?" } ?? ""
   }
 
   /// The name nearest to `word` by edit distance, where it is near enough: a third of the longer one's letters.
-  static func nearest(to word: String, among names: [String]) -> String? {
+  public static func nearest(to word: String, among names: [String]) -> String? {
     let letters = Array(word.lowercased().prefix(65))
     guard letters.count <= 64, names.count <= 500 else { return nil }
     var best: (name: String, distance: Int)?

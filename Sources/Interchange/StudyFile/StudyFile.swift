@@ -19,7 +19,8 @@ public struct StudyFile {
   ///   names, empty category lists, references to nothing. Aliases (`&x`, `*x`) are refused.
   public static func parse(_ text: String, path: String = name) throws(StudyFileError) -> StudyConfiguration {
     let log = ProblemLog()
-    let root = StudyFileComposer(log: log).compose(text)
+    // Names are compared in NFC everywhere.
+    let root = StudyFileComposer(log: log).compose(text.precomposed)
     let configuration = root.flatMap { StudyReader(log: log).read($0) }
     guard let configuration, log.isEmpty else { throw log.error(path: path) }
     return configuration

@@ -20,8 +20,15 @@ final class FileSource: ByteSource {
   private let closes: Bool
 
   init(path: String) throws {
-    let opened = open(path, O_RDONLY | O_CLOEXEC)
+    // Without O_NONBLOCK, opening a named pipe would wait for a writer for ever.
+    let opened = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard opened >= 0 else { throw Self.failure(path) }
+    var status = stat()
+    guard fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(opened)
+      throw TableError(
+        .notText(status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "a device or a pipe"), file: path)
+    }
     name = path
     descriptor = opened
     closes = true

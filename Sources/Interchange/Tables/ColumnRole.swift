@@ -50,7 +50,17 @@ public enum ColumnRole: String, CaseIterable, Sendable {
       [
         "unix_timestamp", "created_utc", "created_at", "timestamp", "time_of_posting", "posted_at",
         "published_at", "taken_at", "created_time", "creation_time", "post_date", "post_time",
-        "upload_date", "date_posted", "date_time", "datetime", "date", "time", "created", "published",
+        "upload_date", "date_posted", "date_time", "datetime", "date_utc", "datetime_utc", "time_utc",
+        "created_at_utc",
+        "timestamp_ms", "timestamp_utc", "unix_time", "epoch", "post_created", "post_created_date",
+        "date_created",
+        "creation_date", "created_date", "publish_date", "publish_time", "published_date", "pub_date",
+        "pubdate",
+        "posted_on", "posted_time", "posted_date", "time_posted", "date_of_posting", "date_published",
+        "posted", "date",
+        "time", "created", "published", "zeit", "datum", "zeitpunkt", "zeitstempel", "veröffentlicht",
+        "fecha", "hora",
+        "data", "data_hora", "heure", "date_heure", "tijd",
       ]
     case .author:
       [

@@ -32,6 +32,9 @@ public struct JSONLine: Sendable {
     }
   }
 
+  /// The line with what Python and JavaScript write in the place of JSON put right.
+  var repaired: JSONLine { JSONLine(line: line, file: file, bytes: JSONRepair.repaired(bytes)) }
+
   /// The line as a value of a type.
   ///
   /// - Throws: `TableError` of kind `notJSON` or `tooDeep`, with the line.
@@ -44,6 +47,10 @@ public struct JSONLine: Sendable {
 
   /// A NUL would let the parser take the line for UTF-16, whose brackets and quotes `depth` would miscount.
   private func checkDepth() throws {
+    if JSONRepair.hasNUL(bytes) {
+      throw TableError(
+        .notJSON("it has the escape \\u0000, a NUL character, which no text has"), file: file, line: line)
+    }
     if bytes.contains(0) { throw TableError(.notJSON("it has a NUL byte"), file: file, line: line) }
     if Self.depth(of: bytes) > Self.depthLimit {
       throw TableError(.tooDeep(limit: Self.depthLimit), file: file, line: line)

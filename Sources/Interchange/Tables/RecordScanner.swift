@@ -7,6 +7,8 @@ struct RecordScanner {
   /// The unquoted bytes of the row's fields, one after the other, and where each field ends.
   private(set) var bytes: [UInt8] = []
   private(set) var ends: [Int] = []
+  /// Whether each field began with a quote.
+  private(set) var quoted: [Bool] = []
   private(set) var hasTextAfterQuote = false
   /// The physical line on which the row starts, and the one that the scanner has reached, from 1.
   private(set) var startLine = 1
@@ -15,6 +17,7 @@ struct RecordScanner {
   private enum State { case fieldStart, plain, quoted, quoteInQuoted, afterQuote }
   private var state = State.fieldStart
   private var fieldStart = 0
+  private var isFieldQuoted = false
   private var fieldLine = 1
   private var followsReturn = false
   private let delimiter: UInt8
@@ -44,6 +47,7 @@ struct RecordScanner {
       case .fieldStart where byte == 34:
         if ends.isEmpty && bytes.isEmpty { startLine = line }
         fieldLine = line
+        isFieldQuoted = true
         state = .quoted
         position += 1
       case .fieldStart, .plain, .afterQuote:
@@ -99,6 +103,7 @@ struct RecordScanner {
   mutating func clear() {
     bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
+    quoted.removeAll(keepingCapacity: true)
     hasTextAfterQuote = false
     fieldStart = 0
   }
@@ -142,6 +147,8 @@ struct RecordScanner {
       throw TableError(.tooManyColumns(limit: columnLimit), line: startLine)
     }
     ends.append(bytes.count)
+    quoted.append(isFieldQuoted)
+    isFieldQuoted = false
     fieldStart = bytes.count
   }
 

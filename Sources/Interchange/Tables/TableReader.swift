@@ -26,6 +26,8 @@ public final class TableReader {
   private var position: Int
   private var isAtEnd: Bool
   private let removesGuards: Bool
+  /// Whether the header stands in quotes, as R's `write.csv` writes all text.
+  private let quotesText: Bool
 
   /// Opens a file and reads its header.
   ///
@@ -64,6 +66,7 @@ public final class TableReader {
       var notices = feed.notices
       header = try TableHeader(Self.headerCells(scanner, removesGuards), notices: &notices)
       self.notices = notices
+      quotesText = !scanner.quoted.isEmpty && scanner.quoted.allSatisfy { $0 }
       scanner.clear()
       self.feed = feed
       self.scanner = scanner
@@ -92,7 +95,9 @@ public final class TableReader {
     defer { scanner.clear() }
     return TableRow(
       header: header, line: scanner.startLine, bytes: scanner.bytes.withUnsafeBufferPointer { Array($0) },
-      ends: scanner.ends.withUnsafeBufferPointer { Array($0) }, hasTextAfterQuote: scanner.hasTextAfterQuote,
+      ends: scanner.ends.withUnsafeBufferPointer { Array($0) }, quoted: scanner.quoted,
+      quotesText: quotesText,
+      hasTextAfterQuote: scanner.hasTextAfterQuote,
       removesGuards: removesGuards)
   }
 

@@ -11,11 +11,16 @@ public struct TableRow: Sendable {
 
   private let bytes: [UInt8]
   private let ends: [Int]
+  private let quoted: [Bool]
+  private let quotesText: Bool
   private let removesGuards: Bool
 
   init(
-    header: TableHeader, line: Int, bytes: [UInt8], ends: [Int], hasTextAfterQuote: Bool, removesGuards: Bool
+    header: TableHeader, line: Int, bytes: [UInt8], ends: [Int], quoted: [Bool], quotesText: Bool,
+    hasTextAfterQuote: Bool, removesGuards: Bool
   ) {
+    self.quoted = quoted
+    self.quotesText = quotesText
     self.header = header
     self.removesGuards = removesGuards
     self.line = line
@@ -47,12 +52,34 @@ public struct TableRow: Sendable {
   /// The cell of a column; `nil` if there is no such column or the row ends before it.
   public subscript(name: String) -> String? { header.index(of: name).flatMap { self[$0] } }
 
+  /// Whether the cell of a column is `NA` without quotes, which R writes for a missing value.
+  ///
+  /// Text that reads NA stands in quotes there. `isCertain` where the whole table quotes its text.
+  public func bareNA(in name: String) -> (isBare: Bool, isCertain: Bool) {
+    guard let index = header.index(of: name), ends.indices.contains(index), !quoted[index] else {
+      return (false, quotesText)
+    }
+    let start = index == 0 ? 0 : ends[index - 1]
+    return (bytes[start..<ends[index]].elementsEqual("NA".utf8), quotesText)
+  }
+
+  /// The text in `="..."`, the form in which spreadsheets keep all digits of an id.
+  private static func unwrapped(_ cell: Slice<UnsafeBufferPointer<UInt8>>) -> Slice<
+    UnsafeBufferPointer<UInt8>
+  >? {
+    guard cell.count >= 3, cell.starts(with: [0x3D, 0x22]), cell.last == 0x22 else { return nil }
+    let inside = cell.dropFirst(2).dropLast()
+    return inside.contains(0x22) ? nil : inside
+  }
+
   private func text(at index: Int) -> String {
     let start = index == 0 ? 0 : ends[index - 1]
     return bytes.withUnsafeBufferPointer { all in
       var cell = all[start..<ends[index]]
       if removesGuards && cell.first == FormulaGuard.mark && FormulaGuard.needsMark(cell.dropFirst()) {
         cell = cell.dropFirst()
+      } else if removesGuards, let inside = Self.unwrapped(cell) {
+        cell = inside
       }
       return String(decoding: cell, as: UTF8.self)
     }

@@ -1,12 +1,11 @@
+/// Products by ``OrderedProducts``: an entry depends on its own row and column alone, to the last bit, on every processor.
 extension Matrix {
   /// The product with another matrix: n x k times k x m gives n x m.
   ///
   /// - Precondition: `columns == other.rows`.
   public func multiplied(by other: Matrix) -> Matrix {
     precondition(columns == other.rows, "the inner sides of a product differ")
-    return product(
-      with: other, rows: rows, columns: other.columns, inner: columns, transposingSelf: false,
-      transposingOther: false)
+    return product(with: other, rows: rows, inner: columns, transposed: false)
   }
 
   /// The product with the transpose of another matrix: n x k times (m x k)^T gives n x m.
@@ -14,9 +13,16 @@ extension Matrix {
   /// - Precondition: `columns == other.columns`.
   public func multiplied(byTransposeOf other: Matrix) -> Matrix {
     precondition(columns == other.columns, "the inner sides of a product differ")
-    return product(
-      with: other, rows: rows, columns: other.rows, inner: columns, transposingSelf: false,
-      transposingOther: true)
+    guard columns > 0 else { return Matrix(rows: rows, columns: other.rows) }
+    return Matrix(rows: rows, columns: other.rows) { result in
+      storage.withUnsafeBufferPointer { own in
+        other.storage.withUnsafeBufferPointer { others in
+          OrderedProducts.rows(
+            own.baseAddress, others.baseAddress, into: result.baseAddress, m: rows, n: other.rows, k: columns,
+            stride: other.rows)
+        }
+      }
+    }
   }
 
   /// The product of the transpose with another matrix: (k x n)^T times k x m gives n x m.
@@ -24,9 +30,7 @@ extension Matrix {
   /// - Precondition: `rows == other.rows`.
   public func transposeMultiplied(by other: Matrix) -> Matrix {
     precondition(rows == other.rows, "the inner sides of a product differ")
-    return product(
-      with: other, rows: columns, columns: other.columns, inner: rows, transposingSelf: true,
-      transposingOther: false)
+    return product(with: other, rows: columns, inner: rows, transposed: true)
   }
 
   /// The rows scaled to length 1; a row of zeros stays one.
@@ -43,20 +47,17 @@ extension Matrix {
     return result
   }
 
-  private func product(
-    with other: Matrix, rows: Int, columns: Int, inner: Int, transposingSelf: Bool, transposingOther: Bool
-  ) -> Matrix {
-    var result = Matrix(rows: rows, columns: columns)
-    storage.withUnsafeBufferPointer { a in
-      other.storage.withUnsafeBufferPointer { b in
-        result.storage.withUnsafeMutableBufferPointer { c in
-          BLAS.multiply(
-            BLAS.Factor(base: a.baseAddress, stride: self.columns, transposed: transposingSelf),
-            BLAS.Factor(base: b.baseAddress, stride: other.columns, transposed: transposingOther),
-            into: c.baseAddress, m: rows, n: columns, k: inner)
+  private func product(with other: Matrix, rows: Int, inner: Int, transposed: Bool) -> Matrix {
+    guard inner > 0 else { return Matrix(rows: rows, columns: other.columns) }
+    return Matrix(rows: rows, columns: other.columns) { result in
+      storage.withUnsafeBufferPointer { own in
+        other.storage.withUnsafeBufferPointer { others in
+          OrderedProducts.multiply(
+            own.baseAddress, width: columns, transposed: transposed, others.baseAddress,
+            into: result.baseAddress,
+            m: rows, n: other.columns, k: inner)
         }
       }
     }
-    return result
   }
 }

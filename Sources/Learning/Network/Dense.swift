@@ -50,9 +50,8 @@ struct Dense: Layer {
               let sums = sums.baseAddress
             else { return }
             Team.eachRange(of: outputs, length: Dense.pieceLength) { piece in
-              BLAS.multiply(
-                BLAS.Factor(base: gradient + piece.lowerBound, stride: outputs, transposed: true),
-                BLAS.Factor(base: input.baseAddress, stride: inputs),
+              OrderedProducts.multiply(
+                gradient + piece.lowerBound, width: outputs, transposed: true, input.baseAddress,
                 into: slopes + piece.lowerBound * inputs, m: piece.count, n: inputs, k: rows)
               for output in piece { sums[output] = 0 }
               for row in 0..<rows {
@@ -74,10 +73,10 @@ struct Dense: Layer {
           intercepts.values.withUnsafeBufferPointer { intercepts in
             guard let result = result.baseAddress, let weights = weights.baseAddress else { return }
             Team.eachRange(of: outputs, length: Dense.pieceLength) { piece in
-              BLAS.multiply(
-                BLAS.Factor(base: input.baseAddress, stride: inputs),
-                BLAS.Factor(base: weights + piece.lowerBound * inputs, stride: inputs, transposed: true),
-                into: result + piece.lowerBound, m: rows, n: piece.count, k: inputs, stride: outputs)
+              OrderedProducts.rows(
+                input.baseAddress, weights + piece.lowerBound * inputs, into: result + piece.lowerBound,
+                m: rows,
+                n: piece.count, k: inputs, stride: outputs)
               for row in 0..<rows {
                 let entries = result + row * outputs
                 for output in piece { entries[output] += intercepts[output] }

@@ -42,13 +42,15 @@ public struct AugmentedEncoder: MediaExtractor {
 
   /// An empty batch.
   public func makeBatch() -> any ExtractionBatch {
-    Batch(copy: copy, changes: changes, pictures: encoder.makePictureBatch())
+    Batch(
+      copy: copy, changes: changes, decoder: ImageDecoder(alpha: encoder.alpha),
+      pictures: encoder.makePictureBatch())
   }
 
   private struct Batch: ExtractionBatch {
     let copy: Int
     let changes: Set<Augmentation.Change>
-    let decoder = ImageDecoder()
+    let decoder: ImageDecoder
     var pictures: PictureEncoder.Batch
 
     mutating func add(_ bytes: [UInt8]) throws(ImageProblem) {

@@ -5,10 +5,10 @@ import Imaging
 ///
 /// A second decode of the picture, but of few pictures: only those are asked for that pHash ties to another.
 public struct DifferenceHasher: MediaExtractor {
-  /// `dhash`, version 1.
+  /// `dhash`, version 2: transparent pictures over white.
   public let identity = ExtractorIdentity(
     name: "dhash",
-    fingerprint: Fingerprint(ofBytes: Array("dhash 1: 9x8 Lanczos, lighter than the left".utf8)))
+    fingerprint: Fingerprint(ofBytes: Array("dhash 2: over white, 9x8 Lanczos, lighter than the left".utf8)))
 
   /// Hashing has no use for large batches.
   public let batchSize = 32

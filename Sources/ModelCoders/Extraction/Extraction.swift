@@ -35,6 +35,8 @@ final class Extraction: Sendable {
     var batch = extractor.makeBatch()
     var batched: [String] = []
     var fresh: [String: Feature] = [:]
+    /// Not stored: another time the same bytes may have a feature.
+    var passing: [String: Feature] = [:]
     var stamped: [Media] = []
     for item in media {
       switch clock.time(.read, { MediaFile(item, in: folder).read() }) {
@@ -47,7 +49,12 @@ final class Extraction: Sendable {
           try clock.time(.decode) { () throws(ImageProblem) in try batch.add(contents.bytes) }
           batched.append(contents.sha256)
         } catch {
-          fresh[contents.sha256] = .missing(Reason(.unreadable, error.description))
+          let missing = Feature.missing(error.reason)
+          if error.isTransient {
+            passing[contents.sha256] = missing
+          } else {
+            fresh[contents.sha256] = missing
+          }
         }
       }
     }
@@ -59,7 +66,9 @@ final class Extraction: Sendable {
       try ledger.record(stamped)
     }
     state.withLock { state in
-      for (hash, feature) in fresh { state.features[hash] = feature }
+      for (hash, feature) in fresh.merging(passing, uniquingKeysWith: { fresh, _ in fresh }) {
+        state.features[hash] = feature
+      }
     }
   }
 
@@ -87,4 +96,9 @@ final class Extraction: Sendable {
       return results
     }
   }
+}
+
+extension ImageProblem {
+  /// The reason of a coding without this picture.
+  public var reason: Reason { Reason(isTransient ? .fileAccess : .unreadable, description) }
 }

@@ -14,7 +14,11 @@ public struct MediaFile: Sendable {
   public init(_ media: Media, in folder: URL) {
     // A folder's URL without a final slash would stand for the folder above it.
     let folder = URL(fileURLWithPath: folder.path, isDirectory: true)
-    url = URL(fileURLWithPath: media.path, relativeTo: folder).standardizedFileURL
+    let spelled = URL(fileURLWithPath: media.path, relativeTo: folder).standardizedFileURL
+    // The file may have been copied from or to a machine that writes names in another Unicode form.
+    let isASCII = spelled.path.utf8.allSatisfy { $0 < 0x80 }
+    let other = isASCII || access(spelled.path, F_OK) == 0 ? nil : FileSpelling.onDisk(spelled.path)
+    url = other.map { URL(fileURLWithPath: $0) } ?? spelled
   }
 
   /// Size and time of change, or why there is no file.

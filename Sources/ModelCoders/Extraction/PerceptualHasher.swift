@@ -3,9 +3,10 @@ import Imaging
 
 /// Extracts pHash, the perceptual hash by which near-duplicates are found.
 public struct PerceptualHasher: MediaExtractor {
-  /// `phash`, version 1.
+  /// `phash`, version 2: transparent pictures over white.
   public let identity = ExtractorIdentity(
-    name: "phash", fingerprint: Fingerprint(ofBytes: Array("phash 1: 32x32 Lanczos, DCT-II, median".utf8)))
+    name: "phash",
+    fingerprint: Fingerprint(ofBytes: Array("phash 2: over white, 32x32 Lanczos, DCT-II, median".utf8)))
 
   /// Hashing has no use for large batches.
   public let batchSize = 32

@@ -60,6 +60,9 @@ public final class PictureEncoder: MediaExtractor {
     try model.opened().dimension
   }
 
+  /// What becomes of transparency.
+  var alpha: AlphaRule { preprocessor.configuration.alpha }
+
   /// Everything that decides the embedding of a picture.
   ///
   /// What is as usual is left out, so that what was extracted before it could be otherwise stays valid.
@@ -68,7 +71,8 @@ public final class PictureEncoder: MediaExtractor {
     let preprocessing: PreprocessorConfiguration
     let way: Preprocessor.Way
     let output: String
-    let version = 1
+    /// 2: a damaged JPEG has no feature; before, it could have that of the picture decoded before it.
+    let version = 2
     let pooling: EncoderPooling?
     let leadingTokens: Int?
     let normalises: Bool?

@@ -1,5 +1,6 @@
 import Foundation
 import Inference
+import ModelGraphs
 
 /// A model of one text tower, opened at first use.
 final class TextModel: Sendable {

@@ -7,13 +7,26 @@ extension CodingForm {
   /// The reply may be the object alone, in a code fence, or with words or other objects around it; of several objects the last
   /// one that is a whole answer counts. Objects inside are flattened; unknown keys are noted and ignored. A variable whose
   /// filter question fails by the reply's own answers is `abstained` (``Reason/Code/notApplicable``), whatever is said of it.
+  /// What the model thinks aloud (``Reasoning``) is no answer, nor is what comes before the end of a reply that was cut off.
+  /// Where one variable is asked, the bare value is read as well.
   ///
   /// - Parameters:
   ///   - text: the reply.
   ///   - tokens: its tokens with their log-probabilities, for the confidence; see ``TokenConfidence``.
+  ///   - isCutOff: whether the model had to stop before its end.
   /// - Returns: what it says, or what is wrong with it.
-  public func read(_ text: String, tokens: [TokenProbability] = []) -> Result<AnswerReading, AnswerProblems> {
-    let finder = JSONFinder(text)
+  public func read(
+    _ text: String, tokens: [TokenProbability] = [], isCutOff: Bool = false
+  ) -> Result<AnswerReading, AnswerProblems> {
+    guard let start = Reasoning.answerStart(in: text) else {
+      return .failure(AnswerProblems(["the reply ends before the model has thought its answer through"]))
+    }
+    let finder = JSONFinder(text, from: start)
+    let rest = text.utf8.dropFirst(finder.objects.last?.place.upperBound ?? start)
+    if isCutOff, !finder.isCutOff, !finder.objects.isEmpty, !rest.allSatisfy(Self.mayFollow) {
+      return .failure(AnswerProblems(["what follows the answer is not complete"]))
+    }
+    if isCutOff, finder.isCutOff { return .failure(AnswerProblems(["the JSON object is not complete"])) }
     let confidence = TokenConfidence(tokens: tokens, text: text)
     var best: (problems: AnswerProblems, count: Int)?
     for object in finder.objects.reversed() {
@@ -25,7 +38,8 @@ extension CodingForm {
     }
     if let best { return .failure(best.problems) }
     if finder.isCutOff { return .failure(AnswerProblems(["the JSON object is not complete"])) }
-    let isEmpty = text.allSatisfy(\.isWhitespace)
+    if finder.objects.isEmpty, !isCutOff, let bare = bareAnswer(rest) { return .success(bare) }
+    let isEmpty = text.utf8.dropFirst(start).allSatisfy { Self.blanks.contains($0) }
     return .failure(
       AnswerProblems([
         isEmpty
@@ -34,6 +48,38 @@ extension CodingForm {
             ? "the reply holds no JSON object" : "the JSON object has none of the keys that were asked for"
       ]))
   }
+
+  private static let blanks = Array(" \n\r\t".utf8)
+
+  /// What may stand behind an answer that is whole: blanks and the end of a code fence.
+  private static func mayFollow(_ byte: UInt8) -> Bool { blanks.contains(byte) || byte == UInt8(ascii: "`") }
+
+  /// `B`, `"B"`, `["a", "b"]`, `YES`, `3`, `topic: B`: the value alone, where one variable is asked.
+  private func bareAnswer(_ bytes: Substring.UTF8View) -> AnswerReading? {
+    guard variables.count == 1, let variable = variables.first, bytes.count <= 1000 else { return nil }
+    var text = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    let reader = ValueReader(variable: variable)
+    for _ in 0..<3 {
+      let written = JSONScanner.whole(text) ?? .string(text)
+      if case .value(let value, _) = reader.read(written) {
+        return AnswerReading(
+          answers: [
+            .coded(value, confidence: nil, details: ["mended": String("the bare reply: \(text)".prefix(200))])
+          ],
+          rationale: nil, unknown: [])
+      }
+      text = text.trimmingCharacters(in: Self.dressing)
+      for name in [variable.name, "answer", "final answer"]
+      where text.lowercased().hasPrefix(name.lowercased() + ":") {
+        text = String(text.dropFirst(name.count + 1))
+      }
+      text = text.trimmingCharacters(in: Self.dressing)
+    }
+    return nil
+  }
+
+  private static let dressing = CharacterSet.whitespacesAndNewlines.union(
+    CharacterSet(charactersIn: "`*\"'.“”"))
 
   private func read(
     _ fields: ReplyFields, confidence: TokenConfidence?

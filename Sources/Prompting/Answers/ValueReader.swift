@@ -120,7 +120,7 @@ struct ValueReader {
 
   /// The category called `text`, or the only one that differs in case and space alone.
   private func category(named text: String) -> (name: String, isExact: Bool)? {
-    if variable.labels.contains(text) { return (text, true) }
+    if let label = variable.labels.first(where: { $0 == text }) { return (label, true) }
     let wanted = folded(text)
     let near = variable.labels.filter { folded($0) == wanted }
     guard near.count == 1, let name = near.first else { return nil }

@@ -14,6 +14,8 @@ extension BatchDesk {
     public var failures: [String: Reason] = [:]
     /// Lines that could not be read.
     public var unreadable = 0
+    /// Answers that nobody asked for, or that came a second time; they are not kept.
+    public var unasked = 0
     /// What the answers cost, in US dollars; nil where the price is unknown.
     public var cost: Double?
   }
@@ -30,10 +32,11 @@ extension BatchDesk {
     guard taken.state.isOver else { return taken }
     let price = prices.price(of: batch.model, at: endpoint.address)
     taken.cost = price.map { _ in 0 }
+    var seen: Set<String> = []
     for file in [taken.state.output, taken.state.errors] {
       guard let file else { continue }
       taken.unreadable += try await eachLine(of: file, model: batch.model) { line in
-        try take(line, price: price, into: &taken)
+        try take(line, price: price, into: &taken, seen: &seen)
       }
     }
     var done = batch
@@ -42,11 +45,17 @@ extension BatchDesk {
     return taken
   }
 
-  private func take(_ line: [UInt8], price: Price?, into taken: inout Taken) throws {
+  private func take(
+    _ line: [UInt8], price: Price?, into taken: inout Taken, seen: inout Set<String>
+  ) throws {
     guard let value = WireValue(line), let name = value["custom_id"].text,
       let key = RequestKey(name: name, endpoint: endpoint.address)
     else {
       taken.unreadable += 1
+      return
+    }
+    guard try register.wasAsked(key), seen.insert(name).inserted else {
+      taken.unasked += 1
       return
     }
     let body = value["response"]["body"]

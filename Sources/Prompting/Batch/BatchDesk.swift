@@ -122,6 +122,7 @@ public struct BatchDesk: Sendable {
     guard let id = try await json(.post, "batches", body: body, model: model)?["id"].text else {
       throw BatchProblem.unreadable(endpoint: endpoint.address.text)
     }
-    return id
+    // A name that cannot be asked for later is refused while the batch can still be looked after by hand.
+    return try Self.step(id)
   }
 }

@@ -36,6 +36,8 @@ public struct SubmittedBatch: Codable, Hashable, Sendable {
 public protocol BatchRegister: Sendable {
   /// The batches of a coder that are not taken yet, oldest first.
   func open(of coder: String) throws -> [SubmittedBatch]
+  /// Whether a request was handed in, so that an answer to it is wanted.
+  func wasAsked(_ key: RequestKey) throws -> Bool
   /// Keeps a batch, in place of what was known of it by its id and endpoint.
   func keep(_ batch: SubmittedBatch) throws
 }

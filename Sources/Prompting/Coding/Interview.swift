@@ -32,7 +32,7 @@ struct Interview: Sendable {
       case .success(let found): reply = found
       case .failure(let obstacle): return .obstacle(obstacle.answer)
       }
-      switch form.read(reply.text, tokens: reply.tokens) {
+      switch form.read(reply.text, tokens: reply.tokens, isCutOff: reply.finish == "length") {
       case .success(let reading): return .answered(reading)
       case .failure(let problems):
         guard attempt < Self.secondAttempts else { return .obstacle(Self.invalid(reply, problems, asked)) }
@@ -48,10 +48,11 @@ struct Interview: Sendable {
     _ request: ChatRequest, repetition: Int, expenses: inout Expenses
   ) async throws -> Result<String, Obstacle> {
     try await reply(to: request, repetition: repetition, expenses: &expenses).flatMap { reply in
-      guard !reply.text.allSatisfy(\.isWhitespace) else {
+      let words = reply.answer
+      guard !words.allSatisfy(\.isWhitespace) else {
         return .failure(Obstacle(answer: .failed(Reason(.invalidAnswer, "the description is empty"))))
       }
-      return .success(reply.text)
+      return .success(words)
     }
   }
 

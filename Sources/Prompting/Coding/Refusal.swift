@@ -12,14 +12,15 @@ enum Refusal {
   /// The words of a refusal; nil where `reply` is none.
   ///
   /// A refusal is what the endpoint marks as one, what its content filter stopped, and a text without any brace that begins as
-  /// refusals do.
+  /// refusals do once what the model thought aloud is taken off.
   static func words(of reply: ChatReply) -> String? {
     if let refusal = reply.refusal, !refusal.allSatisfy(\.isWhitespace) {
       return String(refusal.prefix(wordLimit))
     }
     if reply.finish == "content_filter" { return "the endpoint's content filter stopped the answer" }
-    guard !reply.text.utf8.contains(UInt8(ascii: "{")) else { return nil }
-    let opening = reply.text.drop { !$0.isLetter }.prefix(60).lowercased().map { $0 == "’" ? "'" : $0 }
-    return openings.contains { opening.starts(with: $0) } ? String(reply.text.prefix(wordLimit)) : nil
+    let text = reply.answer
+    guard !text.utf8.contains(UInt8(ascii: "{")) else { return nil }
+    let opening = text.drop { !$0.isLetter }.prefix(60).lowercased().map { $0 == "’" ? "'" : $0 }
+    return openings.contains { opening.starts(with: $0) } ? String(text.prefix(wordLimit)) : nil
   }
 }

@@ -13,6 +13,10 @@ public struct ChatEndpoint: Sendable {
   public let address: EndpointAddress
   let key: EndpointKey?
   let transport: HTTPTransport
+  let deadline: Duration
+
+  /// The most time for one request, its answer included: 15 minutes.
+  public static let deadline = Duration.seconds(900)
 
   /// An endpoint.
   ///
@@ -20,7 +24,12 @@ public struct ChatEndpoint: Sendable {
   ///   - address: Where it listens.
   ///   - key: What it is asked with; nil where it wants none.
   ///   - transport: Its connections, with a read timeout that leaves the model time to think; see ``timeouts``.
-  public init(address: EndpointAddress, key: EndpointKey?, transport: HTTPTransport) {
+  ///   - deadline: The most time for one request, its answer included.
+  public init(
+    address: EndpointAddress, key: EndpointKey?, transport: HTTPTransport,
+    deadline: Duration = ChatEndpoint.deadline
+  ) {
+    self.deadline = deadline
     self.address = address
     self.key = key
     self.transport = transport
@@ -37,8 +46,17 @@ public struct ChatEndpoint: Sendable {
       case lacks(EndpointCapabilities)
       /// The same request may succeed later.
       case later(Setback, isCrowded: Bool, mayBeBilled: Bool)
+      /// No time is left for another attempt.
+      case tooSlow(Setback)
+      /// The endpoint sent something else than a chat completion, such as a web page.
+      case notChat(Setback)
       /// This request alone has no answer.
       case unanswered(Unanswered)
+      /// The model's output did not fit the schema; the same again may.
+      case invalidOutput(Unanswered)
+      /// The endpoint does not take the request. That is the matter of the one post where others like it were answered, and
+      /// else of the run.
+      case rejected(EndpointProblem, Unanswered)
     }
 
     var outcome: Outcome
@@ -48,27 +66,39 @@ public struct ChatEndpoint: Sendable {
 
   /// Asks once.
   ///
+  /// - Parameters:
+  ///   - request: what is asked.
+  ///   - capabilities: what is known of what the endpoint takes.
+  ///   - isProven: whether requests of this form were answered in this run, so that its fields are not at fault.
+  /// - Returns: What came of it.
   /// - Throws: `EndpointProblem` that every other request would meet, `CancellationError`.
-  func attempt(_ request: ChatRequest, with capabilities: EndpointCapabilities) async throws -> Attempt {
+  func attempt(
+    _ request: ChatRequest, with capabilities: EndpointCapabilities, isProven: Bool = false
+  ) async throws -> Attempt {
     let start = ContinuousClock.now
-    var isHeadRead = false
     do {
-      let response = try await send("chat/completions", json: request.wire(capabilities))
-      isHeadRead = true
+      let json = request.wire(capabilities)
+      let (response, body) = try await HTTPDeadline.run(within: deadline, host: address.authority) {
+        let response = try await send("chat/completions", json: json)
+        return (response, try await response.body.collect(limit: Self.longestReply))
+      }
       let rates = RateReport(response.fields)
-      let body = try await response.body.collect(limit: Self.longestReply)
       guard (200...299).contains(response.status) else {
-        let outcome = try refused(response, body, request, capabilities)
+        let outcome = try refused(response, body, request, capabilities, isProven: isProven)
         return Attempt(outcome: outcome, rates: rates)
       }
       let latency = (ContinuousClock.now - start) / .seconds(1)
       guard let reply = WireValue(body).flatMap({ ChatReply.reading($0, latency: latency) }) else {
         let setback = Setback(reason: "\(address.authority) sent a reply that is no chat completion")
-        return Attempt(outcome: .later(setback, isCrowded: false, mayBeBilled: true), rates: rates)
+        let isPage = body.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "<")
+        return isPage
+          ? Attempt(
+            outcome: .notChat(Setback(reason: "\(address.authority) sent a web page, no chat completion")))
+          : Attempt(outcome: .later(setback, isCrowded: false, mayBeBilled: true), rates: rates)
       }
-      return Attempt(outcome: .reply(reply), rates: rates)
+      return Attempt(outcome: .reply(key?.redacted(reply) ?? reply), rates: rates)
     } catch let failure as HTTPFailure {
-      return try Attempt(outcome: interrupted(failure, isHeadRead: isHeadRead))
+      return try Attempt(outcome: interrupted(failure))
     }
   }
 
@@ -87,28 +117,34 @@ public struct ChatEndpoint: Sendable {
     return fields
   }
 
-  private func interrupted(_ failure: HTTPFailure, isHeadRead: Bool) throws -> Attempt.Outcome {
+  private func interrupted(_ failure: HTTPFailure) throws -> Attempt.Outcome {
     switch failure.cause {
     case .tls, .proxy, .invalidRequest:
       throw EndpointProblem.unreachable(endpoint: address.text, message: failure.description)
+    case .deadline:
+      return .tooSlow(Setback(reason: failure.description))
     case .tooLong:
       return .unanswered(Unanswered(Reason(.invalidAnswer, failure.description)))
     default:
       return .later(
-        Setback(reason: failure.description), isCrowded: false,
-        mayBeBilled: isHeadRead || failure.isInterruption)
+        Setback(reason: failure.description), isCrowded: false, mayBeBilled: !failure.isUnreachable)
     }
   }
 
   private func refused(
-    _ response: HTTPResponse, _ body: [UInt8], _ request: ChatRequest, _ capabilities: EndpointCapabilities
+    _ response: HTTPResponse, _ body: [UInt8], _ request: ChatRequest, _ capabilities: EndpointCapabilities,
+    isProven: Bool
   ) throws -> Attempt.Outcome {
     let refusal = EndpointRefusal(body: body, status: response.status, key: key)
     let status = response.status
     if refusal.isContentPolicy, (400...499).contains(status) {
       return .unanswered(Unanswered(Reason(.refused, refusal.message)))
     }
-    if [400, 403, 422].contains(status),
+    if [400, 422].contains(status), refusal.isInvalidOutput {
+      return .invalidOutput(
+        Unanswered(Reason(.invalidAnswer, "the model's output did not fit the schema: \(refusal.message)")))
+    }
+    if !isProven, [400, 403, 422].contains(status),
       let fewer = capabilities.lowered(
         parameter: refusal.parameter, message: refusal.message, sentSchema: request.schema != nil)
     {
@@ -126,8 +162,14 @@ public struct ChatEndpoint: Sendable {
         retryAfter: response.retryAfter())
       return .later(setback, isCrowded: status == 429 || status == 503, mayBeBilled: false)
     }
-    throw problem(response, refusal, model: request.model)
+    let problem = problem(response, refusal, model: request.model)
+    guard Self.rejections.contains(status) else { throw problem }
+    return .rejected(
+      problem, Unanswered(Reason(.other, "the endpoint refused this request: \(refusal.message)")))
   }
+
+  /// The statuses that may be one request's own fault; which codes and words stand beside them differs by vendor.
+  private static let rejections: Set = [400, 403, 413, 415, 422]
 
   /// Why the run stops.
   func problem(_ response: HTTPResponse, _ refusal: EndpointRefusal, model: String) -> EndpointProblem {

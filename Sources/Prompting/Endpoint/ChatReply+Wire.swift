@@ -10,7 +10,10 @@ extension ChatReply {
   static func reading(_ value: WireValue, latency: Double) -> ChatReply? {
     guard let choice = value["choices"].elements.first, choice["message"].isObject else { return nil }
     let message = choice["message"]
-    let parts = message["content"].elements
+    // Parts of the types "thinking" and "reasoning" are no answer; nor is the field `reasoning_content`, which is not read.
+    let parts = message["content"].elements.filter { part in
+      part["type"].text.map { ["text", "output_text", "refusal"].contains($0) } ?? true
+    }
     let usage = value["usage"]
     let refusals = parts.compactMap { $0["refusal"].text }
     return ChatReply(

@@ -29,6 +29,10 @@ public struct Correspondence: Correspondent {
     public var isFresh: Bool
     /// Told of each wait before another attempt.
     public var willRetry: @Sendable (Retry) -> Void
+    /// Told how long no request has had an answer, each time that ``patience`` has passed.
+    public var isWaiting: @Sendable (Duration) -> Void = { _ in }
+    /// How long is waited in silence.
+    public var patience = Duration.seconds(60)
 
     /// Parts with the documented defaults.
     public init(

@@ -1,4 +1,5 @@
 import Foundation
+import HTTP
 
 /// Where an OpenAI-compatible endpoint listens: the address below which `/chat/completions` stands.
 public struct EndpointAddress: Hashable, Sendable, CustomStringConvertible {
@@ -28,11 +29,11 @@ public struct EndpointAddress: Hashable, Sendable, CustomStringConvertible {
     let name = host.lowercased().trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
     self.host = name
     authority = url.port.map { "\(name):\($0)" } ?? name
-    isUnencrypted = scheme == "http" && !Self.isLoopback(name)
+    isUnencrypted = scheme == "http" && !LoopbackHost.contains(name)
   }
 
   /// Whether the endpoint is on this machine: `localhost`, `127.0.0.0/8` or `::1`.
-  public var isLoopback: Bool { Self.isLoopback(host) }
+  public var isLoopback: Bool { LoopbackHost.contains(host) }
 
   /// The address.
   public var description: String { text }
@@ -41,11 +42,5 @@ public struct EndpointAddress: Hashable, Sendable, CustomStringConvertible {
   func place(_ path: String) throws(EndpointProblem) -> URL {
     guard let url = URL(string: "\(text)/\(path)") else { throw .badAddress }
     return url
-  }
-
-  private static func isLoopback(_ host: String) -> Bool {
-    if host == "localhost" || host.hasSuffix(".localhost") || host == "::1" { return true }
-    let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-    return numbers.count == 4 && !numbers.contains(nil) && numbers[0] == 127
   }
 }

@@ -8,6 +8,7 @@ public struct EndpointKey: Sendable, CustomStringConvertible, CustomDebugStringC
   /// The environment variable that holds the key.
   public let variable: String
   private let value: String
+  private let mask: KeyMask
 
   /// Reads a key.
   ///
@@ -25,6 +26,7 @@ public struct EndpointKey: Sendable, CustomStringConvertible, CustomDebugStringC
     }
     self.variable = variable
     self.value = value
+    mask = KeyMask(value)
   }
 
   /// The variable's name.
@@ -38,7 +40,20 @@ public struct EndpointKey: Sendable, CustomStringConvertible, CustomDebugStringC
   var authorization: String { "Bearer \(value)" }
 
   /// A text of the endpoint without the key, which some endpoints repeat when they refuse it.
-  func redacted(_ text: String) -> String {
-    text.replacingOccurrences(of: value, with: "[key]")
+  func redacted(_ text: String) -> String { mask.masked(text) }
+
+  /// A reply without the key; the log-probabilities go where the text is another then.
+  func redacted(_ reply: ChatReply) -> ChatReply {
+    var reply = reply
+    let before = reply.text
+    reply.text = redacted(reply.text)
+    if reply.tokens.contains(where: { redacted($0.token) != $0.token }) || before != reply.text {
+      reply.tokens = []
+    }
+    reply.refusal = reply.refusal.map(redacted)
+    reply.finish = reply.finish.map(redacted)
+    reply.model = reply.model.map(redacted)
+    reply.fingerprint = reply.fingerprint.map(redacted)
+    return reply
   }
 }

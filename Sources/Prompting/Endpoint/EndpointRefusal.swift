@@ -7,10 +7,14 @@ struct EndpointRefusal: Hashable, Sendable {
   /// The field of the request that is wrong.
   let parameter: String?
 
+  /// Whether the output that failed stands beside the message.
+  private let hasFailedOutput: Bool
+
   static let longestMessage = 500
 
   init(body: [UInt8], status: Int, key: EndpointKey?) {
-    let value = WireValue(body)
+    // Some vendors wrap the object in a list.
+    let value = WireValue(body).map { $0.elements.first ?? $0 }
     let error = value?["error"]
     let words =
       error?["message"].text ?? error?.text ?? value?["message"].text ?? value?["detail"].text
@@ -18,6 +22,7 @@ struct EndpointRefusal: Hashable, Sendable {
     let shown = key?.redacted(words) ?? words
     let line = shown.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     message = line.isEmpty ? "status \(status)" : String(line.prefix(Self.longestMessage))
+    hasFailedOutput = error?["failed_generation"].text != nil
     code = error?["code"].code ?? error?["type"].text
     parameter =
       error?["param"].text ?? value?["detail"].elements.first?["loc"].elements.last?.text
@@ -39,6 +44,12 @@ struct EndpointRefusal: Hashable, Sendable {
     guard let code = code?.lowercased() else { return false }
     return ["context_length_exceeded", "string_above_max_length"].contains(code)
       || code.hasPrefix("invalid_image") || code.hasPrefix("image_")
+  }
+
+  /// Whether the model's own output did not fit the schema, so that the same request may be answered another time.
+  var isInvalidOutput: Bool {
+    hasFailedOutput
+      || code.map { ["json_validate_failed", "output_parse_failed"].contains($0.lowercased()) } ?? false
   }
 
   /// A body that is no JSON, such as a proxy's page: its beginning.

@@ -7,6 +7,7 @@ import HTTP
 /// - Within a window: what the person says and what the endpoint announces, whichever is less. A request
 ///   may be on its way for a sixteenth of the window, at least a second, before the endpoint counts it.
 /// - `Retry-After` holds all requests back.
+/// - A wait that no minute's limit explains is said, and cut: the endpoint is asked again, and may refuse.
 public actor RequestPacing {
   /// Time, as pacing knows it.
   public struct Time: Sendable {
@@ -41,7 +42,11 @@ public actor RequestPacing {
 
   private static let firstConcurrency = 4.0
 
+  /// The longest wait that is taken at the endpoint's word.
+  public static let longestBelieved = Duration.seconds(600)
+
   private let limits: RequestLimits
+  private let isDoubtful: @Sendable (Duration) -> Void
   nonisolated let time: Time
   private var requests: SlidingWindow
   private var tokens: SlidingWindow
@@ -50,10 +55,21 @@ public actor RequestPacing {
   private var line = WaitingLine()
   private var heldUntil = Duration.zero
   private var lastCrowded: Duration?
+  /// Until when a doubtful wait lasts that was said.
+  private var believedUntil = Duration.zero
 
   /// Pacing of one endpoint and model.
-  public init(_ limits: RequestLimits = RequestLimits(), time: Time = .machine) {
+  ///
+  /// - Parameters:
+  ///   - limits: what the person says.
+  ///   - time: how time passes.
+  ///   - isDoubtful: told of a wait that is not believed, before the shorter one.
+  public init(
+    _ limits: RequestLimits = RequestLimits(), time: Time = .machine,
+    isDoubtful: @escaping @Sendable (Duration) -> Void = { _ in }
+  ) {
     self.limits = limits
+    self.isDoubtful = isDoubtful
     self.time = time
     let length = Duration.seconds(limits.window)
     let slack = max(length / 16, .seconds(1))
@@ -80,12 +96,28 @@ public actor RequestPacing {
           return Ticket(
             request: request, tokens: token, requestsMark: requests.mark, tokensMark: tokens.mark, begun: now)
         }
-        try await time.sleep(wait)
+        guard wait > Self.longestBelieved, now >= believedUntil else {
+          try await time.sleep(min(wait, max(Self.longestBelieved, believedUntil - now)))
+          continue
+        }
+        believedUntil = now + Self.longestBelieved
+        isDoubtful(wait)
+        try await time.sleep(Self.longestBelieved)
+        forgetLimits()
       }
     } catch {
       leave()
       throw error
     }
+  }
+
+  /// Lets requests begin as if the endpoint had announced nothing.
+  private func forgetLimits() {
+    let length = Duration.seconds(limits.window)
+    let slack = max(length / 16, .seconds(1))
+    requests = SlidingWindow(limit: limits.requests, length: length, slack: slack)
+    tokens = SlidingWindow(limit: limits.tokens, length: length, slack: slack)
+    heldUntil = time.now()
   }
 
   /// A request is over.

@@ -18,13 +18,13 @@ struct JSONFinder {
   /// Whether an object begins that does not end.
   let isCutOff: Bool
 
-  /// Looks through `text`; the work is limited to a small multiple of its length.
-  init(_ text: String) {
+  /// Looks through `text` from a byte on; the work is limited to a small multiple of its length.
+  init(_ text: String, from first: Int = 0) {
     let bytes = Array(text.utf8.prefix(Self.sizeLimit))
     var scanner = JSONScanner(bytes, budget: 8 * bytes.count + 1000)
     var objects: [Found] = []
     var isCutOff = false
-    var start = 0
+    var start = first
     var attempts = 0
     while start < bytes.count, attempts < Self.attemptLimit {
       guard bytes[start] == UInt8(ascii: "{") else {

@@ -33,6 +33,16 @@ struct JSONScanner {
     return (value, position)
   }
 
+  /// The value that `text` is, with nothing but white space around it; nil where it is none.
+  static func whole(_ text: String) -> JSON? {
+    let bytes = Array(text.utf8)
+    var scanner = JSONScanner(bytes, budget: 2 * bytes.count + 100)
+    guard let (value, end) = try? scanner.value(at: 0),
+      bytes[end...].allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) })
+    else { return nil }
+    return value
+  }
+
   private mutating func step() throws(Failure) {
     position += 1
     budget -= 1

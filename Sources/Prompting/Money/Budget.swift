@@ -3,7 +3,8 @@ import Foundation
 /// What a run may spend, in US dollars: no request is sent that could pass it.
 ///
 /// Each request reserves the most that it can cost, and gives back what it did not. Where requests under way hold what
-/// the next one needs, it waits for what they give back.
+/// the next one needs, it waits for what they give back. A reply that costs more than its bound raises the bounds of all
+/// that are under way and to come by the same factor; what was under way until then may pass the budget by it.
 public actor Budget {
   /// What a request holds until it is over.
   public struct Reservation: Sendable {
@@ -15,6 +16,8 @@ public actor Budget {
   /// What was spent; a request whose cost nobody told counts with the most it can have cost.
   public private(set) var spent = 0.0
   private var reserved = 0.0
+  /// How many times its bound the dearest reply has cost; at least 1.
+  private var dearness = 1.0
   private var underway = 0
   private var line = WaitingLine()
 
@@ -35,11 +38,14 @@ public actor Budget {
     guard let bound, bound.isFinite, bound >= 0 else { throw BudgetProblem.unknownPrice(model: model) }
     while true {
       try Task.checkCancellation()
-      guard spent + bound <= limit else {
+      let next = bound * dearness
+      if spent + reserved * dearness + next <= limit { break }
+      // What was spent is known once all that is under way has ended.
+      if underway == 0, spent + next > limit {
         line.callAll()
-        throw BudgetProblem.spent(limit: limit, spent: spent, next: bound)
+        throw BudgetProblem.spent(limit: limit, spent: spent, next: next)
       }
-      if spent + reserved + bound <= limit || underway == 0 { break }
+      if underway == 0 { break }
       let place = line.nextPlace()
       await withTaskCancellationHandler {
         await withCheckedContinuation { line.join($0, at: place) }
@@ -61,7 +67,8 @@ public actor Budget {
     guard let reservation else { return }
     underway -= 1
     reserved = underway == 0 ? 0 : max(0, reserved - reservation.amount)
-    spent += cost ?? reservation.amount
+    spent += cost ?? reservation.amount * dearness
+    if let cost, reservation.amount > 0 { dearness = max(dearness, cost / reservation.amount) }
     line.callAll()
   }
 

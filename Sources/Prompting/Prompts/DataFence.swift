@@ -27,7 +27,13 @@ enum DataFence {
   private static let marks: [(String, String)] = [
     ("<|", "< |"), ("|>", "| >"), ("[INST]", "[ INST]"), ("[/INST]", "[ /INST]"), ("<<SYS>>", "< <SYS>>"),
     ("<</SYS>>", "< </SYS>>"), ("<start_of_turn>", "< start_of_turn>"), ("<end_of_turn>", "< end_of_turn>"),
-    ("<s>", "< s>"), ("</s>", "< /s>"),
+    ("<s>", "< s>"), ("</s>", "< /s>"), ("<image>", "< image>"), ("</image>", "< /image>"),
+    ("<image_soft_token>", "< image_soft_token>"), ("<img>", "< img>"), ("[IMG]", "[ IMG]"),
+    ("<video>", "< video>"),
+    ("<|endoftext|>", "< |endoftext| >"), ("<eos>", "< eos>"), ("<bos>", "< bos>"), ("<pad>", "< pad>"),
+    ("</think>", "< /think>"), ("<think>", "< think>"), ("<end_of_utterance>", "< end_of_utterance>"),
+    ("<\u{FF5C}", "< \u{FF5C}"), ("\u{FF5C}>", "\u{FF5C} >"), ("[gMASK]", "[ gMASK]"), ("<sop>", "< sop>"),
+    ("<eod>", "< eod>"), ("<end_of_text>", "< end_of_text>"), ("<end_of_image>", "< end_of_image>"),
   ]
 
   /// `text` without what is read as more than text.

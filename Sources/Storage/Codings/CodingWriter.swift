@@ -28,9 +28,20 @@ final class CodingWriter {
   private let insert: Statement
   private let keep: Statement
   private let replace: Statement
+  private let note: Statement?
   private var latest: (id: String, post: Int64?)?
 
-  init(_ database: Database, coder: Int64, origin: Int64, keepsEverySave: Bool, time: String) throws {
+  /// A writer; with `isImport` of the codings of an import, which can be taken back.
+  init(
+    _ database: Database, coder: Int64, origin: Int64, keepsEverySave: Bool, time: String,
+    isImport: Bool = false
+  ) throws {
+    note =
+      isImport
+      ? try database.cachedStatement(
+        sql: """
+          INSERT OR IGNORE INTO import_codings (post, variable, coder, history) VALUES (?, ?, ?, ?)
+          """) : nil
     self.database = database
     self.coder = coder
     self.origin = origin
@@ -67,9 +78,12 @@ final class CodingWriter {
     let arguments = StatementArguments(key + CodingFields.values(coding))
     if try changes(insert, arguments) {
       tally.added += 1
+      try note?.execute(arguments: [post, coding.variable, coder, nil])
     } else if try changes(keep, arguments) {
+      let history = database.lastInsertedRowID
       try replace.execute(arguments: arguments)
       tally.replaced += 1
+      try note?.execute(arguments: [post, coding.variable, coder, history])
     } else {
       tally.unchanged += 1
     }

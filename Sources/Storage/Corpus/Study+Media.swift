@@ -19,8 +19,13 @@ extension Study: MediaLedger {
     try write { database in
       let statement = try database.cachedStatement(
         sql: "UPDATE media SET sha256 = ?1, size = ?2, modified = ?3 WHERE path = ?4")
+      let forgotten = try Tombstones.forgotten(sha256s: media.compactMap(\.sha256), database)
       for item in media {
         try statement.execute(arguments: [item.sha256, item.stamp?.size, item.stamp?.modified, item.path])
+        // Another post has the same picture: what is made of it may be kept again.
+        if let sha256 = item.sha256, forgotten.contains(sha256), database.changesCount > 0 {
+          try Tombstones(database).remove(.media, sha256, from: database)
+        }
       }
     }
   }

@@ -44,13 +44,16 @@ extension Study {
     try posts(withIDs: [id]).first
   }
 
-  /// The posts with these ids, in the order given; ids that no post has are passed over.
+  /// The posts with these ids, in any Unicode form and in the order given; ids that no post has are passed over.
   public func posts(withIDs ids: [String]) throws -> [Post] {
     try read { database in
       let reader = try PostRows(database)
       let statement = try database.cachedStatement(sql: "SELECT \(PostRows.columns) FROM posts WHERE id = ?")
-      return try ids.compactMap { id in
-        try Row.fetchOne(statement, arguments: [id]).map(reader.post)
+      return try ids.compactMap { id -> Post? in
+        if let row = try Row.fetchOne(statement, arguments: [id]) { return try reader.post(row) }
+        let composed = id.precomposed
+        guard !composed.utf8.elementsEqual(id.utf8) else { return nil }
+        return try Row.fetchOne(statement, arguments: [composed]).map(reader.post)
       }
     }
   }

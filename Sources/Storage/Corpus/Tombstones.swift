@@ -1,4 +1,5 @@
 import ContentCoding
+import Foundation
 import GRDB
 
 /// Posts and authors that were forgotten and must not come back.
@@ -8,6 +9,8 @@ struct Tombstones {
   enum Kind: String {
     case post
     case author
+    /// The bytes of a picture, by their SHA-256.
+    case media
   }
 
   private let pseudonyms: Pseudonyms
@@ -23,17 +26,46 @@ struct Tombstones {
   /// Whether the post, the post that it is a part of, or its author was forgotten.
   func cover(_ post: Post) -> Bool {
     if !posts.isEmpty {
-      if posts.contains(pseudonyms(post.id)) { return true }
-      if let whole = post.partOf, posts.contains(pseudonyms(whole)) { return true }
+      if covers(post.id, posts) { return true }
+      if let whole = post.partOf, covers(whole, posts) { return true }
     }
     guard !authors.isEmpty, let author = post.author else { return false }
-    return authors.contains(pseudonyms(author))
+    return covers(author, authors)
+  }
+
+  /// Tombstones are hashes of bytes, and older ones may be of another Unicode form.
+  private func covers(_ name: String, _ tombstones: Set<String>) -> Bool {
+    if tombstones.contains(pseudonyms(name)) { return true }
+    guard !name.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
+    return tombstones.contains(pseudonyms(name.precomposed))
+      || tombstones.contains(pseudonyms(name.decomposedStringWithCanonicalMapping))
+  }
+
+  /// Which of these hashes of pictures and texts were forgotten.
+  static func forgotten(sha256s: some Sequence<String>, _ database: Database) throws -> Set<String> {
+    let hasAny = try Bool.fetchOne(
+      database, sql: "SELECT EXISTS (SELECT 1 FROM tombstones WHERE kind = ?)",
+      arguments: [Kind.media.rawValue])
+    guard hasAny ?? false else { return [] }
+    let pseudonyms = try Pseudonyms(key: StudyKeys.pseudonymKey(database))
+    let statement = try database.cachedStatement(
+      sql: "SELECT EXISTS (SELECT 1 FROM tombstones WHERE kind = ? AND pseudonym = ?)")
+    return try Set(
+      sha256s.filter {
+        try Bool.fetchOne(statement, arguments: [Kind.media.rawValue, pseudonyms($0)]) ?? false
+      })
   }
 
   func add(_ kind: Kind, _ name: String, at time: String, to database: Database) throws {
     try database.execute(
       sql: "INSERT OR IGNORE INTO tombstones (kind, pseudonym, forgotten_at) VALUES (?, ?, ?)",
       arguments: [kind.rawValue, pseudonyms(name), time])
+  }
+
+  func remove(_ kind: Kind, _ name: String, from database: Database) throws {
+    try database.execute(
+      sql: "DELETE FROM tombstones WHERE kind = ? AND pseudonym = ?",
+      arguments: [kind.rawValue, pseudonyms(name)])
   }
 
   private static func pseudonyms(of kind: Kind, _ database: Database) throws -> Set<String> {

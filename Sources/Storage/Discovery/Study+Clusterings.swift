@@ -4,10 +4,24 @@ import GRDB
 
 extension Study {
   /// Stores `clustering` in the place of one of the same name; ids that no post has are left out.
-  public func saveClustering(_ clustering: Clustering) throws {
+  ///
+  /// - Parameters:
+  ///   - clustering: what was found.
+  ///   - lease: under which its run is held, checked in the same transaction; nil where none is.
+  ///   - mark: of before the posts were read, as for ``saveHead(_:since:)``.
+  /// - Throws: ``StorageError/leaseLost(run:)``, ``StorageError/forgottenMeanwhile(coder:)``.
+  public func saveClustering(_ clustering: Clustering, lease: Lease? = nil, since mark: Int? = nil) throws {
     let recipe = try JSONText.text(of: clustering.recipe)
     let figures = try JSONText.text(of: clustering.figures)
     try write { database in
+      if let lease {
+        let isHeld = try Bool.fetchOne(
+          database,
+          sql: "SELECT EXISTS (SELECT 1 FROM runs WHERE run = ? AND lease_host = ? AND lease_process = ?)",
+          arguments: [clustering.run, lease.host, lease.process])
+        guard isHeld ?? false else { throw StorageError.leaseLost(run: clustering.run) }
+      }
+      try refuseForgotten(since: mark, by: clustering.name, database)
       try database.execute(sql: "DELETE FROM clusterings WHERE clustering = ?", arguments: [clustering.name])
       try database.execute(
         sql: "INSERT INTO clusterings (clustering, run, recipe, figures, made_at) VALUES (?, ?, ?, ?, ?)",

@@ -42,7 +42,10 @@ extension FeatureCache: FeatureStore {
           ON CONFLICT (extractor, sha256) DO UPDATE SET kind = excluded.kind, vector = excluded.vector,
             hash = excluded.hash, reason_code = excluded.reason_code, reason = excluded.reason
           """)
-      for (sha256, feature) in features {
+      // Whoever forgets lays the tombstone before the cache is cleared, and this transaction holds the cache: either the
+      // tombstone is seen here, or what is stored here is cleared after.
+      let storable = try storable(Array(features.keys))
+      for (sha256, feature) in features where storable.contains(sha256) {
         guard let fields = fields(feature) else { continue }
         try statement.execute(arguments: StatementArguments([extractor.fingerprint.hex, sha256] + fields))
       }

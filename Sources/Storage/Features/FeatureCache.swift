@@ -9,6 +9,8 @@ import Synchronization
 public final class FeatureCache: Sendable {
   /// Where the file lies.
   public let file: URL
+  /// Says which media were forgotten; asked while the cache is held for writing.
+  private let forgotten: @Sendable ([String]) throws -> Set<String>
   /// How new vectors are written; those stored before stay as they are.
   public let precision: VectorPrecision
 
@@ -21,7 +23,16 @@ public final class FeatureCache: Sendable {
   /// Opens the cache in `folder`, usually `cache` in the study folder, and makes what is missing.
   ///
   /// - Throws: ``StorageError``: locked, read-only, disk full.
-  public init(in folder: URL, precision: VectorPrecision = .float32) throws {
+  ///
+  /// - Parameters:
+  ///   - folder: where it lies.
+  ///   - precision: how new vectors are written.
+  ///   - forgotten: which of some SHA-256 were forgotten: nothing is stored of them.
+  public init(
+    in folder: URL, precision: VectorPrecision = .float32,
+    forgotten: @escaping @Sendable ([String]) throws -> Set<String> = { _ in [] }
+  ) throws {
+    self.forgotten = forgotten
     file = folder.appendingPathComponent("features.sqlite")
     self.precision = precision
     do {
@@ -58,6 +69,11 @@ public final class FeatureCache: Sendable {
 
   func write<T>(_ body: (Database) throws -> T) throws -> T {
     try repairing { try $0.write(body) }
+  }
+
+  /// The keys of `features` that may be stored.
+  func storable(_ sha256s: [String]) throws -> Set<String> {
+    Set(sha256s).subtracting(try forgotten(sha256s))
   }
 
   /// Empties the write-ahead log into the file, so that no removed bytes stay behind in it.

@@ -22,6 +22,8 @@ public enum StorageError: Error, Hashable, Sendable, CustomStringConvertible, Lo
   case runHeld(coder: String, run: String, host: String, process: Int32)
   /// The run is no longer held by this process.
   case leaseLost(run: String)
+  /// Posts were forgotten while a coder learned, perhaps from them.
+  case forgottenMeanwhile(coder: String)
   /// No run has this id.
   case unknownRun(String)
   /// No post has this id.
@@ -51,6 +53,8 @@ public enum StorageError: Error, Hashable, Sendable, CustomStringConvertible, Lo
     case .runHeld(let coder, let run, let host, let process):
       "\(coder) is running already: run \(run), process \(process) on \(host). Wait until it ends, or stop it first."
     case .leaseLost(let run): "Run \(run) was taken over by another process; this one stops."
+    case .forgottenMeanwhile(let coder):
+      "Posts were forgotten while \(coder) learned, and what it learned was thrown away. Run the same command again."
     case .unknownRun(let id): "No run is called \(id). `codeframe runs` lists them."
     case .unknownPost(let id): "No post of this study has the id \(id)."
     case .unreadable(let path, let what): "\(path): \(what) cannot be read as it is stored."

@@ -5,11 +5,16 @@ import GRDB
 ///
 /// Several processes may open one study at once: readers never wait, writers wait for each other, at most
 /// 10 seconds. Each method is one transaction, so a process that is killed leaves all of it or nothing.
+///
+/// A study that may be read and not written is read from a copy, for SQLite writes beside a file that it reads; whatever would
+/// change it fails as read-only.
 public final class Study: Sendable {
   /// The study folder.
   public let folder: URL
   let path: String
   let pool: DatabasePool
+  /// Whether nothing can be changed.
+  public let isReadOnly: Bool
 
   /// Opens the study in `folder`, bringing an older schema up to date.
   ///
@@ -24,7 +29,16 @@ public final class Study: Sendable {
     guard FileManager.default.fileExists(atPath: path) else {
       throw StorageError.noStudy(folder: folder.path)
     }
-    pool = try Self.open(path, busyTimeout: busyTimeout)
+    isReadOnly = access(path, W_OK) != 0 || access(folder.path, W_OK) != 0
+    guard isReadOnly else {
+      pool = try Self.open(path, busyTimeout: busyTimeout)
+      return
+    }
+    guard access(path, R_OK) == 0 else { throw StorageError.cannotOpen(path: path) }
+    let copy = try ReadOnlyCopy.make(of: path)
+    // Brought up to date and closed, so that nothing but reading is left.
+    try StorageError.translating(path) { try Self.open(copy, busyTimeout: busyTimeout).close() }
+    pool = try Self.open(copy, busyTimeout: busyTimeout, isReadOnly: true)
   }
 
   /// Makes an empty study in `folder`, and the folder where there is none.
@@ -57,8 +71,11 @@ public final class Study: Sendable {
     folder.appendingPathComponent("study.sqlite")
   }
 
-  private static func open(_ path: String, busyTimeout: TimeInterval) throws -> DatabasePool {
+  private static func open(
+    _ path: String, busyTimeout: TimeInterval, isReadOnly: Bool = false
+  ) throws -> DatabasePool {
     var configuration = Configuration()
+    configuration.readonly = isReadOnly
     configuration.busyMode = .timeout(busyTimeout)
     configuration.label = "study"
     configuration.prepareDatabase { database in
@@ -78,7 +95,7 @@ public final class Study: Sendable {
           throw StorageError.newerSchema(path: path)
         }
       }
-      try Schema.migrator.migrate(pool)
+      if !isReadOnly { try Schema.migrator.migrate(pool) }
       return pool
     }
   }

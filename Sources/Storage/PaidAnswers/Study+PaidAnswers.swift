@@ -49,6 +49,41 @@ extension Study {
     }
   }
 
+  /// Whether a request is noted as one about some post.
+  public func wasAsked(_ key: PaidAnswerKey) throws -> Bool {
+    try read { database in
+      try Bool.fetchOne(
+        database,
+        sql:
+          "SELECT EXISTS (SELECT 1 FROM asked_posts WHERE endpoint = ? AND request = ? AND repetition = ?)",
+        arguments: [key.endpoint, key.request.hex, key.repetition]) ?? false
+    }
+  }
+
+  /// US dollars that a run has spent, as they are stored: what its codings cost, and what was paid and is in no coding yet.
+  ///
+  /// - Parameters:
+  ///   - id: the run.
+  ///   - endpoint: whose answers it pays.
+  /// - Returns: the sum; answers of an unknown price count nothing.
+  /// - Throws: `StorageError`.
+  public func spent(byRun id: String, at endpoint: String) throws -> Double {
+    try read { database in
+      let coded = try Double.fetchOne(
+        database,
+        sql: """
+          SELECT sum(cost) FROM (
+            SELECT cost_usd AS cost FROM codings JOIN origins USING (origin) WHERE origins.run = ?1
+            UNION ALL
+            SELECT cost_usd FROM coding_history JOIN origins USING (origin) WHERE origins.run = ?1)
+          """, arguments: [id])
+      let waiting = try Double.fetchOne(
+        database, sql: "SELECT sum(cost_usd) FROM paid_answers WHERE NOT is_counted AND endpoint = ?",
+        arguments: [endpoint])
+      return (coded ?? 0) + (waiting ?? 0)
+    }
+  }
+
   /// Notes that stored codings carry the cost of what was answered about these posts.
   public func countPaidAnswers(about postIDs: some Sequence<String>) throws {
     try write { database in

@@ -18,7 +18,8 @@ extension Lease {
     return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  /// Whether the holder is gone: no heartbeat for ``patience`` seconds, or its process on this host is dead.
+  /// Whether the holder is gone: on this host, whether its process is dead, whatever the clocks say; on another, whether there
+  /// was no heartbeat for ``patience`` seconds.
   ///
   /// - Parameters:
   ///   - now: the present.
@@ -29,12 +30,25 @@ extension Lease {
   }
 
   func isStale(at now: Date, seenFrom host: String, isAlive: (Int32) -> Bool) -> Bool {
-    if abs(now.timeIntervalSince(heartbeat)) > Self.patience { return true }
-    return self.host == host && !isAlive(process)
+    self.host == host ? !isAlive(process) : abs(now.timeIntervalSince(heartbeat)) > Self.patience
   }
 
+  /// Whether the process lives and is this program: numbers of processes are given out again.
   static func isAlive(_ process: Int32) -> Bool {
-    kill(process, 0) == 0 || errno != ESRCH
+    guard kill(process, 0) == 0 || errno != ESRCH else { return false }
+    #if os(Linux)
+    guard let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"),
+      let other = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/exe")
+    else { return true }
+    // A program that was built or installed anew while it ran is called "... (deleted)".
+    return Self.name(own) == Self.name(other)
+    #else
+    return true
+    #endif
+  }
+
+  private static func name(_ path: String) -> String {
+    URL(fileURLWithPath: path.replacing(" (deleted)", with: "")).lastPathComponent
   }
 
   init(stored row: Row) {

@@ -31,9 +31,22 @@ public struct StoredHead: Codable, Hashable, Sendable {
 }
 
 extension Study {
+  /// A mark of what has been forgotten so far, for ``saveHead(_:since:)``.
+  public func forgettingMark() throws -> Int {
+    try read { database in
+      try Int.fetchOne(database, sql: "SELECT count(*) FROM tombstones WHERE kind <> 'media'") ?? 0
+    }
+  }
+
   /// Stores `head` in the place of the coder's one under the same configuration.
-  public func saveHead(_ head: StoredHead) throws {
+  ///
+  /// - Parameters:
+  ///   - head: what was learned.
+  ///   - mark: that of before the training read its posts; nil where it read none.
+  /// - Throws: ``StorageError/forgottenMeanwhile(coder:)`` where something was forgotten since: the head may hold it.
+  public func saveHead(_ head: StoredHead, since mark: Int? = nil) throws {
     try write { database in
+      try refuseForgotten(since: mark, by: head.coder, database)
       try database.execute(
         sql: """
           INSERT OR REPLACE INTO heads (coder, configuration, data, trained_at, gold, summary)
@@ -44,6 +57,11 @@ extension Study {
           head.summary,
         ])
     }
+  }
+
+  func refuseForgotten(since mark: Int?, by coder: String, _ database: Database) throws {
+    let now = try Int.fetchOne(database, sql: "SELECT count(*) FROM tombstones WHERE kind <> 'media'")
+    if let mark, mark != now { throw StorageError.forgottenMeanwhile(coder: coder) }
   }
 
   /// The head of `coder`: under `configuration`, or the one trained last where that is nil.

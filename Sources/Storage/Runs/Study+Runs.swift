@@ -61,6 +61,13 @@ extension Study {
     }
   }
 
+  /// A run whose holder died, as by kill -9, is not running.
+  private static func isHeld(_ row: Row) -> Bool {
+    let holder = Lease(stored: row)
+    let present = Lease.held(at: Date())
+    return !holder.isStale(at: present.heartbeat, seenFrom: present.host)
+  }
+
   func run(_ row: Row) throws -> Run {
     let id: String = row["run"]
     guard let kind = CoderKind(rawValue: row["coder_kind"]), let state = Run.State(rawValue: row["state"]),
@@ -73,7 +80,8 @@ extension Study {
       codebook: Fingerprint(stored: row["codebook"]), models: models, seed: seed, version: row["version"],
       startedAt: startedAt)
     run.endedAt = (row["ended_at"] as String?).flatMap(Timestamp.date)
-    run.state = state
+    run.state =
+      state == .running && (row["lease_host"] as String?) != nil && !Self.isHeld(row) ? .interrupted : state
     run.seconds = row["seconds"]
     run.tally.coded = row["coded"]
     run.tally.abstained = row["abstained"]

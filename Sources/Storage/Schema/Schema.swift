@@ -11,6 +11,10 @@ enum Schema {
     migrator.registerMigration("v1") { try $0.execute(sql: version1) }
     migrator.registerMigration("v2") { try $0.execute(sql: version2) }
     migrator.registerMigration("v3") { try $0.execute(sql: version3) }
+    migrator.registerMigration("v4") { database in
+      try database.execute(sql: version4)
+      try composeNames(in: database)
+    }
     return migrator
   }
 }

@@ -15,7 +15,7 @@ struct ClusteringDesk: Sendable {
   var resamples = 0
 
   /// A clustering that was made just now.
-  struct Made {
+  struct Made: Sendable {
     let clustering: Clustering
     let outcome: ClusterOutcome
     /// How many posts have nothing to embed.
@@ -34,15 +34,19 @@ struct ClusteringDesk: Sendable {
         of: identity, configuration: Fingerprint(of: configuration),
         described: try configuration.configurationText, models: [encoder.model], at: started),
       lease: Lease.held(at: started))
-    do {
+    return try await HeldRun(study: study, current: { Self.running(run) }).run {
       let made = try await cluster(name, of: selection, run: run)
-      try study.saveClustering(made.clustering)
+      try study.saveClustering(
+        made.clustering, lease: Lease.held(at: Date()), since: open.forgottenBefore)
       try study.finish(ended(run, with: made), lease: Lease.held(at: Date()), state: .done, at: Date())
       return made
-    } catch {
-      try? study.finish(run, lease: Lease.held(at: Date()), state: .interrupted, at: Date())
-      throw error
     }
+  }
+
+  private static func running(_ run: Run) -> Run {
+    var run = run
+    run.seconds = Date().timeIntervalSince(run.startedAt)
+    return run
   }
 
   private func cluster(_ name: String, of selection: PostSelection, run: Run) async throws -> Made {

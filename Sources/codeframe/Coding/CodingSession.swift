@@ -30,23 +30,10 @@ struct CodingSession: Sendable {
     guard progress.total > 0 || interrupted != nil else { return nil }
     let lease = Lease.held(at: Date())
     let book = RunBook(try study.acquire(interrupted ?? newRun(), lease: lease), clock: pipeline.clock)
-    do {
-      try await withThrowingTaskGroup(of: Void.self) { group in
-        group.addTask {
-          while true {
-            try await Task.sleep(for: .seconds(10))
-            try study.beat(book.current, lease: Lease.held(at: Date()))
-          }
-        }
-        group.addTask { try await codePages(into: book) }
-        try await group.next()
-        group.cancelAll()
-      }
+    try await HeldRun(study: study, current: { book.current }).run {
+      try await codePages(into: book)
       book.replace(tally: try study.tally(ofRun: book.id))
       try study.finish(book.current, lease: Lease.held(at: Date()), state: .done, at: Date())
-    } catch {
-      try? study.finish(book.current, lease: Lease.held(at: Date()), state: .interrupted, at: Date())
-      throw error
     }
     return try study.run(book.id)
   }

@@ -7,10 +7,14 @@ struct RunSummary {
   /// What goes through the model: one of it, and many.
   let items: (one: String, many: String)
   let reasons: [(reason: Reason, count: Int)]
+  /// How many posts the codings are of.
+  let posts: Int
+  /// What to do next.
+  let next: NextStep
 
   var text: String {
     var lines = [
-      "\(run.coder.name): \(Figures.count(run.tally.total, "coding")) in \(Figures.duration(run.seconds)): "
+      "\(run.coder.name): \(Figures.count(run.tally.total, "coding")) of \(Figures.count(posts, "post")) in \(Figures.duration(run.seconds)): "
         + "\(Figures.count(run.tally.coded)) coded, \(Figures.count(run.tally.abstained)) abstained, "
         + "\(Figures.count(run.tally.failed)) failed"
     ]
@@ -24,7 +28,9 @@ struct RunSummary {
       lines.append("  \(Figures.count(count)) x \(reason)")
     }
     if reasons.count > 10 { lines.append("  and \(Figures.count(reasons.count - 10)) further reasons") }
+    if let cost = run.tally.cost { lines.append("paid: $\(Figures.dollars(cost))") }
     lines.append("run \(run.id)")
+    lines.append(next.text)
     return lines.joined(separator: "\n")
   }
 }

@@ -26,7 +26,7 @@ struct AblationCommand: AsyncParsableCommand {
     let bench = try options.workbench(for: coder, on: machine.provider)
     guard case .fusion(let parameters) = bench.coder.parameters else {
       throw UserError(
-        "\(coder) is a \(bench.coder.parameters.kind.rawValue) coder; only fusions are made of parts")
+        "\(coder) is \(bench.coder.parameters.kind.withArticle) coder; only fusions are made of parts")
     }
     let workshop = try FusionWorkshop(bench: bench, parameters: parameters)
     try await Interruption.stopping {

@@ -16,6 +16,7 @@ struct CodeCommand: AsyncParsableCommand {
         codeframe code probe
         codeframe code probe --limit 100
         codeframe code probe --retry-failed
+        codeframe code probe --where author=anna --where 'likes>100'
 
       A prompted coder asks an endpoint. Before anything leaves the machine it says what, where to and for how much, and asks;
       --yes agrees in scripts. Every answer is kept when it comes: asking again, after a crash or by another coder with
@@ -31,6 +32,11 @@ struct CodeCommand: AsyncParsableCommand {
   @OptionGroup(title: "Options for prompted coders") var asking: AskingOptions
   @Argument(help: "The coder's name in codeframe.yaml.") var coder: String
   @Option(help: "Code only the posts of this sample.") var sample: String?
+  @OptionGroup var selected: SelectionOptions
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("Code only this post; may be repeated.", valueName: "id"))
+  var post: [String] = []
   @Option(help: "Code at most this many posts, drawn at random with the study's seed.") var limit: Int?
   @Flag(help: "Try every post again that failed.") var retryFailed = false
   @Flag(help: "End with status 1 when any post failed.") var strict = false
@@ -38,6 +44,9 @@ struct CodeCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit takes a whole number from 1") }
+    if !post.isEmpty, sample != nil || selected.isUsed || limit != nil {
+      throw ValidationError("--post names the posts; leave out --sample, --where and --limit")
+    }
   }
 
   func run() async throws {
@@ -47,12 +56,14 @@ struct CodeCommand: AsyncParsableCommand {
     // What failed on an answer would fail on the same answer again.
     if retryFailed { bench.asking.isFresh = true }
     let workshop = try bench.workshop()
-    if asking.areUsed, !(workshop is PromptedWorkshop) {
+    // Agreeing to what is not asked does no harm, and one script serves all coders.
+    if asking.areUsed, asking.names != ["--yes"], !(workshop is PromptedWorkshop) {
       throw UserError(
         "\(coder) is of kind \(bench.coder.parameters.kind.rawValue), which asks no endpoint: leave out "
           + asking.names.joined(separator: ", "))
     }
-    let failed = try await Interruption.stopping { try await code(with: workshop) }
+    let kept = "what was coded and answered is kept, and codeframe code \(coder) goes on from there"
+    let failed = try await Interruption.stopping(kept: kept) { try await code(with: workshop) }
     if strict && failed > 0 { throw ExitCode(1) }
   }
 
@@ -61,6 +72,8 @@ struct CodeCommand: AsyncParsableCommand {
     let open = workshop.bench.open
     let ready = try await self.ready(workshop)
     var selection = try sample.map { try open.existingSample($0) } ?? .all
+    selection = try selected.narrowed(selection, of: open)
+    if !post.isEmpty { selection = .ids(try open.existingPosts(post)) }
     if let limit { selection = .ids(try PostDraw.draw(limit, from: selection, in: open)) }
     let retry: Retry = asking.fresh ? .olderThan(Date()) : retryFailed ? .all : .transient
     var uncoded = UncodedPosts(
@@ -98,7 +111,8 @@ struct CodeCommand: AsyncParsableCommand {
     progress.clear()
     Console.say(
       RunSummary(
-        run: run, items: workshop.extractors.items, reasons: try open.study.failureReasons(ofRun: run.id)
+        run: run, items: workshop.extractors.items, reasons: try open.study.failureReasons(ofRun: run.id),
+        posts: try open.study.postCount(ofRun: run.id), next: try open.nextStep()
       ).text)
     return run.tally.failed
   }

@@ -7,12 +7,13 @@ struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate", abstract: "Compare every coder with gold, and every pair of coders.",
     discussion: """
-      No coder is scored on what it learned from: gold posts carry the answer of the head that was trained without
+      Where nobody has coded as gold, the agreement between coders is shown. No coder is scored on what it learned from: gold posts carry the answer of the head that was trained without
       their fold. Validity is over coded posts with the coverage beside it. Undefined figures say why.
 
         codeframe evaluate
         codeframe evaluate --gold anna --json
         codeframe evaluate --split given
+        codeframe evaluate --where place=Berlin
       """)
 
   @OptionGroup var options: StudyOptions
@@ -22,6 +23,7 @@ struct EvaluateCommand: ParsableCommand {
     help:
       "Speak of this sample, weighted by its inclusion probabilities; a purposive one speaks of itself alone."
   ) var sample: String?
+  @OptionGroup var selected: SelectionOptions
   @Option(name: .customLong("run"), help: "Take this run's codings in place of its coder's current ones.")
   var takenRun: String?
   @Flag(help: "Print everything as JSON.") var json = false
@@ -30,7 +32,8 @@ struct EvaluateCommand: ParsableCommand {
     let open = try options.open()
     let evaluation = try EvaluationBench(open: open).evaluation(
       EvaluationBench.Question(
-        gold: gold ?? open.configuration.gold, sample: sample, split: split, run: takenRun))
+        gold: gold ?? open.configuration.gold, sample: sample, split: split, run: takenRun,
+        posts: try selected.ids(of: open).map(Set.init)))
     if json {
       try Console.put(json: evaluation)
     } else {
@@ -38,9 +41,34 @@ struct EvaluateCommand: ParsableCommand {
     }
   }
 
+  private static func jointTable(of evaluation: Evaluation) -> String? {
+    var table = TextTable([
+      ("variable", .left), ("coders", .left), ("", .left), ("level", .left), ("posts", .right),
+      ("alpha", .right),
+    ])
+    var isEmpty = true
+    for variable in evaluation.variables {
+      for joint in variable.joint {
+        isEmpty = false
+        let names = joint.coders.prefix(4).joined(separator: ", ")
+        table.add([
+          variable.variable, joint.coders.count > 4 ? "\(names) and \(joint.coders.count - 4) more" : names,
+          joint.scope.rawValue, joint.alpha.distance.rawValue, Figures.count(joint.alpha.pairableUnits),
+          ComparisonText.figure(joint.alpha.alpha),
+        ])
+      }
+    }
+    return isEmpty ? nil : table.text
+  }
+
   /// The evaluation as people read it.
   static func text(of evaluation: Evaluation) -> String {
-    var blocks = ["Against \(evaluation.gold); the figures stand for \(evaluation.basis)"]
+    let hasGold = evaluation.variables.contains { !$0.validity.isEmpty }
+    var blocks = [
+      hasGold
+        ? "Against \(evaluation.gold); the figures stand for \(evaluation.basis)"
+        : "\(evaluation.gold) has coded nothing, so no coder is held against the truth; the agreement stands for \(evaluation.basis)"
+    ]
     for variable in evaluation.variables {
       for comparison in variable.validity {
         let text = ComparisonText(comparison)
@@ -48,6 +76,9 @@ struct EvaluateCommand: ParsableCommand {
         blocks += [text.categoryTable, text.confusionTable].compactMap(\.self)
       }
       blocks += variable.flags.map { "! \(variable.variable): \($0)" }
+    }
+    if let joint = Self.jointTable(of: evaluation) {
+      blocks.append("Krippendorff's alpha over all coders at once\n\(joint)")
     }
     let pairs = evaluation.variables.flatMap(\.agreement)
     if !pairs.isEmpty {
@@ -69,6 +100,11 @@ struct EvaluateCommand: ParsableCommand {
         ])
       }
       blocks.append("Agreement between coders\n\(table.text)")
+    }
+    for variable in evaluation.variables where variable.unpaired > 0 {
+      blocks.append(
+        "\(variable.variable): \(Figures.count(variable.unpaired, "coder")) with the fewest codings are in no pair; "
+          + "they count in alpha over all")
     }
     return blocks.joined(separator: "\n\n")
   }

@@ -39,7 +39,7 @@ struct ExplainCommand: AsyncParsableCommand {
     }
     guard case .textSVM(let parameters) = bench.coder.parameters else {
       throw UserError(
-        "\(coder) is a \(bench.coder.parameters.kind.rawValue) coder; only what text-svm coders and fusions go by "
+        "\(coder) is \(bench.coder.parameters.kind.withArticle) coder; only what text-svm coders and fusions go by "
           + "can be listed")
     }
     let workshop = TextSVMWorkshop(bench: bench, parameters: parameters)

@@ -32,6 +32,7 @@ struct ExportCodingsCommand: AsyncParsableCommand {
   @Option(name: .customLong("run"), help: "The codings of this run instead of the current ones.")
   var takenRun: String?
   @Option(help: "Only the posts of this sample.") var sample: String?
+  @OptionGroup var selected: SelectionOptions
 
   func validate() throws {
     if format == .chatFinetune {
@@ -42,6 +43,14 @@ struct ExportCodingsCommand: AsyncParsableCommand {
       if wide || scores || output.pseudonymous || takenRun != nil || !variable.isEmpty {
         throw ValidationError("--format chat-finetune goes with --coder, --sample and --output alone")
       }
+    }
+    if wide, scores {
+      throw ValidationError(
+        "--scores adds a column for each category of one coding a row; leave out --wide, which has a row a post"
+      )
+    }
+    if takenRun != nil, selected.isUsed {
+      throw ValidationError("--run writes all that the run coded; leave out --where")
     }
     if wide, takenRun != nil { throw ValidationError("--wide shows current codings; leave out --run") }
   }
@@ -58,7 +67,7 @@ struct ExportCodingsCommand: AsyncParsableCommand {
     try checkNames(in: open)
     let names = output.pseudonymous ? Pseudonyms(key: try open.study.pseudonymKey()) : nil
     let file = try DataOutput(path: output.file)
-    let selection = try sample.map { try open.existingSample($0) } ?? .all
+    let selection = try selected.narrowed(sample.map { try open.existingSample($0) } ?? .all, of: open)
     var count = 0
     let write: (CodingRecord) throws -> Void
     let finish: () throws -> Void

@@ -18,9 +18,11 @@ struct ExportPostsCommand: ParsableCommand {
   @OptionGroup var options: StudyOptions
   @OptionGroup var output: ExportOptions
   @Option(help: "csv or jsonl.") var format = TableFormat.csv
+  @Option(help: "Only the posts of this sample.") var sample: String?
+  @OptionGroup var selected: SelectionOptions
 
   func run() throws {
-    let open = try options.openDatabase()
+    let (open, selection) = try study()
     let names = output.pseudonymous ? Pseudonyms(key: try open.pseudonymKey()) : nil
     let file = try DataOutput(path: output.file)
     let (extra, counts) = names == nil ? try Self.columns(of: open) : ([], try Self.columns(of: open).counts)
@@ -44,14 +46,14 @@ struct ExportPostsCommand: ParsableCommand {
     switch format {
     case .csv:
       let writer = try TableWriter(columns: header, to: file.write)
-      try open.forEachPage { posts in
+      try open.forEachPage(in: selection) { posts in
         for post in posts { try writer.write(cells(of: post)) }
         number += posts.count
       }
       try writer.finish()
     case .jsonl:
       let writer = JSONLinesWriter(to: file.write)
-      try open.forEachPage { posts in
+      try open.forEachPage(in: selection) { posts in
         for post in posts {
           try writer.write(zip(header, cells(of: post)).filter { !$1.isEmpty }.map { .init($0, .text($1)) })
         }
@@ -61,6 +63,14 @@ struct ExportPostsCommand: ParsableCommand {
     }
     try file.finish()
     Console.say("wrote \(Figures.count(number, "post"))\(output.file.map { " to \($0)" } ?? "")")
+  }
+
+  /// The study's database, and which of its posts are written.
+  private func study() throws -> (Study, PostSelection) {
+    guard sample != nil || selected.isUsed else { return (try options.openDatabase(), .all) }
+    let open = try options.open()
+    let selection = try sample.map { try open.existingSample($0) } ?? .all
+    return (open.study, try selected.narrowed(selection, of: open))
   }
 
   /// The names of further columns and of counts, over all posts, sorted.

@@ -12,20 +12,21 @@ struct ImportCodingsCommand: AsyncParsableCommand {
       Reads what export codings writes, the short form id,coder,variable,value, and tables with a column a variable.
       An unknown post, variable or category is reported by line, and then nothing at all is imported. Importing a
       coder's coding again replaces it and keeps the old one in the history. With --sample every post must be of that
-      sample; where there is none of the name, the coded posts become one, of which nobody knows how it was drawn unless
-      --sample-design says it.
+      sample. With --new-sample the coded posts become a sample, of which nobody knows how it was drawn unless
+      --sample-design says it. codeframe undo takes the last import back.
 
         codeframe import codings codings.csv
         codeframe import codings gpt.csv --kind model --coder gpt-4o
         codeframe import codings main-anna.csv --sample main
-        codeframe import codings gold.csv --sample first --sample-design random
+        codeframe import codings gold.csv --new-sample first --sample-design random
       """)
 
   @OptionGroup var options: StudyOptions
   @Argument(help: "A CSV, TSV or JSON Lines table.", completion: .file()) var file: String
   @Option(help: "The coder of rows that name none.") var coder: String?
   @Option(help: "What kind of coder made them: person or model.") var kind = ImportedKind.person
-  @Option(help: "The sample that the coded posts are of; a new name makes one of them.") var sample: String?
+  @Option(help: "The sample that the coded posts are of.") var sample: String?
+  @Option(help: "Make a sample of this name of the coded posts.") var newSample: String?
   @Option(help: "Say that the new sample was drawn at random from all posts.") var sampleDesign:
     SampleTie.Design?
 
@@ -38,7 +39,13 @@ struct ImportCodingsCommand: AsyncParsableCommand {
   }
 
   func validate() throws {
-    if sampleDesign != nil, sample == nil { throw ValidationError("--sample-design needs --sample NAME") }
+    if sampleDesign != nil, sample == nil, newSample == nil {
+      throw ValidationError(
+        "--sample-design says how a new sample was drawn; it needs --new-sample NAME or --sample NAME")
+    }
+    if sample != nil, newSample != nil {
+      throw ValidationError("--sample and --new-sample exclude each other")
+    }
   }
 
   func run() async throws {
@@ -52,7 +59,12 @@ struct ImportCodingsCommand: AsyncParsableCommand {
       let reader = CodingsReader(
         path: url.path, codebook: open.configuration.codebook, options: readerOptions)
       let known = try open.study.postIDs()
-      let tie = try sample.map { try SampleTie(to: $0, design: sampleDesign, in: open) }
+      if let sample { _ = try open.existingSample(sample) }
+      if let newSample, try open.study.sample(newSample) != nil {
+        throw UserError(
+          "there is a sample \(newSample) already; --sample \(newSample) says that the posts are of it")
+      }
+      let tie = try (sample ?? newSample).map { try SampleTie(to: $0, design: sampleDesign, in: open) }
       // The first pass only checks, so that a problem on the last line leaves the study as it was.
       var posts: Set<String> = []
       try RoundedIDs.naming(file: url.path) {
@@ -62,12 +74,16 @@ struct ImportCodingsCommand: AsyncParsableCommand {
         }
       }
       try tie?.check(posts, from: url.path)
-      let summary = try reader.read(isPost: known.contains) { records in
-        try Task.checkCancellation()
-        try open.study.save(records, unsaid: open.codebook)
+      var summary: CodingsReader.Summary?
+      _ = try open.study.importingCodings(from: url.lastPathComponent) { session in
+        summary = try reader.read(isPost: known.contains) { records in
+          try Task.checkCancellation()
+          try session.save(records, unsaid: open.codebook)
+        }
       }
-      say(summary, posts: posts.count)
+      if let summary { say(summary, posts: posts.count) }
       if let tie { Console.say(try tie.keep(posts)) }
+      Console.say(try open.nextStep().text)
     }
   }
 
@@ -88,7 +104,7 @@ struct ImportCodingsCommand: AsyncParsableCommand {
 
 extension SampleTie.Design: ExpressibleByArgument {}
 
-extension Study {
+extension CodingImport {
   /// Saves imported records, those of one coder, run and time together.
   fileprivate func save(_ records: [CodingRecord], unsaid codebook: Fingerprint) throws {
     struct Origin: Hashable {

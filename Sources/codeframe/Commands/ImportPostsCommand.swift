@@ -11,10 +11,13 @@ struct ImportPostsCommand: AsyncParsableCommand {
     discussion: """
       A table is CSV, TSV or JSON Lines; its columns are found by their usual names or named by option. A folder gives
       one post a picture; folders called like categories (or train/ and test/ with such folders) give gold codings too.
-      Importing again updates posts and never doubles them; nothing of a source is imported when any of it is wrong.
+      Importing again updates posts and never doubles them: what a table has no column for, and what its cells leave
+      empty, stays as it is. Nothing of a source is imported when any of it is wrong. codeframe undo takes the last
+      import back.
 
         codeframe import posts posts.csv
         codeframe import posts posts.csv --id Shortcode --image image_path --group-by place
+        codeframe import posts likes-in-may.csv
         codeframe import posts pictures/
       """)
 
@@ -26,6 +29,8 @@ struct ImportPostsCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "A folder that pictures may lie in beside the table's own; may be repeated.", valueName: "dir"))
   var mediaRoot: [String] = []
+  @Flag(help: "Empty a field of a known post where the table's cell is empty; else it is left as it is.")
+  var clearEmpty = false
   @Option(help: "The column that says train or test.") var splitColumn: String?
   @Option(help: "The variable whose categories the class folders are; the first one if left out.")
   var variable: String?
@@ -49,6 +54,7 @@ struct ImportPostsCommand: AsyncParsableCommand {
         }
       }
       if json { try Console.put(json: tallies) }
+      Console.say(try open.nextStep().text)
     }
   }
 
@@ -57,6 +63,7 @@ struct ImportPostsCommand: AsyncParsableCommand {
     options.choice = columns.choice
     options.splitColumn = splitColumn
     options.splitsMedia = splitMedia
+    options.clearsEmpty = clearEmpty
     options.mediaRoots = mediaRoot.map { URL(fileURLWithPath: $0, isDirectory: true) }
     return options
   }
@@ -69,26 +76,33 @@ struct ImportPostsCommand: AsyncParsableCommand {
     var gold: [(post: String, category: String)] = []
     var summary: PostsSummary?
     let line = ProgressLine(noun: "posts read")
-    let tally = try open.study.importing { session in
+    let tally = try open.study.importing(from: URL(fileURLWithPath: path).lastPathComponent) { session in
       summary = try source.read { batch in
         try Task.checkCancellation()
-        try session.add(batch.map(\.post))
         for imported in batch {
+          try session.add(imported.post, clearing: imported.cleared)
           if let part = imported.part { parts[imported.post.id] = part.rawValue }
           if let category = imported.goldCategory { gold.append((imported.post.id, category)) }
         }
         line.advance(by: batch.count)
       }
+      for (name, role) in summary?.roles ?? [:] { try session.note(column: name, for: role) }
+      if let variable = source.variable, !gold.isEmpty {
+        try session.save(
+          gold.map { Coding(postID: $0.post, variable: variable, answer: .coded(.category($0.category))) },
+          coder: CoderIdentity(name: open.configuration.gold, kind: .person), codebook: open.codebook,
+          at: Date())
+      }
     }
     line.clear()
-    try keep(parts: parts, gold: gold, variable: source.variable, in: open)
+    try keep(parts: parts, gold: gold.count, variable: source.variable, in: open)
     say(tally, summary, seconds: (ContinuousClock.now - start) / .seconds(1), of: path)
     return tally
   }
 
   /// Stores what folders and columns said beside the posts.
   private func keep(
-    parts: [String: String], gold: [(post: String, category: String)], variable: String?, in open: OpenStudy
+    parts: [String: String], gold: Int, variable: String?, in open: OpenStudy
   ) throws {
     if !parts.isEmpty {
       let known = try open.study.split("given")
@@ -96,13 +110,9 @@ struct ImportPostsCommand: AsyncParsableCommand {
       Console.say(
         "the split given has \(Figures.count(parts.count, "post")); no coder learns from its test part")
     }
-    if let variable, !gold.isEmpty {
-      try open.study.save(
-        gold.map { Coding(postID: $0.post, variable: variable, answer: .coded(.category($0.category))) },
-        coder: CoderIdentity(name: open.configuration.gold, kind: .person), codebook: open.codebook,
-        at: Date())
+    if let variable, gold > 0 {
       Console.say(
-        "\(Figures.count(gold.count, "gold coding")) of \(variable), from the folders' names, by \(open.configuration.gold)"
+        "\(Figures.count(gold, "gold coding")) of \(variable), from the folders' names, by \(open.configuration.gold)"
       )
     }
   }
@@ -114,6 +124,14 @@ struct ImportPostsCommand: AsyncParsableCommand {
     if tally.tombstoned > 0 { parts.append("\(Figures.count(tally.tombstoned)) forgotten ones left out") }
     let media =
       summary.map { ", \(Figures.count($0.media, "picture or video", plural: "pictures and videos"))" } ?? ""
+    let changed = tally.changedFields.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    if !changed.isEmpty {
+      Console.say(
+        "changed: "
+          + changed.prefix(12).map { "\($0.key) of \(Figures.count($0.value, "post"))" }.joined(
+            separator: ", ")
+          + (changed.count > 12 ? " and \(changed.count - 12) more fields" : ""))
+    }
     Console.say("\(path): \(parts.joined(separator: ", "))\(media); \(Figures.duration(seconds))")
   }
 }

@@ -40,7 +40,7 @@ struct InitCommand: ParsableCommand {
       Console.say("wrote \(file.path) from the template \(chosen.name)")
     }
     try Study.create(at: folder).close()
-    Console.say("the study is ready; next: cd \(folder.path) && codeframe import posts FILE")
+    Console.say("the study is ready; next: cd \(Shell.quoted(folder.path)) && codeframe import posts FILE")
   }
 }
 
@@ -57,5 +57,19 @@ struct Template {
     .filter { $0.pathExtension == "yaml" }
     .map { Template(name: $0.deletingPathExtension().lastPathComponent, file: $0) }
     .sorted { $0.name < $1.name }
+  }
+}
+
+/// Words for a shell.
+enum Shell {
+  /// `text` as one word: as it is where it holds letters, digits and harmless signs alone, else in single quotes.
+  static func quoted(_ text: String) -> String {
+    let isPlain =
+      !text.isEmpty
+      && text.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil
+          || "/._-+,:@%".unicodeScalars.contains($0)
+      }
+    return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
   }
 }

@@ -31,7 +31,7 @@ extension ModelsCommand {
       for part in folder.parts {
         Console.put(
           "part\t\(part.graph.path) (\(part.precision.rawValue), \(Figures.bytes(Int64(part.size))))")
-        let session = try InferenceSession(model: part.graph.url)
+        let session = try InferenceSession(model: part.graph.place)
         for input in session.inputs { Console.put("  input\t\(input)") }
         for output in session.outputs { Console.put("  output\t\(output)") }
       }

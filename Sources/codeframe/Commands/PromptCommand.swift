@@ -17,7 +17,7 @@ struct PromptCommand: AsyncParsableCommand {
 
   @OptionGroup var options: StudyOptions
   @Argument(help: "The coder's name in codeframe.yaml.") var coder: String
-  @Option(help: "The post's id.") var post: String
+  @Option(parsing: .unconditional, help: "The post's id.") var post: String
   @Flag(help: "Print the requests as JSON, pictures as their SHA-256.") var json = false
 
   func run() async throws {

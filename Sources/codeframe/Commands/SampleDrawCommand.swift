@@ -45,6 +45,7 @@ struct SampleDrawCommand: AsyncParsableCommand {
   var measure = SampleDesk.Measure.confidence
   @Option(help: "The encoder of --by diverse.") var encoder = "seedling-64"
   @Option(help: "Draw from this sample only; the chances of both draws are multiplied.") var from: String?
+  @OptionGroup var selected: SelectionOptions
   @Option(help: "Leave out the posts that this coder has coded.") var withoutCoded: String?
   @Flag(help: "Draw from all posts of marked groups of duplicates.") var withDuplicates = false
   @Option(help: "The seed; the study's if left out.") var seed: UInt64?
@@ -77,7 +78,9 @@ struct SampleDrawCommand: AsyncParsableCommand {
           "the study has a sample \(name) already; give another name, or replace it with --replace")
       }
       let frame = try SampleFrame(
-        SampleFrame.Restrictions(sample: from, codedBy: withoutCoded, withDuplicates: withDuplicates),
+        SampleFrame.Restrictions(
+          sample: from, codedBy: withoutCoded, withDuplicates: withDuplicates,
+          posts: try selected.ids(of: open).map(Set.init), conditions: selected.where),
         in: open)
       let drawing = try await draw(from: frame, of: open)
       try open.study.saveSample(drawing.sample)

@@ -7,10 +7,21 @@ import Storage
 struct StudyOptions: ParsableArguments {
   @Option(
     name: [.customShort("C"), .customLong("study")],
-    help: ArgumentHelp("The study's folder.", valueName: "dir"))
-  var folder = "."
+    help: ArgumentHelp("The study's folder; the one from here upwards if left out.", valueName: "dir"))
+  var folder: String?
 
-  var url: URL { URL(fileURLWithPath: folder, isDirectory: true).standardizedFileURL }
+  /// The folder that was named, else the nearest one from here upwards that holds a study.
+  var url: URL {
+    if let folder { return URL(fileURLWithPath: folder, isDirectory: true).standardizedFileURL }
+    let here = URL(fileURLWithPath: ".", isDirectory: true).standardizedFileURL
+    var place = here
+    while !FileManager.default.fileExists(atPath: Study.file(in: place).path) {
+      let above = place.deletingLastPathComponent().standardizedFileURL
+      if above.path == place.path { return here }
+      place = above
+    }
+    return place
+  }
 
   /// The study with the coder called `name`, and models on `provider`.
   func workbench(for name: String, on provider: Provider) throws -> Workbench {

@@ -12,11 +12,13 @@ struct EvaluationBench {
     var sample: String?
     var split: String?
     var run: String?
+    /// The posts that `--where` leaves; nil for all.
+    var posts: Set<String>?
   }
 
-  /// Evaluates every coder against gold and every pair of coders.
+  /// Evaluates every coder against gold and every pair of coders; where gold has coded nothing, pairs alone.
   ///
-  /// - Throws: ``UserError`` where gold has coded nothing.
+  /// - Throws: ``UserError`` where there is neither gold nor a pair of coders.
   func evaluation(_ question: Question) throws -> Evaluation {
     var codings = try currentCodings(
       leavingOut: try question.run.flatMap { try open.study.run($0)?.coder.name })
@@ -24,6 +26,10 @@ struct EvaluationBench {
     let goldPosts = Set(
       codings.values.flatMap { $0 }.filter { $0.coder.name == question.gold }.flatMap { $0.codings.keys })
     let counted = try addCounts(of: question, to: &codings)
+    let coders = Set(codings.values.flatMap { $0 }.filter { !$0.coder.kind.isDerived }.map(\.coder.name))
+    if goldPosts.isEmpty, counted.isEmpty, coders.count > 1 {
+      return try withoutGold(question, codings)
+    }
     guard !goldPosts.isEmpty || !counted.isEmpty else {
       let known = Set(codings.values.flatMap { $0 }.map(\.coder.name)).sorted()
       throw UserError(
@@ -35,6 +41,18 @@ struct EvaluationBench {
     return try Evaluation(
       gold: question.gold, codings: codings, codebook: open.configuration.codebook, frame: frame, basis: basis
     )
+  }
+
+  /// The agreement of coders, none of which counts as the truth.
+  private func withoutGold(
+    _ question: Question, _ codings: [String: [VariableCodings]]
+  ) throws -> Evaluation {
+    let coded = Set(
+      codings.values.flatMap { $0 }.filter { $0.coder.kind == .person }.flatMap { $0.codings.keys })
+    let (frame, basis) = try frame(for: question, goldPosts: coded, counted: [])
+    return try Evaluation(
+      gold: question.gold, codings: codings, codebook: open.configuration.codebook, frame: frame,
+      basis: basis.replacing("the gold sample only", with: "the posts that coders have in common"))
   }
 
   /// Puts the posts' counts in the place of gold's codings for the variables whose truth is a count.
@@ -105,6 +123,10 @@ struct EvaluationBench {
       }
       posts = Set(parts.filter { $0.value == "test" }.keys)
       notes.append("the test part of the split \(split)")
+    }
+    if let wanted = question.posts {
+      posts = posts?.intersection(wanted) ?? wanted
+      notes.append("the posts for which --where holds")
     }
     let sample = try self.sample(for: question, goldPosts: goldPosts)
     var weights: [String: Double]?

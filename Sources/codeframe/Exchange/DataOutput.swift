@@ -25,17 +25,24 @@ final class DataOutput {
     self.handle = handle
     self.target = target
     self.partial = partial
+    Interruption.remove(atEnd: partial.path)
   }
 
   /// Writes bytes.
   func write(_ bytes: [UInt8]) throws {
-    try handle.write(contentsOf: Data(bytes))
+    do throws(Output.Failure) {
+      try Output.write(bytes, to: handle.fileDescriptor)
+    } catch {
+      guard let target else { throw error }
+      throw UserError("\(target.path) cannot be written: \(String(cString: strerror(error.code)))")
+    }
   }
 
   /// Puts the file in its place.
   func finish() throws {
     guard let target, let partial else { return }
     try handle.close()
+    Interruption.keep(partial.path)
     guard rename(partial.path, target.path) == 0 else {
       throw UserError("\(target.path) cannot be written: \(String(cString: strerror(errno)))")
     }

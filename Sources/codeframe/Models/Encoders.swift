@@ -39,7 +39,7 @@ struct Encoders: Sendable {
       of: folder, tower.map { [$0.component] } ?? ["vision_model", "model"], choice.precision)
     let record = try record(folder, [part], as: choice)
     let encoder = try PictureEncoder(
-      name: choice.name, model: part.graph.url, modelSHA256: record.hash,
+      name: choice.name, model: part.graph.place, modelSHA256: record.hash,
       preprocessor: preprocessor(of: folder),
       reading: OutputReading(
         tower, settings: ModelSettings(of: folder), pooling: choice.pooling, name: choice.model),
@@ -76,7 +76,7 @@ struct Encoders: Sendable {
     // The pooling that a coder names is that of the tower which looks at the posts; a pooled tower has none to choose.
     let pooling = folder.entry?.image == nil ? choice.pooling : nil
     let encoder = try TextEncoder(
-      name: choice.name, model: part.graph.url, modelSHA256: record.hash, tokenizer: tokenizer.url,
+      name: choice.name, model: part.graph.place, modelSHA256: record.hash, tokenizer: tokenizer.url,
       settings: settings, rules: TextRules(tower, settings: settings),
       reading: OutputReading(tower, settings: settings, pooling: pooling, name: choice.model),
       options: options)
@@ -99,7 +99,7 @@ struct Encoders: Sendable {
     let part = try part(of: folder, [tower?.component ?? "model"], choice.precision)
     let record = try record(folder, [part], as: choice)
     let model = try PictureClassifier(
-      name: choice.name, model: part.graph.url, modelSHA256: record.hash,
+      name: choice.name, model: part.graph.place, modelSHA256: record.hash,
       preprocessor: preprocessor(of: folder),
       labels: labels, output: tower?.output ?? "logits", options: options)
     return (model, record.model)
@@ -127,9 +127,9 @@ struct Encoders: Sendable {
     let later = isMerged ? nil : try part(of: folder, ["decoder_with_past_model"], choice.precision)
     let record = try record(folder, [encoder, first] + (later.map { [$0] } ?? []), as: choice)
     let files = EncoderDecoderFiles(
-      encoder: encoder.graph.url,
-      decoder: later.map { .separate(first: first.graph.url, later: $0.graph.url) }
-        ?? .merged(first.graph.url))
+      encoder: encoder.graph.place,
+      decoder: later.map { .separate(first: first.graph.place, later: $0.graph.place) }
+        ?? .merged(first.graph.place))
     let generator = TextGenerator(
       name: choice.name, files: files, modelSHA256: record.hash, tokenizer: tokenizer.url,
       settings: try GenerationSettings(of: folder), options: options)

@@ -127,6 +127,10 @@ struct BatchErrand {
     for (reason, count) in reasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(5) {
       lines.append("  \(Figures.count(count)) x \(reason)")
     }
+    if taken.unasked > 0 {
+      lines.append(
+        "  \(Figures.count(taken.unasked, "answer")) to nothing that was asked, which were not taken")
+    }
     let missing = batch.requests - taken.answers
     if missing > 0 {
       lines.append("  \(Figures.count(missing, "request")) without an answer can be asked again")

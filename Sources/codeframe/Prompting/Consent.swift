@@ -107,12 +107,11 @@ struct Consent {
   }
 
   private func ask(_ question: String, otherwise option: String) throws {
-    guard isatty(STDIN_FILENO) == 1 else {
+    switch try Question.ask(question) {
+    case true?: break
+    case false?: throw UserError("nothing was sent")
+    case nil:
       throw UserError("this has to be agreed to; nobody is at a terminal to ask, so say so with \(option)")
     }
-    FileHandle.standardError.write(Data("\(question) [y/N] ".utf8))
-    guard let answer = readLine(),
-      ["y", "yes"].contains(answer.lowercased().trimmingCharacters(in: .whitespaces))
-    else { throw UserError("nothing was sent") }
   }
 }

@@ -32,7 +32,7 @@ struct SentPictures: PictureSource {
       do throws(ImageProblem) {
         return .success(.picture(try jpeg(contents.bytes, longestSide: longestSide)))
       } catch {
-        return .failure(Unanswered(Reason(.unreadable, error.description)))
+        return .failure(Unanswered(error.reason))
       }
     }
   }
@@ -47,7 +47,7 @@ struct SentPictures: PictureSource {
       return .failure(
         Unanswered(Reason(problem.isOfTheMachine ? .fileAccess : .unreadable, problem.description)))
     } catch let problem as ImageProblem {
-      return .failure(Unanswered(Reason(.unreadable, problem.description)))
+      return .failure(Unanswered(problem.reason))
     }
   }
 

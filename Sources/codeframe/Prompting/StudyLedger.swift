@@ -33,6 +33,8 @@ struct StudyLedger: AnswerLedger, CapabilityStore, BatchRegister {
     try study.openBatches(of: coder).map { try decoded($0.description) }
   }
 
+  func wasAsked(_ key: RequestKey) throws -> Bool { try study.wasAsked(PaidAnswerKey(key)) }
+
   func keep(_ batch: SubmittedBatch) throws {
     try study.keep(
       BatchRecord(

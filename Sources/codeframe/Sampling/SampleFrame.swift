@@ -11,6 +11,10 @@ struct SampleFrame {
     var codedBy: String?
     /// Whether all posts of marked groups of duplicates may be drawn, not only the kept one.
     var withDuplicates = false
+    /// The posts that `--where` leaves; nil for all.
+    var posts: Set<String>?
+    /// Its conditions, for words.
+    var conditions: [String] = []
   }
 
   /// The ids of the posts.
@@ -31,6 +35,7 @@ struct SampleFrame {
     } else {
       ids = try open.study.postIDs()
     }
+    if let posts = restrictions.posts { ids.formIntersection(posts) }
     var isThinned = false
     if !restrictions.withDuplicates {
       let copies = Set(
@@ -48,6 +53,8 @@ struct SampleFrame {
       Figures.count(ids.count, isThinned ? "distinct post" : "post")
       + (parent.map { " of the sample \($0.name)" } ?? "")
       + (restrictions.codedBy.map { " that \($0) has not coded" } ?? "")
+      + (restrictions.conditions.isEmpty
+        ? "" : " where \(restrictions.conditions.joined(separator: " and "))")
       + (isThinned ? " (of marked duplicates the kept one)" : "")
   }
 }

@@ -16,10 +16,10 @@ extension OpenStudy {
   ///
   /// - Returns: the group of each post by id; nil where every post is its own group.
   func resamplingGroups(of posts: [Post]) throws -> [String: String]? {
-    let column = configuration.coders.lazy.compactMap(\.groupBy).first
+    let column = try configuration.coders.lazy.compactMap(\.groupBy).first.map(groupColumn)
     let duplicates = try duplicateKeys()
     let names = posts.map { post in
-      column.flatMap { post.groupValue(of: $0) } ?? post.partOf ?? post.id
+      column.flatMap { $0.value(of: post) } ?? post.partOf ?? post.id
     }
     var sets = DisjointSets(count: posts.count)
     var first: [String: Int] = [:]

@@ -10,13 +10,18 @@ struct OpenStudy: Sendable {
   let study: Study
   /// The fingerprint under which the codebook of today is kept.
   let codebook: Fingerprint
+  /// How much had been forgotten when the study was opened: what is learned after knows nothing of it.
+  let forgottenBefore: Int
 
   /// Opens the study in `folder` and keeps the text of its codebook.
   init(at folder: URL) throws {
     self.folder = folder
     study = try Study(openingAt: folder)
     configuration = try StudyFile.read(at: folder)
-    codebook = try study.record(configuration.codebook, at: Date())
+    codebook =
+      study.isReadOnly
+      ? configuration.codebook.fingerprint : try study.record(configuration.codebook, at: Date())
+    forgottenBefore = try study.forgettingMark()
   }
 
   /// The coder that `codeframe.yaml` calls `name`.
@@ -31,7 +36,23 @@ struct OpenStudy: Sendable {
 
   /// The cache of features, made where there is none.
   func featureCache() throws -> FeatureCache {
-    try FeatureCache(in: folder.appending(path: "cache"))
+    guard !study.isReadOnly else {
+      // What is made of pictures goes with the program.
+      let place = FileManager.default.temporaryDirectory.appending(
+        path: "codeframe-cache-\(UUID().uuidString)")
+      Interruption.remove(atEnd: place.path)
+      return try FeatureCache(in: place)
+    }
+    let cache = try FeatureCache(in: folder.appending(path: "cache")) { [study] in
+      try study.forgotten(sha256s: $0)
+    }
+    // A forgetting that was killed on its way ends here.
+    let pending = try study.pendingRemovals()
+    if !pending.isEmpty {
+      try cache.remove(sha256s: pending)
+      try study.removed(sha256s: pending)
+    }
+    return cache
   }
 }
 
@@ -45,6 +66,19 @@ extension OpenStudy {
           + (known.isEmpty ? "it has none" : "it has \(known.joined(separator: ", "))"))
     }
     return .sample(name)
+  }
+
+  /// These ids, each of a post of the study.
+  func existingPosts(_ ids: [String]) throws -> [String] {
+    let found = try study.posts(withIDs: ids).map(\.id)
+    guard let missing = ids.first(where: { id in !found.contains { $0 == id } }) else { return found }
+    throw UserError(try unknownPost(missing))
+  }
+
+  /// What is said of an id that no post has, with the one that may be meant.
+  func unknownPost(_ id: String) throws -> String {
+    let near = NearName.nearest(to: id, among: try study.posts(limit: 500).posts.map(\.id))
+    return "the study has no post \(id.prefix(200))\(near.map { "; did you mean \($0)?" } ?? "")"
   }
 
   /// The run called `id`.

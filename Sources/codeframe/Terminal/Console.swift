@@ -4,21 +4,23 @@ import Foundation
 enum Console {
   /// Says a line to people.
   static func say(_ line: String) {
-    FileHandle.standardError.write(Data((printable(line) + "\n").utf8))
+    Output.say(printable(line) + "\n")
   }
 
   /// Says a line while a progress line may stand on the terminal, which it wipes first.
   static func interject(_ line: String) {
     if isatty(FileHandle.standardError.fileDescriptor) == 1 {
-      FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+      Output.say("\r\u{1B}[K")
     }
     say(line)
   }
 
   /// Writes a line of data.
   static func put(_ line: String) {
-    FileHandle.standardOutput.write(Data((line + "\n").utf8))
+    Output.put((isTerminal ? printable(line) : line) + "\n")
   }
+
+  private static let isTerminal = isatty(STDOUT_FILENO) == 1
 
   /// Writes `value` as JSON with sorted keys.
   static func put(json value: some Encodable) throws {
@@ -28,13 +30,21 @@ enum Console {
     put(String(decoding: try encoder.encode(value), as: UTF8.self))
   }
 
-  /// `text` without the control characters by which a caption or a file name could steer the terminal.
+  /// `text` without the characters by which a caption, a file name or an endpoint could steer the terminal: controls, and those
+  /// that turn the direction of writing.
   static func printable(_ text: String) -> String {
     String(
       String.UnicodeScalarView(
         text.unicodeScalars.map { scalar in
-          scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
-            ? "\u{FFFD}" : scalar
+          isHarmful(scalar) ? "\u{FFFD}" : scalar
         }))
+  }
+
+  private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A: false
+    case 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: scalar.properties.generalCategory == .control
+    }
   }
 }

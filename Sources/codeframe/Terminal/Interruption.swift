@@ -1,23 +1,39 @@
 import ArgumentParser
 import Dispatch
 import Foundation
+import Synchronization
 
 /// Lets Ctrl-C (and a scheduler's TERM) stop work between two steps, so that what is stored is whole.
 enum Interruption {
-  /// Does `work`, which is cancelled by the first signal; a second one ends the program at once.
+  /// So long a step may take to its end after the first signal; everything that is stored survives an end at any instant.
+  private static let patience = DispatchTimeInterval.milliseconds(1700)
+  private static let partialFiles = Mutex<Set<String>>([])
+
+  /// Has a file that is only half written removed where the program ends in the middle.
+  static func remove(atEnd path: String) { partialFiles.withLock { _ = $0.insert(path) } }
+
+  /// Leaves a file alone from now on.
+  static func keep(_ path: String) { partialFiles.withLock { _ = $0.remove(path) } }
+
+  /// Does `work`, which is cancelled by the first signal; a second one, or a step that takes too long, ends the program.
   ///
+  /// - Parameters:
+  ///   - kept: what is said of what is kept and how to go on.
+  ///   - work: what is done; cancelled, it may end before it is whole.
+  /// - Returns: what `work` gives.
   /// - Throws: what `work` throws; after a signal, exit status 130.
-  static func stopping<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) async throws
-    -> Result
-  {
+  static func stopping<Result: Sendable>(
+    kept: String? = nil, _ work: @escaping @Sendable () async throws -> Result
+  ) async throws -> Result {
     let task = Task { try await work() }
     let sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
-        if task.isCancelled { _exit(130) }
+        if task.isCancelled { end(kept) }
         Console.say("\nstopping after this step; once more to stop at once")
         task.cancel()
+        DispatchQueue.global().asyncAfter(deadline: .now() + patience) { end(kept) }
       }
       source.resume()
       return source
@@ -28,8 +44,20 @@ enum Interruption {
     }
     do {
       return try await task.value
-    } catch is CancellationError {
-      throw ExitCode(130)
+    } catch {
+      guard error is CancellationError || task.isCancelled else { throw error }
+      end(kept)
     }
+  }
+
+  /// Removes what is only half written or was of use to this run alone.
+  static func removePartialFiles() {
+    for path in partialFiles.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
+  }
+
+  private static func end(_ kept: String?) -> Never {
+    removePartialFiles()
+    Console.say("stopped\(kept.map { ": \($0)" } ?? "")")
+    _exit(130)
   }
 }

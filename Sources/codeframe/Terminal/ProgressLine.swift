@@ -51,12 +51,12 @@ final class ProgressLine: Sendable {
         done: state.done, skipped: state.skipped, total: total, noun: noun, unit: unit,
         seconds: (now - start) / .seconds(1))
     }
-    if let line { FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8)) }
+    if let line { Output.say("\r\u{1B}[K\(line)") }
   }
 
   /// Wipes the line, so that a summary can take its place.
   func clear() {
-    if isShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    if isShown { Output.say("\r\u{1B}[K") }
   }
 
   /// The line's words.

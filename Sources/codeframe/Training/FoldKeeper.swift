@@ -33,6 +33,8 @@ struct FoldKeeper {
         "\(gold.coder) has coded \(Figures.count(items.count, "post")) that can be learned from; "
           + "folds need 2 or more that are not near-duplicates of each other")
     }
+    let used = Set(items.compactMap { folds.assignment[$0.postID] })
+    guard used.count > 1 else { throw UserError(try chained(items)) }
     if storing, folds != existing { try open.study.saveFolds(folds) }
     return Folds(count: folds.count, assignment: folds.assignment.filter { !held.contains($0.key) })
   }
@@ -53,7 +55,19 @@ struct FoldKeeper {
     return parts.mapValues { $0 ? "test" : "train" }
   }
 
+  /// Why all gold posts are in one fold, so that nothing could be held out.
+  private func chained(_ items: [FoldItem]) throws -> String {
+    let columns = Set(open.configuration.coders.compactMap(\.groupBy)).sorted()
+    let by = columns.isEmpty ? "" : ", or share a value of \(columns.joined(separator: " or "))"
+    return
+      "all \(Figures.count(items.count, "gold post")) are tied into one group, so none could be held out to check what is learned: "
+      + "each looks nearly like another\(by). Code posts of other pictures"
+      + (columns.isEmpty ? "" : ", or group by a column with more values")
+  }
+
   private func items(of gold: GoldCodings) async throws -> [FoldItem] {
+    let columns = try Set(open.configuration.coders.compactMap(\.groupBy)).sorted()
+      .map { try (name: $0, column: open.groupColumn(named: $0)) }
     let posts = try open.study.posts(withIDs: gold.values.keys.sorted())
     let hashes = try await hashes(of: posts)
     let fifths = Self.fifths(of: gold.values)
@@ -61,7 +75,8 @@ struct FoldKeeper {
     return zip(posts, hashes).map { post, hashes in
       FoldItem(
         postID: post.id, strata: FoldItem.strata(of: gold.values[post.id] ?? [:], fifths: fifths),
-        groupKeys: groupKeys(of: post) + [duplicates[post.id]].compactMap(\.self), hashes: hashes)
+        groupKeys: Self.groupKeys(of: post, columns) + [duplicates[post.id]].compactMap(\.self),
+        hashes: hashes)
     }
   }
 
@@ -75,10 +90,9 @@ struct FoldKeeper {
   }
 
   /// Keys that tie a post to others; the first one ties the pictures of one post.
-  private func groupKeys(of post: Post) -> [String] {
-    let columns = Set(open.configuration.coders.compactMap(\.groupBy)).sorted()
-    return ["post \(post.partOf ?? post.id)"]
-      + columns.compactMap { column in post.groupValue(of: column).map { "\(column) \($0)" } }
+  private static func groupKeys(of post: Post, _ columns: [(name: String, column: GroupColumn)]) -> [String] {
+    ["post \(post.partOf ?? post.id)"]
+      + columns.compactMap { name, column in column.value(of: post).map { "\(name) \($0)" } }
   }
 
   private func hashes(of posts: [Post]) async throws -> [[UInt64]] {

@@ -39,7 +39,7 @@ struct LearnedShelf<Learned: Codable & Sendable>: Sendable {
     try bench.open.study.saveHead(
       StoredHead(
         coder: bench.coder.name, configuration: recipe, data: data, trainedAt: Date(),
-        gold: gold.fingerprint(of: bench.variables), summary: summary))
+        gold: gold.fingerprint(of: bench.variables), summary: summary), since: bench.open.forgottenBefore)
     return Kept(learned: learned, configuration: configuration(of: data), isUpToDate: true)
   }
 

@@ -40,7 +40,8 @@ struct PromptedWorkshop: CoderWorkshop {
     let coder = PromptedCoder(
       name: bench.coder.name, variables: bench.variables, parameters: parameters, examples: shelf?.shelf,
       correspondent: correspondence(
-        key: bench.asking.isDry ? nil : try key(), spent: interrupted?.tally.cost ?? 0),
+        key: bench.asking.isDry ? nil : try key(),
+        spent: try interrupted.map { try bench.open.study.spent(byRun: $0.id, at: address.text) } ?? 0),
       pictures: SentPictures(folder: bench.open.folder),
       concurrency: bench.asking.limits.concurrency, onAnswer: announcements.announce,
       onWarning: { Console.interject($0) })
@@ -72,10 +73,17 @@ struct PromptedWorkshop: CoderWorkshop {
     let ledger = StudyLedger(study: bench.open.study)
     var parts = Correspondence.Parts(
       endpoint: endpoint(key: key), ledger: ledger, capabilities: ledger,
-      pacing: RequestPacing(bench.asking.limits), prices: prices,
+      pacing: RequestPacing(bench.asking.limits) { [address] wait in
+        Console.interject(
+          "\(address.authority) says that its limit is used up for another \(wait.text), which is hard to believe; "
+            + "asking again in \(RequestPacing.longestBelieved.text)")
+      }, prices: prices,
       budget: bench.asking.budget.map { Budget(limit: $0, spent: spent) }, isFresh: bench.asking.isFresh)
     parts.willRetry = { retry in
       if retry.failures > 2 { Console.interject("\(retry.reason); asking again in \(retry.delay.text)") }
+    }
+    parts.isWaiting = { [address] waited in
+      Console.interject("\(address.authority) has answered nothing for \(waited.text); still waiting")
     }
     return Correspondence(parts)
   }
@@ -158,7 +166,8 @@ extension PromptedWorkshop {
           allowsOther: variable.allowsOther, appliesWhen: variable.appliesWhen)
       }
       self.examples = examples
-      version = 1
+      // 2: what a model thinks aloud is no answer. Answers that were paid are read again.
+      version = 2
     }
   }
 }

@@ -73,7 +73,7 @@ import Testing
       at: place.appendingPathComponent("z.jpg"), withDestinationURL: place.appendingPathComponent("own.jpg"))
     let problems = try folder.problems(
       "id,image\na,out/x.jpg\nb,y.jpg\nc,z.jpg\nd,own.jpg\n", path: "elsewhere/posts.csv")
-    #expect(problems.map { $0.prefix(2) } == ["2:", "3:"])
+    #expect(problems.map { $0.prefix(2) } == ["2:"], "two of one kind, on lines 2 and 3")
   }
 
   @Test func cellsWithSeveralPathsAreParted() {

@@ -15,6 +15,11 @@ final class MemoryRegister: BatchRegister {
     kept.withLock { $0.values.filter { $0.coder == coder && !$0.isTaken }.sorted { $0.id < $1.id } }
   }
 
+  /// The requests that the study notes as asked; nil for all.
+  let asked = Mutex<Set<RequestKey>?>(nil)
+
+  func wasAsked(_ key: RequestKey) -> Bool { asked.withLock { $0?.contains(key) ?? true } }
+
   func keep(_ batch: SubmittedBatch) { kept.withLock { $0[batch.id] = batch } }
 }
 
@@ -52,6 +57,19 @@ struct BatchDeskTests {
 
   private func submit(_ count: Int, _ desk: BatchDesk, _ folder: URL) async throws -> BatchDesk.Submission {
     try await desk.submit(requests(count), capabilities: EndpointCapabilities(), coder: "gpt", folder: folder)
+  }
+
+  @Test func answersToNothingThatWasAskedAreNotBooked() async throws {
+    try await with { chat, desk, folder in
+      _ = try await submit(5, desk, folder)
+      let batch = try #require(register.open(of: "gpt").first)
+      _ = try await desk.take(batch)
+      let first = RequestKey(
+        endpoint: desk.endpoint.address, request: ChatBench.request("0\n\"q\""), repetition: 0)
+      register.asked.withLock { $0 = [first] }
+      let taken = try await desk.take(batch)
+      #expect((taken.answers, taken.unasked, ledger.writes) == (1, 4, 1))
+    }
   }
 
   @Test func handedInAndTaken() async throws {

@@ -62,6 +62,7 @@ struct ChatBench {
     retries: RetryPolicy = Self.retries, prices: PriceList = PriceList(), budget: Budget? = nil,
     isFresh: Bool = false, ledger: MemoryLedger = MemoryLedger(),
     capabilities: MemoryCapabilities = MemoryCapabilities(), timeouts: HTTPTimeouts = HTTPTimeouts(),
+    deadline: Duration = ChatEndpoint.deadline,
     fault: @escaping @Sendable (ChatCall) -> ChatFault? = { _ in nil },
     say: @escaping @Sendable (ChatCall.Question) -> String = { "re: \($0.lastText)" },
     body: (ChatBench) async throws -> Void
@@ -71,7 +72,8 @@ struct ChatBench {
         transport in
         let endpoint = ChatEndpoint(
           address: try EndpointAddress(chat.endpoint),
-          key: try EndpointKey(variable: "TEST_KEY", environment: ["TEST_KEY": secret]), transport: transport)
+          key: try EndpointKey(variable: "TEST_KEY", environment: ["TEST_KEY": secret]), transport: transport,
+          deadline: deadline)
         let pacing = RequestPacing(limits)
         let parts = Correspondence.Parts(
           endpoint: endpoint, ledger: ledger, capabilities: capabilities, pacing: pacing, retries: retries,

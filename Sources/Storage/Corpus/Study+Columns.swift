@@ -1,0 +1,27 @@
+import GRDB
+
+extension Study {
+  /// The further columns that some post has, sorted.
+  public func columns() throws -> [String] {
+    try read { database in
+      try String.fetchAll(
+        database, sql: "SELECT DISTINCT key FROM posts, json_each(posts.columns) ORDER BY key")
+    }
+  }
+
+  /// What the imported tables called the fields of posts: the role by the column's name.
+  public func columnRoles() throws -> [String: String] {
+    try read { database in
+      let rows = try Row.fetchAll(database, sql: "SELECT name, role FROM column_names")
+      return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  /// The counts that some post has, sorted.
+  public func counts() throws -> [String] {
+    try read { database in
+      try String.fetchAll(
+        database, sql: "SELECT DISTINCT key FROM posts, json_each(posts.counts) ORDER BY key")
+    }
+  }
+}
