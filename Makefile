@@ -10,7 +10,7 @@ SHARE = $(DESTDIR)$(PREFIX)/share/codeframe
 LIBRARY = $(DESTDIR)$(PREFIX)/lib/codeframe
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test lint format demo bench install clean
+.PHONY: help setup build release test lint format demo bench fuzz install clean
 
 help: ## say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -39,6 +39,11 @@ demo: release ## run the sample study from pictures to report
 
 bench: release ## measure against the budgets
 	@Benchmarks/run
+
+fuzz: release ## damage files and kill commands, in large numbers
+	CODEFRAME_FUZZ=2000 $(SWIFT) test --filter DecoderIndependenceTests
+	tools/fuzz/hostile.py "$$($(SWIFT) build -c release --product codeframe $(RELEASE_FLAGS) --show-bin-path)/codeframe"
+	tools/fuzz/kills.py "$$($(SWIFT) build -c release --product codeframe $(RELEASE_FLAGS) --show-bin-path)/codeframe"
 
 install: release ## copy the program, its models and its library below PREFIX
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)" "$(LIBRARY)"

@@ -1,16 +1,16 @@
 extension ConfusionMatrix {
   /// The weight of each gold category among the units that count: its support.
   public var support: [Double] {
-    categories.indices.map { gold in
-      rowSum(gold) + (abstentionRule == .wrong ? abstained[gold] : 0)
-    }
+    var sums = Array(repeating: 0.0, count: categories.count)
+    for cell in occurring { sums[cell.gold] += cell.weight }
+    return abstentionRule == .wrong ? zip(sums, abstained).map { $0 + $1 } : sums
   }
 
   /// The weight of each predicted category.
   public var predictions: [Double] {
-    categories.indices.map { predicted in
-      categories.indices.reduce(0) { $0 + self[gold: $1, predicted: predicted] }
-    }
+    var sums = Array(repeating: 0.0, count: categories.count)
+    for cell in occurring { sums[cell.predicted] += cell.weight }
+    return sums
   }
 
   /// The weight of all units that count.
@@ -21,14 +21,9 @@ extension ConfusionMatrix {
     categories.indices.reduce(0) { $0 + self[gold: $1, predicted: $1] }
   }
 
-  private func rowSum(_ gold: Int) -> Double {
-    let q = categories.count
-    return cells[gold * q..<(gold + 1) * q].reduce(0, +)
-  }
-
   /// The share of the gold units, by weight, that the coder coded; undefined without gold units.
   public var coverage: Estimate<Double> {
-    let coded = cells.reduce(0, +)
+    let coded = occurring.reduce(0) { $0 + $1.weight }
     return .ratio(coded, coded + abstained.reduce(0, +), orUndefined: .noObservations)
   }
 
@@ -49,7 +44,10 @@ extension ConfusionMatrix {
   ///
   /// Undefined without observations. The same as scikit-learn's `balanced_accuracy_score`.
   public var balancedAccuracy: Estimate<Double> {
-    .mean(of: perCategory.map(\.recall), orUndefined: .noObservations)
+    .mean(
+      of: zip(categories.indices, support).filter { $0.1 > 0 }.map {
+        .ratio(self[gold: $0.0, predicted: $0.0], $0.1, orUndefined: .noSupport)
+      }, orUndefined: .noObservations)
   }
 
   /// The share of the most frequent gold category: the accuracy of always giving that one.

@@ -61,14 +61,25 @@ extension ConfusionMatrix {
   /// The same as scikit-learn's `f1_score(average="macro")` over the labels that occur, or over all
   /// labels with `zero_division=nan`.
   public var macroF1: Estimate<Double> {
-    .mean(of: perCategory.map(\.f1), orUndefined: .noObservations)
+    .mean(of: used.map(\.f1), orUndefined: .noObservations)
+  }
+
+  /// The figures of the categories that gold or the coder used: the others have none.
+  private var used: [CategoryValidity] {
+    let support = support
+    let predictions = predictions
+    return categories.indices.filter { support[$0] > 0 || predictions[$0] > 0 }.map { place in
+      CategoryValidity(
+        categories[place], truePositives: self[gold: place, predicted: place], support: support[place],
+        predictions: predictions[place])
+    }
   }
 
   /// The mean of the categories' F1 weighted by their support, in 0...1.
   ///
   /// Undefined without observations. The same as scikit-learn's `f1_score(average="weighted")`.
   public var weightedF1: Estimate<Double> {
-    let sum = perCategory.reduce(0) { $0 + $1.support * ($1.f1.value ?? 0) }
+    let sum = used.reduce(0) { $0 + $1.support * ($1.f1.value ?? 0) }
     return .ratio(sum, total, orUndefined: .noObservations)
   }
 }

@@ -35,11 +35,11 @@ extension ConfusionMatrix {
     let columns = predictions
     var observed = abstainedCount
     var expected = abstainedCount
+    for cell in occurring { observed += weights.disagreement(cell.gold, cell.predicted) * cell.weight }
+    let predictions = categories.indices.filter { columns[$0] > 0 }
     for gold in categories.indices where rows[gold] > 0 {
-      for predicted in categories.indices {
-        let weight = weights.disagreement(gold, predicted)
-        observed += weight * self[gold: gold, predicted: predicted]
-        expected += weight * rows[gold] * (columns[predicted] / n)
+      for predicted in predictions {
+        expected += weights.disagreement(gold, predicted) * rows[gold] * (columns[predicted] / n)
       }
     }
     guard expected > 0 else { return .undefined(.bothConstant) }
@@ -62,16 +62,14 @@ extension ConfusionMatrix {
     let expected = zip(rows, columns).reduce(0) { $0 + $1.0 * $1.1 }
     var onDiagonal = 0.0
     var offDiagonal = 0.0
-    for gold in categories.indices {
-      for predicted in columns.indices {
-        let cell = predicted < categories.count ? self[gold: gold, predicted: predicted] : gone[gold]
-        if gold == predicted {
-          let term = 1 - (rows[gold] + columns[gold]) * (1 - kappa)
-          onDiagonal += cell / n * term * term
-        } else {
-          let term = columns[gold] + rows[predicted]
-          offDiagonal += cell / n * term * term
-        }
+    let lost = gone.indices.filter { gone[$0] != 0 }.map { (gold: $0, predicted: categories.count, weight: gone[$0]) }
+    for cell in occurring + lost {
+      if cell.gold == cell.predicted {
+        let term = 1 - (rows[cell.gold] + columns[cell.gold]) * (1 - kappa)
+        onDiagonal += cell.weight / n * term * term
+      } else {
+        let term = columns[cell.gold] + rows[cell.predicted]
+        offDiagonal += cell.weight / n * term * term
       }
     }
     let chance = kappa - expected * (1 - kappa)

@@ -2,12 +2,20 @@
 ///
 /// Statistics are computed from the table in its extensions. They follow scikit-learn, except that
 /// what is 0/0 is undefined instead of 0 with a warning.
-public struct ConfusionMatrix: Sendable, Equatable, Encodable {
+///
+/// A table of more than ``denseLimit`` categories keeps only the cells that occur, so that memory grows with the units and not
+/// with the square of a codebook.
+public struct ConfusionMatrix: Sendable, Equatable {
+  /// Up to so many categories every cell is kept.
+  public static let denseLimit = 64
+
   /// The categories in the order of rows and columns.
   public let categories: [String]
 
-  /// The sum of weights of each cell, row after row: gold `i`, predicted `j` is at `i * q + j`.
-  public private(set) var cells: [Double]
+  /// The cells of a table of few categories, row after row; else empty.
+  private var dense: [Double]
+  /// The cells of a table of many categories that are not 0; else empty.
+  private var sparse: [Int: Double] = [:]
 
   /// For each gold category the sum of weights of the units that the coder did not code.
   public private(set) var abstained: [Double]
@@ -29,7 +37,8 @@ public struct ConfusionMatrix: Sendable, Equatable, Encodable {
 
   init(empty categories: [String], abstentionRule: AbstentionRule = .leftOut, isWeighted: Bool = false) {
     self.categories = categories
-    self.cells = Array(repeating: 0, count: categories.count * categories.count)
+    let q = categories.count
+    dense = q > Self.denseLimit ? [] : Array(repeating: 0, count: q * q)
     self.abstained = Array(repeating: 0, count: categories.count)
     self.isWeighted = isWeighted
     self.abstentionRule = abstentionRule
@@ -80,12 +89,61 @@ public struct ConfusionMatrix: Sendable, Equatable, Encodable {
       abstained[Int(gold)] += weight * Double(times)
     } else {
       observations += times
-      cells[Int(gold) * categories.count + Int(predicted)] += weight * Double(times)
+      let place = Int(gold) * categories.count + Int(predicted)
+      if isSparse {
+        sparse[place, default: 0] += weight * Double(times)
+      } else {
+        dense[place] += weight * Double(times)
+      }
     }
   }
 
+  private var isSparse: Bool { categories.count > Self.denseLimit }
+
   /// The sum of weights of gold `gold`, predicted `predicted`; both are places in ``categories``.
   public subscript(gold gold: Int, predicted predicted: Int) -> Double {
-    cells[gold * categories.count + predicted]
+    let place = gold * categories.count + predicted
+    return isSparse ? sparse[place] ?? 0 : dense[place]
+  }
+
+  /// The sum of weights of each cell, row after row: gold `i`, predicted `j` is at `i * q + j`.
+  ///
+  /// Of many categories that is much: see ``occurring``.
+  public var cells: [Double] {
+    guard isSparse else { return dense }
+    var cells = Array(repeating: 0.0, count: categories.count * categories.count)
+    for (place, weight) in sparse { cells[place] = weight }
+    return cells
+  }
+
+  /// The cells that are not 0, row after row.
+  public var occurring: [(gold: Int, predicted: Int, weight: Double)] {
+    let q = categories.count
+    let found = isSparse ? sparse.sorted { $0.key < $1.key } : dense.enumerated().filter { $0.element != 0 }.map { ($0, $1) }
+    return found.map { ($0.0 / q, $0.0 % q, $0.1) }
+  }
+}
+
+extension ConfusionMatrix: Encodable {
+  private enum CodingKeys: CodingKey {
+    case categories, cells, occurring, abstained, observations, abstentions, leftOut, isWeighted, abstentionRule
+  }
+
+  /// Writes every cell of a table of few categories (`cells`), and of many those that occur (`occurring`: gold, predicted, weight).
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(categories, forKey: .categories)
+    if isSparse {
+      try container.encode(
+        occurring.map { [Double($0.gold), Double($0.predicted), $0.weight] }, forKey: .occurring)
+    } else {
+      try container.encode(dense, forKey: .cells)
+    }
+    try container.encode(abstained, forKey: .abstained)
+    try container.encode(observations, forKey: .observations)
+    try container.encode(abstentions, forKey: .abstentions)
+    try container.encode(leftOut, forKey: .leftOut)
+    try container.encode(isWeighted, forKey: .isWeighted)
+    try container.encode(abstentionRule, forKey: .abstentionRule)
   }
 }

@@ -81,8 +81,9 @@ extension ValidityFlag {
   /// All tables are of the same gold and the same categories; none gives no flags.
   public static func categoriesFoundByNoCoder(_ tables: [ConfusionMatrix]) -> [ValidityFlag] {
     guard let first = tables.first else { return [] }
-    return first.categories.compactMap { category in
-      let figures = tables.compactMap { $0.validity(of: category) }
+    let found = tables.map(\.perCategory)
+    return first.categories.enumerated().compactMap { place, category in
+      let figures = found.map { $0[place] }
       let support = figures.map(\.support).max() ?? 0
       guard support > 0, figures.allSatisfy({ ($0.recall.value ?? 0) == 0 }) else { return nil }
       return .foundByNoCoder(category: category, support: support)

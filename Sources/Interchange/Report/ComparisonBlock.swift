@@ -151,6 +151,9 @@ struct ComparisonBlock {
     table.row(.text(alphaName), .estimate(comparison.alpha.alpha), .blank)
   }
 
+  /// More categories than this are not all listed.
+  private static let listedCategories = 100
+
   private func categoryTable(_ categories: [CategoryValidity], _ caption: String, noun: String) -> ReportTable
   {
     var table = ReportTable(
@@ -159,11 +162,22 @@ struct ComparisonBlock {
         .text(noun), .number("Precision"), .number("Recall"), .number("F1"), .number("Gold posts"),
         .number("Answers"),
       ])
-    for category in categories {
+    let used = categories.filter { $0.hasSupport || $0.predictions > 0 }
+    let isLong = categories.count > Self.listedCategories
+    let listed = isLong
+      ? Array(used.sorted { ($1.support, $1.predictions) < ($0.support, $0.predictions) }.prefix(Self.listedCategories))
+      : categories
+    for category in listed {
       table.row(
         .text(category.category.shortName), .estimate(category.precision), .estimate(category.recall),
         .estimate(category.f1), .number(ReportFigures.amount(category.support)),
         .number(ReportFigures.amount(category.predictions)))
+    }
+    if isLong {
+      table.remark(
+        "The \(ReportFigures.count(listed.count)) most frequent of \(ReportFigures.count(categories.count)) categories; "
+          + "`codeframe evaluate --json` has all.")
+      return table
     }
     let missing = categories.filter { !$0.hasSupport }.map { "“\($0.category.shortName)”" }
     if !missing.isEmpty {

@@ -55,10 +55,8 @@ struct ConfusionFigure {
     var table = ReportTable(
       "Confusion matrix of \(coder): the most frequent confusions",
       columns: [.text("Gold"), .text("Answer"), .number("Posts")])
-    let places = matrix.categories.indices
-    let errors = places.flatMap { row in places.filter { $0 != row }.map { (row, $0) } }
-      .map { (row: $0.0, column: $0.1, count: matrix[gold: $0.0, predicted: $0.1]) }
-      .filter { $0.count > 0 }
+    let errors = matrix.occurring.filter { $0.gold != $0.predicted }
+      .map { (row: $0.gold, column: $0.predicted, count: $0.weight) }
       .sorted { ($1.count, $0.row, $0.column) < ($0.count, $1.row, $1.column) }
     for error in errors.prefix(ConfusionDrawing.categoryLimit) {
       table.row(

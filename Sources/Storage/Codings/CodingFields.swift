@@ -20,15 +20,15 @@ enum CodingFields {
   }
 
   /// The answer whose ``names`` begin at `index`; nil where the row holds words that this program does not know.
-  static func answer(_ row: Row, at index: Int) -> Answer? {
-    guard let status = Answer.Status(rawValue: row[index]) else { return nil }
-    let type: String? = row[index + 1]
-    let text: String? = row[index + 2]
+  static func answer(_ row: Row, at index: Int) throws -> Answer? {
+    guard let status = Answer.Status(rawValue: try row.value(index)) else { return nil }
+    let type: String? = try row.value(index + 1)
+    let text: String? = try row.value(index + 2)
     var answer = Answer.failed(Reason(.other, ""))
     answer.status = status
-    answer.reason = reason(code: row[index + 4], message: row[index + 5])
-    answer.confidence = row[index + 3]
-    answer.cost = row[index + 7]
+    answer.reason = reason(code: try row.value(index + 4), message: try row.value(index + 5))
+    answer.confidence = try row.value(index + 3)
+    answer.cost = try row.value(index + 7)
     if let text {
       guard let type = type.flatMap(VariableType.init), let value = CodedValue(stored: text, type: type)
       else {
@@ -36,8 +36,8 @@ enum CodingFields {
       }
       answer.value = value
     }
-    if let scores: String = row[index + 6] { answer.scores = JSONText.numbers(scores) ?? [:] }
-    if let details: String = row[index + 8] { answer.details = JSONText.strings(details) ?? [:] }
+    if let scores: String = try row.value(index + 6) { answer.scores = JSONText.numbers(scores) ?? [:] }
+    if let details: String = try row.value(index + 8) { answer.details = JSONText.strings(details) ?? [:] }
     return answer
   }
 

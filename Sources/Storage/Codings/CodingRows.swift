@@ -28,16 +28,16 @@ final class CodingRows {
 
   /// The coding of the post `post` whose columns begin at `index`.
   func record(_ row: Row, post: String, at index: Int) throws -> CodingRecord {
-    guard let answer = CodingFields.answer(row, at: index + 4) else {
+    guard let answer = try CodingFields.answer(row, at: index + 4) else {
       throw StorageError.unreadable(path: path, what: "a coding of post \(post)")
     }
     let coding = Coding(
-      postID: post, variable: row[index], answer: answer, fold: row[index + 4 + CodingFields.names.count - 1])
-    let origin = try origin(row[index + 2])
+      postID: post, variable: try row.value(index), answer: answer, fold: try row.value(index + 4 + CodingFields.names.count - 1))
+    let origin = try origin(try row.value(index + 2))
     return CodingRecord(
-      coding: coding, coder: CoderIdentity(name: try coder(row[index + 1]), kind: origin.kind),
+      coding: coding, coder: CoderIdentity(name: try coder(try row.value(index + 1)), kind: origin.kind),
       run: origin.run,
-      codebook: origin.codebook, codedAt: Timestamp.date(of: row[index + 3]) ?? .distantPast)
+      codebook: origin.codebook, codedAt: Timestamp.date(of: try row.value(index + 3)) ?? .distantPast)
   }
 
   private func origin(_ id: Int64) throws -> Origin {
@@ -45,9 +45,9 @@ final class CodingRows {
     guard
       let row = try Row.fetchOne(
         database, sql: "SELECT coder_kind, run, codebook FROM origins WHERE origin = ?", arguments: [id]),
-      let kind = CoderKind(rawValue: row[0])
+      let kind = CoderKind(rawValue: try row.value(0))
     else { throw StorageError.unreadable(path: path, what: "the origin \(id)") }
-    let origin = Origin(kind: kind, run: row[1], codebook: Fingerprint(stored: row[2]))
+    let origin = Origin(kind: kind, run: try row.value(1), codebook: Fingerprint(stored: try row.value(2)))
     origins[id] = origin
     return origin
   }

@@ -46,13 +46,13 @@ extension Study {
           SELECT fingerprint, text, first_used_at FROM codebooks WHERE \(condition) ORDER BY first_used_at, rowid
           """, arguments: arguments
       ).map { row in
-        let hex: String = row[0]
-        guard let codebook = try? JSONText.value(Codebook.self, of: row[1]) else {
+        let hex: String = try row.value(0)
+        guard let codebook = try? JSONText.value(Codebook.self, of: try row.value(1)) else {
           throw StorageError.unreadable(path: path, what: "the codebook \(hex.prefix(12))")
         }
         return RecordedCodebook(
           codebook: codebook, fingerprint: Fingerprint(stored: hex),
-          firstUsedAt: Timestamp.date(of: row[2]) ?? .distantPast)
+          firstUsedAt: Timestamp.date(of: try row.value(2)) ?? .distantPast)
       }
     }
   }

@@ -36,12 +36,12 @@ extension Study {
       let codings = CodingRows(database, path: path)
       var current: (row: Int64, post: Post, records: [CodingRecord])?
       while let row = try rows.next() {
-        let id: Int64 = row[0]
+        let id: Int64 = try row.value(0)
         if current?.row != id {
           if let current { try body(current.post, current.records.inTableOrder) }
           current = (id, try posts.post(row), [])
         }
-        let post: String = row[1]
+        let post: String = try row.value(1)
         current?.records.append(try codings.record(row, post: post, at: 8))
       }
       if let current { try body(current.post, current.records.inTableOrder) }

@@ -31,12 +31,12 @@ extension Study {
       var summaries: [Int64: CoderSummary] = [:]
       let coders = try Row.fetchCursor(database, sql: "SELECT coder, name, kind, configuration FROM coders")
       while let row = try coders.next() {
-        let configuration: String? = row[3]
-        guard let kind = CoderKind(rawValue: row[2]) else {
+        let configuration: String? = try row.value(3)
+        guard let kind = CoderKind(rawValue: try row.value(2)) else {
           throw StorageError.unreadable(path: path, what: "the kind of a coder")
         }
-        summaries[row[0]] = CoderSummary(
-          identity: CoderIdentity(name: row[1], kind: kind),
+        summaries[try row.value(0)] = CoderSummary(
+          identity: CoderIdentity(name: try row.value(1), kind: kind),
           configuration: configuration.map(Fingerprint.init(stored:)), counts: [:])
       }
       let counts = try Row.fetchCursor(
@@ -52,8 +52,8 @@ extension Study {
           GROUP BY counted.coder, counted.variable, counted.status
           """)
       while let row = try counts.next() {
-        guard let status = Answer.Status(rawValue: row[2]) else { continue }
-        summaries[row[0]]?.counts[row[1], default: [:]][status] = row[3]
+        guard let status = Answer.Status(rawValue: try row.value(2)) else { continue }
+        summaries[try row.value(0)]?.counts[try row.value(1), default: [:]][status] = try row.value(3)
       }
       return summaries.values.sorted { $0.identity.name < $1.identity.name }
     }

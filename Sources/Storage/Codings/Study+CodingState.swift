@@ -23,8 +23,8 @@ extension Study {
         let row = try Row.fetchOne(
           database, sql: "SELECT coder, configuration FROM coders WHERE name = ?", arguments: [coder])
       else { return nil }
-      let id: Int64 = row[0]
-      let configuration: String? = row[1]
+      let id: Int64 = try row.value(0)
+      let configuration: String? = try row.value(1)
       let groups = try Row.fetchAll(
         database,
         sql: """

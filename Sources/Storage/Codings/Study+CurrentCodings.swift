@@ -44,7 +44,7 @@ extension Study {
           ORDER BY codings.post, codings.variable
           """, arguments: clause.arguments + [id] + (variable.map { [$0] } ?? []) + [id, id])
       let reader = CodingRows(database, path: path)
-      while let row = try rows.next() { try body(try reader.record(row, post: row[0], at: 1)) }
+      while let row = try rows.next() { try body(try reader.record(row, post: try row.value(0), at: 1)) }
     }
   }
 

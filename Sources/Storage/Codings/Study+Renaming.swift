@@ -75,9 +75,9 @@ extension Study {
       database, sql: "SELECT coding, \(CodingFields.list) FROM codings WHERE variable = ?",
       arguments: [variable])
     while let row = try rows.next() {
-      guard let answer = CodingFields.answer(row, at: 1) else { continue }
+      guard let answer = try CodingFields.answer(row, at: 1) else { continue }
       let renamed = answer.renaming(old, to: new)
-      if renamed != answer { changes.append((row[0], renamed, renamed.value != answer.value)) }
+      if renamed != answer { changes.append((try row.value(0), renamed, renamed.value != answer.value)) }
     }
     return changes
   }

@@ -23,7 +23,7 @@ extension Study {
           ORDER BY given.post, given.variable
           """, arguments: [run])
       let reader = CodingRows(database, path: path)
-      while let row = try rows.next() { try body(try reader.record(row, post: row[0], at: 1)) }
+      while let row = try rows.next() { try body(try reader.record(row, post: try row.value(0), at: 1)) }
     }
   }
 
@@ -65,7 +65,7 @@ extension Study {
           """, arguments: [coder, post])
       let reader = CodingRows(database, path: path)
       var records: [CodingRecord] = []
-      while let row = try rows.next() { records.append(try reader.record(row, post: row[0], at: 1)) }
+      while let row = try rows.next() { records.append(try reader.record(row, post: try row.value(0), at: 1)) }
       return records
     }
   }

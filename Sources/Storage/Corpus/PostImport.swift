@@ -101,7 +101,7 @@ public final class PostImport {
     guard let row = try Row.fetchOne(findPost, arguments: [post.id]) else {
       throw StorageError.unknownPost(post.id)
     }
-    let number: Int64 = row[0]
+    let number: Int64 = try row.value(0)
     let stored = try existing.post(row)
     let (merged, changed) = stored.merged(with: post, clearing: cleared)
     guard !changed.isEmpty else { return false }

@@ -20,35 +20,35 @@ struct PostRows {
     var end: PostCursor?
     while let row = try rows.next() {
       posts.append(try post(row))
-      end = PostCursor(post: row[0])
+      end = PostCursor(post: try row.value(0))
     }
     return PostPage(posts: posts, end: end)
   }
 
   /// The post of a row that begins with ``columns``.
   func post(_ row: Row) throws -> Post {
-    let time: String? = row[4]
+    let time: String? = try row.value(4)
     return Post(
-      id: row[1], text: row[2], author: row[3], time: time.flatMap(Timestamp.date),
-      columns: JSONText.strings(row[5]) ?? [:], counts: JSONText.numbers(row[6]) ?? [:],
-      media: try media(of: row[0]), partOf: row[7])
+      id: try row.value(1), text: try row.value(2), author: try row.value(3), time: time.flatMap(Timestamp.date),
+      columns: JSONText.strings(try row.value(5)) ?? [:], counts: JSONText.numbers(try row.value(6)) ?? [:],
+      media: try media(of: try row.value(0)), partOf: try row.value(7))
   }
 
   func media(of post: Int64) throws -> [Media] {
     var found: [Media] = []
     let rows = try Row.fetchCursor(media, arguments: [post])
-    while let row = try rows.next() { found.append(Media(row)) }
+    while let row = try rows.next() { found.append(try Media(row)) }
     return found
   }
 }
 
 extension Media {
   /// The record of a row that begins with path, sha256, size and modified.
-  init(_ row: Row) {
-    let size: Int64? = row[2]
-    let modified: Int64? = row[3]
+  init(_ row: Row) throws {
+    let size: Int64? = try row.value(2)
+    let modified: Int64? = try row.value(3)
     var stamp: FileStamp?
     if let size, let modified { stamp = FileStamp(size: size, modified: modified) }
-    self.init(path: row[0], sha256: row[1], stamp: stamp)
+    self.init(path: try row.value(0), sha256: try row.value(1), stamp: stamp)
   }
 }

@@ -88,7 +88,7 @@ extension Study {
       let rows = try Row.fetchAll(
         database, sql: "SELECT post, id FROM posts WHERE \(condition)",
         arguments: [String(decoding: form, as: UTF8.self)])
-      for row in rows { found[row[0]] = row[1] }
+      for row in rows { found[try row.value(0)] = try row.value(1) }
     }
     return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
@@ -125,8 +125,8 @@ extension Study {
       let rows = try Row.fetchCursor(
         database, sql: "SELECT path, sha256 FROM media WHERE post = ?", arguments: [post])
       while let row = try rows.next() {
-        paths.append(row[0])
-        if let sha256: String = row[1] { sha256s.append(sha256) }
+        paths.append(try row.value(0))
+        if let sha256: String = try row.value(1) { sha256s.append(sha256) }
       }
       forgotten.codings +=
         try Int.fetchOne(

@@ -44,7 +44,7 @@ extension Study: MediaLedger {
           FROM \(clause.from) CROSS JOIN media ON media.post = posts.post
           WHERE \(clause.condition) ORDER BY \(clause.key), media.position
           """, arguments: clause.arguments)
-      while let row = try rows.next() { try body(row[4], row[5], Media(row)) }
+      while let row = try rows.next() { try body(try row.value(4), try row.value(5), try Media(row)) }
     }
   }
 }

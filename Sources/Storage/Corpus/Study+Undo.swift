@@ -14,7 +14,7 @@ extension Study {
       else {
         throw UndoProblem.nothing
       }
-      let journal = ImportRow(row)
+      let journal = try ImportRow(row)
       try refuseDependents(journal, database)
       var undone = UndoneImport(
         source: journal.source, importedAt: Timestamp.date(of: journal.importedAt) ?? .distantPast)
@@ -36,10 +36,10 @@ extension Study {
     let firstPost: Int64
     let lastHistory: Int64
 
-    init(_ row: Row) {
-      isOfPosts = row["kind"] == ImportJournal.Kind.posts.rawValue
-      (source, importedAt) = (row["source"], row["imported_at"])
-      (firstPost, lastHistory) = (row["first_post"], row["last_history"])
+    init(_ row: Row) throws {
+      isOfPosts = try row.value("kind") == ImportJournal.Kind.posts.rawValue
+      (source, importedAt) = (try row.value("source"), try row.value("imported_at"))
+      (firstPost, lastHistory) = (try row.value("first_post"), try row.value("last_history"))
     }
   }
 
@@ -98,8 +98,8 @@ extension Study {
   private func restorePosts(_ database: Database, into undone: inout UndoneImport) throws {
     let tombstones = try Tombstones(database)
     for row in try Row.fetchAll(database, sql: "SELECT post, before FROM import_posts") {
-      let number: Int64 = row[0]
-      let post = try JSONText.value(Post.self, of: row[1])
+      let number: Int64 = try row.value(0)
+      let post = try JSONText.value(Post.self, of: try row.value(1))
       guard !tombstones.cover(post) else { continue }
       try database.execute(
         sql: """

@@ -49,8 +49,8 @@ extension Study {
           database, sql: "SELECT run, recipe, figures, made_at FROM clusterings WHERE clustering = ?",
           arguments: [name])
       else { return nil }
-      guard let recipe = try? JSONText.value(ClusteringRecipe.self, of: row[1]),
-        let figures = try? JSONText.value(ClusteringFigures.self, of: row[2])
+      guard let recipe = try? JSONText.value(ClusteringRecipe.self, of: try row.value(1)),
+        let figures = try? JSONText.value(ClusteringFigures.self, of: try row.value(2))
       else { throw StorageError.unreadable(path: path, what: "the clustering \(name)") }
       var places: [String: Clustering.Place] = [:]
       let rows = try Row.fetchCursor(
@@ -60,16 +60,16 @@ extension Study {
           JOIN posts ON posts.post = cluster_posts.post WHERE clustering = ?
           """, arguments: [name])
       while let row = try rows.next() {
-        let cluster: Int? = row[1]
+        let cluster: Int? = try row.value(1)
         // A damaged number must not make room for that many clusters.
         guard cluster.map({ (0..<Self.clusterLimit).contains($0) }) ?? true else {
           throw StorageError.unreadable(path: path, what: "a cluster of \(name)")
         }
-        places[row[0]] = Clustering.Place(cluster: cluster, distance: row[2], silhouette: row[3])
+        places[try row.value(0)] = Clustering.Place(cluster: cluster, distance: try row.value(2), silhouette: try row.value(3))
       }
       return Clustering(
-        name: name, run: row[0], recipe: recipe, figures: figures, places: places,
-        madeAt: Timestamp.date(of: row[3]) ?? .distantPast)
+        name: name, run: try row.value(0), recipe: recipe, figures: figures, places: places,
+        madeAt: Timestamp.date(of: try row.value(3)) ?? .distantPast)
     }
   }
 

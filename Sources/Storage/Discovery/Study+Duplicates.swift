@@ -37,16 +37,16 @@ extension Study {
       var groups: [DuplicateGroup] = []
       var number: Int64?
       while let row = try rows.next() {
-        guard let kind = DuplicateGroup.Kind(rawValue: row[1]) else {
+        guard let kind = DuplicateGroup.Kind(rawValue: try row.value(1)) else {
           throw StorageError.unreadable(path: path, what: "the kind of a group of duplicates")
         }
-        let id: String = row[2]
-        if number != row[0] {
+        let id: String = try row.value(2)
+        if try row.value(0) != number {
           groups.append(DuplicateGroup(kind: kind, posts: [], kept: id))
-          number = row[0]
+          number = try row.value(0)
         }
         groups[groups.count - 1].posts.append(id)
-        if row[3] { groups[groups.count - 1].kept = id }
+        if try row.value(3) { groups[groups.count - 1].kept = id }
       }
       return groups.filter { $0.posts.count > 1 }
     }

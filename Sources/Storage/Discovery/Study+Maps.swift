@@ -51,10 +51,10 @@ extension Study {
         sql: """
           SELECT posts.id, x, y FROM map_posts JOIN posts ON posts.post = map_posts.post WHERE map = ?
           """, arguments: [name])
-      while let row = try rows.next() { places[row[0]] = SIMD2(row[1], row[2]) }
+      while let row = try rows.next() { places[try row.value(0)] = SIMD2(try row.value(1), try row.value(2)) }
       return PostMap(
-        name: name, recipe: Fingerprint(stored: row[0]), places: places,
-        madeAt: Timestamp.date(of: row[1]) ?? .distantPast)
+        name: name, recipe: Fingerprint(stored: try row.value(0)), places: places,
+        madeAt: Timestamp.date(of: try row.value(1)) ?? .distantPast)
     }
   }
 }

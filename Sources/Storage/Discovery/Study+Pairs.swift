@@ -45,13 +45,13 @@ extension Study {
           """, arguments: [name]
       ).map { row in
         PostPair(
-          number: row[0], first: row[1], second: row[2], isWithin: row[3], cluster: row[4],
-          probability: row[5])
+          number: try row.value(0), first: try row.value(1), second: try row.value(2), isWithin: try row.value(3), cluster: try row.value(4),
+          probability: try row.value(5))
       }
-      let seed: String? = row[2]
+      let seed: String? = try row.value(2)
       return PairSample(
-        name: name, clustering: row[0], design: row[1], seed: seed.flatMap { UInt64($0) }, pairs: pairs,
-        drawnAt: Timestamp.date(of: row[3]) ?? .distantPast)
+        name: name, clustering: try row.value(0), design: try row.value(1), seed: seed.flatMap { UInt64($0) }, pairs: pairs,
+        drawnAt: Timestamp.date(of: try row.value(3)) ?? .distantPast)
     }
   }
 
@@ -65,13 +65,13 @@ extension Study {
           FROM pair_samples ORDER BY sample
           """
       ).map { row in
-        let name: String = row[0]
+        let name: String = try row.value(0)
         let coders = try String.fetchAll(
           database, sql: "SELECT DISTINCT coder FROM pair_codings WHERE sample = ? ORDER BY coder",
           arguments: [name])
         return PairSampleSummary(
-          name: name, clustering: row[1], pairs: row[2], coders: coders, design: row[3],
-          drawnAt: Timestamp.date(of: row[4]) ?? .distantPast)
+          name: name, clustering: try row.value(1), pairs: try row.value(2), coders: coders, design: try row.value(3),
+          drawnAt: Timestamp.date(of: try row.value(4)) ?? .distantPast)
       }
     }
   }
@@ -113,7 +113,7 @@ extension Study {
       var judgements: [String: [Int: Bool]] = [:]
       let rows = try Row.fetchCursor(
         database, sql: "SELECT coder, number, belong FROM pair_codings WHERE sample = ?", arguments: [name])
-      while let row = try rows.next() { judgements[row[0], default: [:]][row[1]] = row[2] }
+      while let row = try rows.next() { judgements[try row.value(0), default: [:]][try row.value(1)] = try row.value(2) }
       return judgements
     }
   }

@@ -21,7 +21,7 @@ extension FeatureCache: FeatureStore {
           """, arguments: [id, try JSONText.text(of: sha256s)])
       var found: [String: Feature] = [:]
       found.reserveCapacity(sha256s.count)
-      while let row = try rows.next() { found[row[5]] = try feature(row) }
+      while let row = try rows.next() { found[try row.value(5)] = try feature(row) }
       return found
     }
   }
@@ -66,14 +66,14 @@ extension FeatureCache: FeatureStore {
 
   /// The feature of a row; nil where a later program wrote it, so that it is extracted again.
   private func feature(_ row: Row) throws -> Feature? {
-    let kind: String = row[0]
+    let kind: String = try row.value(0)
     if let precision = VectorPrecision(rawValue: kind) {
       return try row.withUnsafeData(atIndex: 1) { data in
         data?.withUnsafeBytes { precision.vector(of: $0) }
       }.map(Feature.vector)
     }
-    if kind == Self.hashKind { return (row[2] as Int64?).map { .hash(UInt64(bitPattern: $0)) } }
+    if kind == Self.hashKind { return (try row.value(2) as Int64?).map { .hash(UInt64(bitPattern: $0)) } }
     guard kind == Self.missingKind else { return nil }
-    return (row[3] as String?).flatMap(Reason.Code.init).map { .missing(Reason($0, row[4] ?? "")) }
+    return try (row.value(3) as String?).flatMap(Reason.Code.init).map { .missing(Reason($0, try row.value(4) ?? "")) }
   }
 }

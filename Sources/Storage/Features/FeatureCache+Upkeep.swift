@@ -35,8 +35,8 @@ extension FeatureCache {
           """
       ).map { row in
         CacheStatistics(
-          extractor: ExtractorIdentity(name: row[0], fingerprint: Fingerprint(stored: row[1])), count: row[2],
-          bytes: row[3])
+          extractor: ExtractorIdentity(name: try row.value(0), fingerprint: Fingerprint(stored: try row.value(1))), count: try row.value(2),
+          bytes: try row.value(3))
       }
     }
   }

@@ -8,14 +8,11 @@ extension StorageError {
       return try body()
     } catch let error as DatabaseError {
       throw StorageError(error, path: path)
-    } catch let error as RowDecodingError {
-      throw StorageError.unreadable(path: path, what: Self.place(of: error))
+    } catch let error as DamagedValue {
+      throw StorageError.unreadable(path: path, what: error.description)
+    } catch is RowDecodingError {
+      throw StorageError.unreadable(path: path, what: "a value of a list of ids, names or numbers")
     }
-  }
-
-  /// Table, row and column of a value that is not of the type that it should be, as in a file that was edited or damaged.
-  private static func place(of error: RowDecodingError) -> String {
-    "a value of the database (\(String(describing: error).split(separator: "\n").first.map(String.init) ?? ""))"
   }
 
   init(_ error: DatabaseError, path: String) {

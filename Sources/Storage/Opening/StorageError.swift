@@ -57,7 +57,8 @@ public enum StorageError: Error, Hashable, Sendable, CustomStringConvertible, Lo
       "Posts were forgotten while \(coder) learned, and what it learned was thrown away. Run the same command again."
     case .unknownRun(let id): "No run is called \(id). `codeframe runs` lists them."
     case .unknownPost(let id): "No post of this study has the id \(id)."
-    case .unreadable(let path, let what): "\(path): \(what) cannot be read as it is stored."
+    case .unreadable(let path, let what):
+      "\(path): \(what) cannot be read as it is stored; the file was damaged or edited. Put back a copy, or correct the value."
     case .database(let path, let message): "\(path): \(message)"
     }
   }

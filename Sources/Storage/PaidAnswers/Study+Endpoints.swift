@@ -61,9 +61,9 @@ extension Study {
           """, arguments: [coder]
       ).map { row in
         BatchRecord(
-          endpoint: row[0], id: row[1], coder: row[2], isTaken: row[3],
-          submittedAt: Timestamp.date(of: row[4]) ?? .distantPast,
-          description: Data((row[5] as String).utf8))
+          endpoint: try row.value(0), id: try row.value(1), coder: try row.value(2), isTaken: try row.value(3),
+          submittedAt: Timestamp.date(of: try row.value(4)) ?? .distantPast,
+          description: Data((try row.value(5) as String).utf8))
       }
     }
   }

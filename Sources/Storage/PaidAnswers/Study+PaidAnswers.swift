@@ -14,8 +14,8 @@ extension Study {
           """, arguments: [key.endpoint, key.request.hex, key.repetition]
       ).map { row in
         PaidAnswerRecord(
-          reply: Data((row[0] as String).utf8), cost: row[1], isCounted: row[2],
-          answeredAt: Timestamp.date(of: row[3]) ?? .distantPast)
+          reply: Data((try row.value(0) as String).utf8), cost: try row.value(1), isCounted: try row.value(2),
+          answeredAt: Timestamp.date(of: try row.value(3)) ?? .distantPast)
       }
     }
   }

@@ -51,9 +51,9 @@ extension Lease {
     URL(fileURLWithPath: path.replacing(" (deleted)", with: "")).lastPathComponent
   }
 
-  init(stored row: Row) {
+  init(stored row: Row) throws {
     self.init(
-      host: row["lease_host"], process: row["lease_process"] ?? 0,
-      heartbeat: (row["lease_heartbeat"] as String?).flatMap(Timestamp.date) ?? .distantPast)
+      host: try row.value("lease_host"), process: try row.value("lease_process") ?? 0,
+      heartbeat: (try row.value("lease_heartbeat") as String?).flatMap(Timestamp.date) ?? .distantPast)
   }
 }

@@ -75,9 +75,9 @@ extension Study {
           """, arguments: [coder, configuration?.hex]
       ).map { row in
         StoredHead(
-          coder: coder, configuration: Fingerprint(stored: row[0]), data: row[1],
-          trainedAt: Timestamp.date(of: row[2]) ?? .distantPast, gold: Fingerprint(stored: row[3]),
-          summary: row[4])
+          coder: coder, configuration: Fingerprint(stored: try row.value(0)), data: try row.value(1),
+          trainedAt: Timestamp.date(of: try row.value(2)) ?? .distantPast, gold: Fingerprint(stored: try row.value(3)),
+          summary: try row.value(4))
       }
     }
   }

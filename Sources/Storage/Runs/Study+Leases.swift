@@ -19,12 +19,12 @@ extension Study {
         database, sql: "SELECT * FROM runs WHERE coder = ? AND lease_host IS NOT NULL",
         arguments: [run.coder.name])
       for row in held {
-        let holder = Lease(stored: row)
+        let holder = try Lease(stored: row)
         guard holder.isStale(at: lease.heartbeat, seenFrom: lease.host, isAlive: isAlive) else {
           throw StorageError.runHeld(
-            coder: run.coder.name, run: row["run"], host: holder.host, process: holder.process)
+            coder: run.coder.name, run: try row.value("run"), host: holder.host, process: holder.process)
         }
-        try release(row["run"], state: .interrupted, at: nil, in: database)
+        try release(try row.value("run"), state: .interrupted, at: nil, in: database)
       }
       try database.execute(
         sql: """

@@ -41,13 +41,13 @@ extension Study {
         sql: "\(Self.givenByRun) SELECT status, count(*), sum(cost_usd) FROM given GROUP BY status",
         arguments: [id])
       while let row = try rows.next() {
-        switch Answer.Status(rawValue: row[0]) {
-        case .coded: tally.coded = row[1]
-        case .abstained: tally.abstained = row[1]
-        case .failed: tally.failed = row[1]
+        switch Answer.Status(rawValue: try row.value(0)) {
+        case .coded: tally.coded = try row.value(1)
+        case .abstained: tally.abstained = try row.value(1)
+        case .failed: tally.failed = try row.value(1)
         case nil: throw StorageError.unreadable(path: path, what: "the status of a coding of the run \(id)")
         }
-        if let cost: Double = row[2] { tally.cost = (tally.cost ?? 0) + cost }
+        if let cost: Double = try row.value(2) { tally.cost = (tally.cost ?? 0) + cost }
       }
     }
     return tally
@@ -62,33 +62,36 @@ extension Study {
   }
 
   /// A run whose holder died, as by kill -9, is not running.
-  private static func isHeld(_ row: Row) -> Bool {
-    let holder = Lease(stored: row)
+  private static func isHeld(_ row: Row) throws -> Bool {
+    let holder = try Lease(stored: row)
     let present = Lease.held(at: Date())
     return !holder.isStale(at: present.heartbeat, seenFrom: present.host)
   }
 
   func run(_ row: Row) throws -> Run {
-    let id: String = row["run"]
-    guard let kind = CoderKind(rawValue: row["coder_kind"]), let state = Run.State(rawValue: row["state"]),
-      let seed = UInt64(row["seed"] as String), let startedAt = Timestamp.date(of: row["started_at"]),
-      let models = try? JSONText.value([ModelRecord].self, of: row["models"])
+    let id: String = try row.value("run")
+    guard let kind = CoderKind(rawValue: try row.value("coder_kind")), let state = Run.State(rawValue: try row.value("state")),
+      let seed = UInt64(try row.value("seed") as String), let startedAt = Timestamp.date(of: try row.value("started_at")),
+      let models = try? JSONText.value([ModelRecord].self, of: try row.value("models"))
     else { throw StorageError.unreadable(path: path, what: "the run \(id)") }
     var run = Run(
-      id: id, coder: CoderIdentity(name: row["coder"], kind: kind),
-      configuration: Fingerprint(stored: row["configuration"]), configurationText: row["configuration_text"],
-      codebook: Fingerprint(stored: row["codebook"]), models: models, seed: seed, version: row["version"],
+      id: id, coder: CoderIdentity(name: try row.value("coder"), kind: kind),
+      configuration: Fingerprint(stored: try row.value("configuration")), configurationText: try row.value("configuration_text"),
+      codebook: Fingerprint(stored: try row.value("codebook")), models: models, seed: seed, version: try row.value("version"),
       startedAt: startedAt)
-    run.endedAt = (row["ended_at"] as String?).flatMap(Timestamp.date)
-    run.state =
-      state == .running && (row["lease_host"] as String?) != nil && !Self.isHeld(row) ? .interrupted : state
-    run.seconds = row["seconds"]
-    run.tally.coded = row["coded"]
-    run.tally.abstained = row["abstained"]
-    run.tally.failed = row["failed"]
-    run.tally.extracted = row["extracted"]
-    run.tally.cost = row["cost_usd"]
-    run.stages = JSONText.numbers(row["stages"]) ?? [:]
+    run.endedAt = (try row.value("ended_at") as String?).flatMap(Timestamp.date)
+    if state == .running, try (row.value("lease_host") as String?) != nil, try !Self.isHeld(row) {
+      run.state = .interrupted
+    } else {
+      run.state = state
+    }
+    run.seconds = try row.value("seconds")
+    run.tally.coded = try row.value("coded")
+    run.tally.abstained = try row.value("abstained")
+    run.tally.failed = try row.value("failed")
+    run.tally.extracted = try row.value("extracted")
+    run.tally.cost = try row.value("cost_usd")
+    run.stages = JSONText.numbers(try row.value("stages")) ?? [:]
     return run
   }
 }

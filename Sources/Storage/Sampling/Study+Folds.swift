@@ -9,7 +9,7 @@ extension Study {
       let rows = try Row.fetchCursor(
         database, sql: "SELECT posts.id, folds.fold FROM folds JOIN posts ON posts.post = folds.post")
       var assignment: [String: Int] = [:]
-      while let row = try rows.next() { assignment[row[0]] = row[1] }
+      while let row = try rows.next() { assignment[try row.value(0)] = try row.value(1) }
       return Folds(count: count, assignment: assignment)
     }
   }

@@ -30,7 +30,7 @@ extension Study {
         let row = try Row.fetchOne(
           database, sql: "SELECT \(Self.summaryColumns) FROM samples WHERE sample = ?", arguments: [name])
       else { return nil }
-      let summary = SampleSummary(row)
+      let summary = try SampleSummary(row)
       var probabilities: [String: Double?] = [:]
       var strata: [String: String] = [:]
       let rows = try Row.fetchCursor(
@@ -40,9 +40,9 @@ extension Study {
           JOIN posts ON posts.post = sample_posts.post WHERE sample = ?
           """, arguments: [name])
       while let row = try rows.next() {
-        let id: String = row[0]
-        probabilities.updateValue(row[1], forKey: id)
-        strata[id] = row[2]
+        let id: String = try row.value(0)
+        probabilities.updateValue(try row.value(1), forKey: id)
+        strata[id] = try row.value(2)
       }
       return Sample(
         name: name, design: summary.design, isPurposive: summary.isPurposive, seed: summary.seed,
@@ -54,7 +54,7 @@ extension Study {
   public func samples() throws -> [SampleSummary] {
     try read { database in
       try Row.fetchAll(database, sql: "SELECT \(Self.summaryColumns) FROM samples ORDER BY sample")
-        .map { SampleSummary($0) }
+        .map { try SampleSummary($0) }
     }
   }
 
@@ -78,10 +78,10 @@ extension Study {
 }
 
 extension SampleSummary {
-  fileprivate init(_ row: Row) {
-    let seed: String? = row[4]
+  fileprivate init(_ row: Row) throws {
+    let seed: String? = try row.value(4)
     self.init(
-      name: row[0], posts: row[1], design: row[2], isPurposive: row[3], seed: seed.flatMap { UInt64($0) },
-      drawnAt: Timestamp.date(of: row[5]) ?? .distantPast)
+      name: try row.value(0), posts: try row.value(1), design: try row.value(2), isPurposive: try row.value(3), seed: seed.flatMap { UInt64($0) },
+      drawnAt: Timestamp.date(of: try row.value(5)) ?? .distantPast)
   }
 }

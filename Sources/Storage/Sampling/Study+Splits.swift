@@ -10,7 +10,7 @@ extension Study {
           "SELECT posts.id, splits.part FROM splits JOIN posts ON posts.post = splits.post WHERE split = ?",
         arguments: [name])
       var parts: [String: String] = [:]
-      while let row = try rows.next() { parts[row[0]] = row[1] }
+      while let row = try rows.next() { parts[try row.value(0)] = try row.value(1) }
       return parts
     }
   }
@@ -31,7 +31,7 @@ extension Study {
       let rows = try Row.fetchCursor(
         database, sql: "SELECT split, part, count(*) FROM splits GROUP BY split, part")
       var counts: [String: [String: Int]] = [:]
-      while let row = try rows.next() { counts[row[0], default: [:]][row[1]] = row[2] }
+      while let row = try rows.next() { counts[try row.value(0), default: [:]][try row.value(1)] = try row.value(2) }
       return counts
     }
   }

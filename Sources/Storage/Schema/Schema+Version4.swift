@@ -69,7 +69,7 @@ extension Schema {
       arguments: ["*[^\u{1}-\u{7F}]*"])
     for row in changed {
       let place = key == nil ? 0 : 1
-      guard let written: String = row[place] else { continue }
+      guard let written: String = try row.value(place) else { continue }
       let composed = written.precomposed
       guard !composed.utf8.elementsEqual(written.utf8) else { continue }
       if isUnique {
@@ -82,7 +82,7 @@ extension Schema {
         }
       }
       if let key {
-        let number: Int64 = row[0]
+        let number: Int64 = try row.value(0)
         try database.execute(
           sql: "UPDATE \(table) SET \(column) = ? WHERE \(key) = ?", arguments: [composed, number])
       } else {

@@ -71,7 +71,8 @@ struct ComparisonText {
       (comparison.variable, .left), ("precision", .right), ("recall", .right), ("F1", .right),
       ("support", .right),
     ])
-    for category in categories {
+    let shown = Self.shown(categories)
+    for category in shown {
       table.add([
         category.category, Self.short(category.precision), Self.short(category.recall),
         Self.short(category.f1),
@@ -80,24 +81,42 @@ struct ComparisonText {
           : "none",
       ])
     }
-    return table.text
+    return table.text + Self.rest(categories.count - shown.count)
+  }
+
+  /// More categories than this are not all printed.
+  private static let categoryLimit = 40
+
+  /// The categories that are printed: all, or of many those that occur, the most frequent of them.
+  private static func shown(_ categories: [CategoryValidity]) -> [CategoryValidity] {
+    guard categories.count > categoryLimit else { return categories }
+    let used = categories.filter { $0.hasSupport || $0.predictions > 0 }
+    let most = used.sorted { ($1.support, $1.predictions) < ($0.support, $0.predictions) }.prefix(categoryLimit)
+    let names = Set(most.map(\.category))
+    return used.filter { names.contains($0.category) }
+  }
+
+  private static func rest(_ count: Int) -> String {
+    count > 0 ? "\nand \(Figures.count(count)) categories more; --json has all" : ""
   }
 
   /// The confusion matrix, the reference in rows; nil for tags and numbers.
   var confusionTable: String? {
     guard case .choice(let figures) = comparison.figures else { return nil }
-    let categories = figures.confusion.categories
+    let places = Dictionary(
+      figures.confusion.categories.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let categories = Self.shown(figures.categories).map(\.category)
     var table = TextTable(
       [("\(comparison.reference.name) \\ \(comparison.coder.name)", .left)] + categories.map { ($0, .right) })
-    for (row, category) in categories.enumerated() {
+    for category in categories {
       table.add(
         [category]
-          + categories.indices.map { column in
-            let cell = figures.confusion[gold: row, predicted: column]
+          + categories.map { other in
+            let cell = figures.confusion[gold: places[category] ?? 0, predicted: places[other] ?? 0]
             return cell == 0 ? "·" : Figures.decimal(cell, places: cell.rounded() == cell ? 0 : 1)
           })
     }
-    return table.text
+    return table.text + Self.rest(figures.categories.count - categories.count)
   }
 
   static func percent(_ share: Double) -> String {

@@ -9,6 +9,8 @@ struct EvaluationBench {
   /// What is asked.
   struct Question {
     var gold: String
+    /// Whether the person named gold here; then it must have coded.
+    var isGoldNamed = false
     var sample: String?
     var split: String?
     var run: String?
@@ -27,7 +29,7 @@ struct EvaluationBench {
       codings.values.flatMap { $0 }.filter { $0.coder.name == question.gold }.flatMap { $0.codings.keys })
     let counted = try addCounts(of: question, to: &codings)
     let coders = Set(codings.values.flatMap { $0 }.filter { !$0.coder.kind.isDerived }.map(\.coder.name))
-    if goldPosts.isEmpty, counted.isEmpty, coders.count > 1 {
+    if goldPosts.isEmpty, counted.isEmpty, coders.count > 1, !question.isGoldNamed {
       return try withoutGold(question, codings)
     }
     guard !goldPosts.isEmpty || !counted.isEmpty else {

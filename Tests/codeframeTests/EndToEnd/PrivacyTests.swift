@@ -24,16 +24,18 @@ extension EndToEnd {
         try place.write("id,coder,variable,value\nsecret-id,anna,ces,Gastronomy\n", to: "codings.csv")
         try await place.succeed("import", "codings", "-C", "study", "codings.csv")
         let coded = try await place.succeed("code", "-C", "study", "probe")
-        let run = try #require(coded.messages.split(separator: "\n").last?.split(separator: " ").last)
+        let run = try #require(coded.messages.split(separator: "\n").last { $0.hasPrefix("run ") }?.split(separator: " ").last)
         #expect(try place.bytes("caption-canary", occurIn: "study"))
         try await place.succeed("export", "features", "-C", "study", "-o", "before.npy")
         let sha256 = try #require(
           DelimitedText(try place.text("before.csv")).rows.first { $0.first == "secret-id" }?.last)
 
-        let forgotten = try await place.succeed("forget", "-C", "study", "secret-id")
+        let forgotten = try await place.succeed("forget", "-C", "study", "secret-id", "--yes")
         #expect(
           forgotten.output == "secret-picture.jpg\n" || forgotten.output.hasSuffix("/secret-picture.jpg\n"))
         #expect(forgotten.messages.contains("forgot 1 post"))
+        let undone = try await place.run("undo", "-C", "study")
+        #expect(undone.messages.contains("took back") || undone.status == 1)
         try place.remove("study/secret-picture.jpg")
         for canary in ["caption-canary", "secret-id", "secret-picture", sha256] {
           #expect(try !place.bytes(canary, occurIn: "study"), "\(canary) is still there")
@@ -48,7 +50,7 @@ extension EndToEnd {
         #expect(again.messages.contains("0 new, 0 updated, 1 as they were, 1 forgotten ones left out"))
         #expect(try !place.bytes("caption-canary", occurIn: "study"))
 
-        let author = try await place.succeed("forget", "-C", "study", "--author", "quiet-author")
+        let author = try await place.succeed("forget", "-C", "study", "--author", "quiet-author", "--yes")
         #expect(author.messages.contains("forgot 1 post"))
         for canary in ["second-canary", "quiet-author"] {
           #expect(try !place.bytes(canary, occurIn: "study"), "\(canary) is still there")
@@ -59,12 +61,27 @@ extension EndToEnd {
       }
     }
 
+    @Test func withoutATerminalNothingIsForgottenUnlessAgreed() async throws {
+      try await Workplace.with { place in
+        try await place.succeed("init", "study", "--template", "ces")
+        try place.write("id,text\n-CxY_1,one\n", to: "posts.csv")
+        try await place.succeed("import", "posts", "-C", "study", "posts.csv")
+        let shown = try await place.succeed("forget", "-C", "study", "--", "-CxY_1")
+        #expect(shown.messages.contains("this removes 1 post (-CxY_1)") && shown.messages.contains("nothing was removed"))
+        #expect(try await place.succeed("export", "posts", "-C", "study").output.contains("-CxY_1"))
+        let hint = try await place.run("forget", "-C", "study", "-CxY_1")
+        #expect(hint.status == 64 && hint.messages.contains("-- -CxY_1"))
+      }
+    }
+
     @Test func forgettingWhatIsNotThereSaysSo() async throws {
       try await Workplace.with { place in
         try await place.succeed("init", "study", "--template", "ces")
-        let post = try await place.succeed("forget", "-C", "study", "p0O1")
+        let post = try await place.run("forget", "-C", "study", "p0O1")
+        #expect(post.status == 1)
         #expect(post.messages.contains("the study has no post called p0O1"), "\(post.messages)")
-        let author = try await place.succeed("forget", "-C", "study", "--author", "nobody")
+        let author = try await place.run("forget", "-C", "study", "--author", "nobody")
+        #expect(author.status == 1)
         #expect(author.messages.contains("the study has no post by nobody"), "\(author.messages)")
       }
     }

@@ -89,8 +89,10 @@ extension EndToEnd {
       try await Workplace.with { place in
         try await Self.study(in: place)
         try Self.gold(["p1", "p2", "p3"], in: place)
+        let typo = try await place.run("import", "codings", "-C", "study", "gold.csv", "--sample", "frist")
+        #expect(typo.status == 1 && typo.messages.contains("no sample frist"))
         let unknown = try await place.succeed(
-          "import", "codings", "-C", "study", "gold.csv", "--sample", "first")
+          "import", "codings", "-C", "study", "gold.csv", "--new-sample", "first")
         #expect(unknown.messages.contains("inclusion probabilities are unknown"))
         let known = try await place.succeed(
           "import", "codings", "-C", "study", "gold.csv", "--sample", "first", "--sample-design", "random")
