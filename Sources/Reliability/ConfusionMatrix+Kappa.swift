@@ -62,7 +62,9 @@ extension ConfusionMatrix {
     let expected = zip(rows, columns).reduce(0) { $0 + $1.0 * $1.1 }
     var onDiagonal = 0.0
     var offDiagonal = 0.0
-    let lost = gone.indices.filter { gone[$0] != 0 }.map { (gold: $0, predicted: categories.count, weight: gone[$0]) }
+    let lost = gone.indices.filter { gone[$0] != 0 }.map {
+      (gold: $0, predicted: categories.count, weight: gone[$0])
+    }
     for cell in occurring + lost {
       if cell.gold == cell.predicted {
         let term = 1 - (rows[cell.gold] + columns[cell.gold]) * (1 - kappa)

@@ -119,14 +119,17 @@ public struct ConfusionMatrix: Sendable, Equatable {
   /// The cells that are not 0, row after row.
   public var occurring: [(gold: Int, predicted: Int, weight: Double)] {
     let q = categories.count
-    let found = isSparse ? sparse.sorted { $0.key < $1.key } : dense.enumerated().filter { $0.element != 0 }.map { ($0, $1) }
+    let found =
+      isSparse
+      ? sparse.sorted { $0.key < $1.key } : dense.enumerated().filter { $0.element != 0 }.map { ($0, $1) }
     return found.map { ($0.0 / q, $0.0 % q, $0.1) }
   }
 }
 
 extension ConfusionMatrix: Encodable {
   private enum CodingKeys: CodingKey {
-    case categories, cells, occurring, abstained, observations, abstentions, leftOut, isWeighted, abstentionRule
+    case categories, cells, occurring, abstained, observations, abstentions, leftOut, isWeighted,
+      abstentionRule
   }
 
   /// Writes every cell of a table of few categories (`cells`), and of many those that occur (`occurring`: gold, predicted, weight).

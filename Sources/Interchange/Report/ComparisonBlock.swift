@@ -164,8 +164,11 @@ struct ComparisonBlock {
       ])
     let used = categories.filter { $0.hasSupport || $0.predictions > 0 }
     let isLong = categories.count > Self.listedCategories
-    let listed = isLong
-      ? Array(used.sorted { ($1.support, $1.predictions) < ($0.support, $0.predictions) }.prefix(Self.listedCategories))
+    let listed =
+      isLong
+      ? Array(
+        used.sorted { ($1.support, $1.predictions) < ($0.support, $0.predictions) }.prefix(
+          Self.listedCategories))
       : categories
     for category in listed {
       table.row(

@@ -12,7 +12,11 @@ enum NameRule {
       default: false
       }
     }
-    if !isPlain || name.isEmpty {
+    if name.count > lengthLimit {
+      log.add(
+        mark, "the name of a variable has \(name.count) characters, more than \(lengthLimit): \(quoted(name))"
+      )
+    } else if !isPlain || name.isEmpty {
       log.add(
         mark,
         "\(quoted(name)) is no name for a variable: it starts with a letter (A-Z, a-z) and goes on with letters, "
@@ -33,9 +37,15 @@ enum NameRule {
     check(name, of: "coder", at: mark, log: log)
   }
 
+  /// Names stand in tables, pages and commands.
+  static let lengthLimit = 200
+
   private static func check(_ name: String, of kind: String, at mark: Mark?, log: ProblemLog) {
     if name.isEmpty {
       log.add(mark, "the name of a \(kind) is empty")
+    } else if name.count > lengthLimit {
+      log.add(
+        mark, "the name of a \(kind) has \(name.count) characters, more than \(lengthLimit): \(quoted(name))")
     } else if name.contains(where: \.isNewline) {
       log.add(mark, "\(quoted(name)): a \(kind)'s name stands on one line")
     } else if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {

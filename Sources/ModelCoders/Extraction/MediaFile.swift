@@ -9,11 +9,13 @@ public struct MediaFile: Sendable {
 
   /// Where the file lies.
   public let url: URL
+  private let study: URL
 
   /// The file that `media` names, in or beside `folder`.
   public init(_ media: Media, in folder: URL) {
     // A folder's URL without a final slash would stand for the folder above it.
     let folder = URL(fileURLWithPath: folder.path, isDirectory: true)
+    study = folder
     let spelled = URL(fileURLWithPath: media.path, relativeTo: folder).standardizedFileURL
     // The file may have been copied from or to a machine that writes names in another Unicode form.
     let isASCII = spelled.path.utf8.allSatisfy { $0 < 0x80 }
@@ -50,6 +52,14 @@ public struct MediaFile: Sendable {
   private func withOpenFile<Success>(
     _ body: (_ descriptor: Int32, _ stamp: FileStamp) -> Result<Success, FileProblem>
   ) -> Result<Success, FileProblem> {
+    guard MediaRoots.allow(url.path, forStudyAt: study) else {
+      return .failure(
+        FileProblem(
+          reason: Reason(
+            .fileAccess,
+            "\(url.lastPathComponent) is a link that leads out of the folders that were imported; it is not read"
+          )))
+    }
     // Without O_NONBLOCK, opening a named pipe would wait for a writer for ever.
     let descriptor = open(url.path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return .failure(FileProblem(errno, at: url)) }

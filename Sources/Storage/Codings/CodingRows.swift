@@ -32,7 +32,8 @@ final class CodingRows {
       throw StorageError.unreadable(path: path, what: "a coding of post \(post)")
     }
     let coding = Coding(
-      postID: post, variable: try row.value(index), answer: answer, fold: try row.value(index + 4 + CodingFields.names.count - 1))
+      postID: post, variable: try row.value(index), answer: answer,
+      fold: try row.value(index + 4 + CodingFields.names.count - 1))
     let origin = try origin(try row.value(index + 2))
     return CodingRecord(
       coding: coding, coder: CoderIdentity(name: try coder(try row.value(index + 1)), kind: origin.kind),

@@ -65,7 +65,9 @@ extension Study {
           """, arguments: [coder, post])
       let reader = CodingRows(database, path: path)
       var records: [CodingRecord] = []
-      while let row = try rows.next() { records.append(try reader.record(row, post: try row.value(0), at: 1)) }
+      while let row = try rows.next() {
+        records.append(try reader.record(row, post: try row.value(0), at: 1))
+      }
       return records
     }
   }

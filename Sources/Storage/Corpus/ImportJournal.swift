@@ -30,7 +30,9 @@ enum ImportJournal {
     let rows = try Row.fetchAll(
       database, sql: "SELECT post, before FROM import_posts WHERE instr(before, '\"author\"') > 0")
     for row in rows {
-      guard let before = try? JSONText.value(Post.self, of: try row.value(1)), before.author == author else { continue }
+      guard let before = try? JSONText.value(Post.self, of: try row.value(1)), before.author == author else {
+        continue
+      }
       let post: Int64 = try row.value(0)
       try database.execute(sql: "DELETE FROM import_posts WHERE post = ?", arguments: [post])
     }

@@ -79,6 +79,25 @@ public final class PostImport {
     }
   }
 
+  /// Remembers a folder, links followed, that media of this import may lie in.
+  ///
+  /// The first time, the folders of the media that the study has already are remembered too.
+  public func note(mediaRoot path: String, studyFolder: URL) throws {
+    let isFirst = try Bool.fetchOne(database, sql: "SELECT NOT EXISTS (SELECT 1 FROM media_roots)") ?? false
+    var roots: Set<String> = [path]
+    if isFirst {
+      let paths = try String.fetchCursor(database, sql: "SELECT path FROM media")
+      while let path = try paths.next() {
+        roots.insert(
+          URL(fileURLWithPath: path, relativeTo: studyFolder).deletingLastPathComponent()
+            .resolvingSymlinksInPath().path)
+      }
+    }
+    for root in roots {
+      try database.execute(sql: "INSERT OR IGNORE INTO media_roots (path) VALUES (?)", arguments: [root])
+    }
+  }
+
   /// Remembers what the source calls a field, so that the name can be used for it.
   public func note(column name: String, for role: String) throws {
     try database.execute(

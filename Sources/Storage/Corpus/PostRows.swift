@@ -29,7 +29,8 @@ struct PostRows {
   func post(_ row: Row) throws -> Post {
     let time: String? = try row.value(4)
     return Post(
-      id: try row.value(1), text: try row.value(2), author: try row.value(3), time: time.flatMap(Timestamp.date),
+      id: try row.value(1), text: try row.value(2), author: try row.value(3),
+      time: time.flatMap(Timestamp.date),
       columns: JSONText.strings(try row.value(5)) ?? [:], counts: JSONText.numbers(try row.value(6)) ?? [:],
       media: try media(of: try row.value(0)), partOf: try row.value(7))
   }

@@ -9,6 +9,11 @@ extension Study {
     }
   }
 
+  /// The folders, links followed, that media may lie in; empty for a study from before they were kept.
+  public func mediaRoots() throws -> [String] {
+    try read { try String.fetchAll($0, sql: "SELECT path FROM media_roots ORDER BY path") }
+  }
+
   /// What the imported tables called the fields of posts: the role by the column's name.
   public func columnRoles() throws -> [String: String] {
     try read { database in

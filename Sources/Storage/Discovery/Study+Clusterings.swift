@@ -65,7 +65,8 @@ extension Study {
         guard cluster.map({ (0..<Self.clusterLimit).contains($0) }) ?? true else {
           throw StorageError.unreadable(path: path, what: "a cluster of \(name)")
         }
-        places[try row.value(0)] = Clustering.Place(cluster: cluster, distance: try row.value(2), silhouette: try row.value(3))
+        places[try row.value(0)] = Clustering.Place(
+          cluster: cluster, distance: try row.value(2), silhouette: try row.value(3))
       }
       return Clustering(
         name: name, run: try row.value(0), recipe: recipe, figures: figures, places: places,

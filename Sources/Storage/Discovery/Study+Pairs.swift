@@ -45,12 +45,14 @@ extension Study {
           """, arguments: [name]
       ).map { row in
         PostPair(
-          number: try row.value(0), first: try row.value(1), second: try row.value(2), isWithin: try row.value(3), cluster: try row.value(4),
+          number: try row.value(0), first: try row.value(1), second: try row.value(2),
+          isWithin: try row.value(3), cluster: try row.value(4),
           probability: try row.value(5))
       }
       let seed: String? = try row.value(2)
       return PairSample(
-        name: name, clustering: try row.value(0), design: try row.value(1), seed: seed.flatMap { UInt64($0) }, pairs: pairs,
+        name: name, clustering: try row.value(0), design: try row.value(1), seed: seed.flatMap { UInt64($0) },
+        pairs: pairs,
         drawnAt: Timestamp.date(of: try row.value(3)) ?? .distantPast)
     }
   }
@@ -70,7 +72,8 @@ extension Study {
           database, sql: "SELECT DISTINCT coder FROM pair_codings WHERE sample = ? ORDER BY coder",
           arguments: [name])
         return PairSampleSummary(
-          name: name, clustering: try row.value(1), pairs: try row.value(2), coders: coders, design: try row.value(3),
+          name: name, clustering: try row.value(1), pairs: try row.value(2), coders: coders,
+          design: try row.value(3),
           drawnAt: Timestamp.date(of: try row.value(4)) ?? .distantPast)
       }
     }
@@ -113,7 +116,9 @@ extension Study {
       var judgements: [String: [Int: Bool]] = [:]
       let rows = try Row.fetchCursor(
         database, sql: "SELECT coder, number, belong FROM pair_codings WHERE sample = ?", arguments: [name])
-      while let row = try rows.next() { judgements[try row.value(0), default: [:]][try row.value(1)] = try row.value(2) }
+      while let row = try rows.next() {
+        judgements[try row.value(0), default: [:]][try row.value(1)] = try row.value(2)
+      }
       return judgements
     }
   }

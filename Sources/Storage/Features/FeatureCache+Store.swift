@@ -74,6 +74,8 @@ extension FeatureCache: FeatureStore {
     }
     if kind == Self.hashKind { return (try row.value(2) as Int64?).map { .hash(UInt64(bitPattern: $0)) } }
     guard kind == Self.missingKind else { return nil }
-    return try (row.value(3) as String?).flatMap(Reason.Code.init).map { .missing(Reason($0, try row.value(4) ?? "")) }
+    return try (row.value(3) as String?).flatMap(Reason.Code.init).map {
+      .missing(Reason($0, try row.value(4) ?? ""))
+    }
   }
 }

@@ -35,7 +35,9 @@ extension FeatureCache {
           """
       ).map { row in
         CacheStatistics(
-          extractor: ExtractorIdentity(name: try row.value(0), fingerprint: Fingerprint(stored: try row.value(1))), count: try row.value(2),
+          extractor: ExtractorIdentity(
+            name: try row.value(0), fingerprint: Fingerprint(stored: try row.value(1))),
+          count: try row.value(2),
           bytes: try row.value(3))
       }
     }

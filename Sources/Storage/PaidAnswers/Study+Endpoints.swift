@@ -61,7 +61,8 @@ extension Study {
           """, arguments: [coder]
       ).map { row in
         BatchRecord(
-          endpoint: try row.value(0), id: try row.value(1), coder: try row.value(2), isTaken: try row.value(3),
+          endpoint: try row.value(0), id: try row.value(1), coder: try row.value(2),
+          isTaken: try row.value(3),
           submittedAt: Timestamp.date(of: try row.value(4)) ?? .distantPast,
           description: Data((try row.value(5) as String).utf8))
       }

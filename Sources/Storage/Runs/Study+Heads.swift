@@ -76,7 +76,8 @@ extension Study {
       ).map { row in
         StoredHead(
           coder: coder, configuration: Fingerprint(stored: try row.value(0)), data: try row.value(1),
-          trainedAt: Timestamp.date(of: try row.value(2)) ?? .distantPast, gold: Fingerprint(stored: try row.value(3)),
+          trainedAt: Timestamp.date(of: try row.value(2)) ?? .distantPast,
+          gold: Fingerprint(stored: try row.value(3)),
           summary: try row.value(4))
       }
     }

@@ -70,14 +70,18 @@ extension Study {
 
   func run(_ row: Row) throws -> Run {
     let id: String = try row.value("run")
-    guard let kind = CoderKind(rawValue: try row.value("coder_kind")), let state = Run.State(rawValue: try row.value("state")),
-      let seed = UInt64(try row.value("seed") as String), let startedAt = Timestamp.date(of: try row.value("started_at")),
+    guard let kind = CoderKind(rawValue: try row.value("coder_kind")),
+      let state = Run.State(rawValue: try row.value("state")),
+      let seed = UInt64(try row.value("seed") as String),
+      let startedAt = Timestamp.date(of: try row.value("started_at")),
       let models = try? JSONText.value([ModelRecord].self, of: try row.value("models"))
     else { throw StorageError.unreadable(path: path, what: "the run \(id)") }
     var run = Run(
       id: id, coder: CoderIdentity(name: try row.value("coder"), kind: kind),
-      configuration: Fingerprint(stored: try row.value("configuration")), configurationText: try row.value("configuration_text"),
-      codebook: Fingerprint(stored: try row.value("codebook")), models: models, seed: seed, version: try row.value("version"),
+      configuration: Fingerprint(stored: try row.value("configuration")),
+      configurationText: try row.value("configuration_text"),
+      codebook: Fingerprint(stored: try row.value("codebook")), models: models, seed: seed,
+      version: try row.value("version"),
       startedAt: startedAt)
     run.endedAt = (try row.value("ended_at") as String?).flatMap(Timestamp.date)
     if state == .running, try (row.value("lease_host") as String?) != nil, try !Self.isHeld(row) {

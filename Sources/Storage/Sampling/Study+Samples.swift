@@ -81,7 +81,8 @@ extension SampleSummary {
   fileprivate init(_ row: Row) throws {
     let seed: String? = try row.value(4)
     self.init(
-      name: try row.value(0), posts: try row.value(1), design: try row.value(2), isPurposive: try row.value(3), seed: seed.flatMap { UInt64($0) },
+      name: try row.value(0), posts: try row.value(1), design: try row.value(2),
+      isPurposive: try row.value(3), seed: seed.flatMap { UInt64($0) },
       drawnAt: Timestamp.date(of: try row.value(5)) ?? .distantPast)
   }
 }

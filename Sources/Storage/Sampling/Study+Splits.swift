@@ -31,7 +31,9 @@ extension Study {
       let rows = try Row.fetchCursor(
         database, sql: "SELECT split, part, count(*) FROM splits GROUP BY split, part")
       var counts: [String: [String: Int]] = [:]
-      while let row = try rows.next() { counts[try row.value(0), default: [:]][try row.value(1)] = try row.value(2) }
+      while let row = try rows.next() {
+        counts[try row.value(0), default: [:]][try row.value(1)] = try row.value(2)
+      }
       return counts
     }
   }

@@ -29,6 +29,9 @@ extension Schema {
       name TEXT PRIMARY KEY,
       role TEXT NOT NULL
     ) WITHOUT ROWID;
+    CREATE TABLE media_roots (
+      path TEXT PRIMARY KEY
+    ) WITHOUT ROWID;
     CREATE TABLE pending_removals (
       sha256 TEXT PRIMARY KEY
     ) WITHOUT ROWID;

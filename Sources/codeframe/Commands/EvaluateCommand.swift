@@ -32,7 +32,8 @@ struct EvaluateCommand: ParsableCommand {
     let open = try options.open()
     let evaluation = try EvaluationBench(open: open).evaluation(
       EvaluationBench.Question(
-        gold: gold ?? open.configuration.gold, isGoldNamed: gold != nil, sample: sample, split: split, run: takenRun,
+        gold: gold ?? open.configuration.gold, isGoldNamed: gold != nil, sample: sample, split: split,
+        run: takenRun,
         posts: try selected.ids(of: open).map(Set.init)))
     if json {
       try Console.put(json: evaluation)

@@ -86,6 +86,9 @@ struct ImportPostsCommand: AsyncParsableCommand {
         }
         line.advance(by: batch.count)
       }
+      for root in source.mediaRoots(beside: tableOptions.mediaRoots) {
+        try session.note(mediaRoot: root, studyFolder: open.folder)
+      }
       for (name, role) in summary?.roles ?? [:] { try session.note(column: name, for: role) }
       if let variable = source.variable, !gold.isEmpty {
         try session.save(

@@ -91,7 +91,8 @@ struct ComparisonText {
   private static func shown(_ categories: [CategoryValidity]) -> [CategoryValidity] {
     guard categories.count > categoryLimit else { return categories }
     let used = categories.filter { $0.hasSupport || $0.predictions > 0 }
-    let most = used.sorted { ($1.support, $1.predictions) < ($0.support, $0.predictions) }.prefix(categoryLimit)
+    let most = used.sorted { ($1.support, $1.predictions) < ($0.support, $0.predictions) }.prefix(
+      categoryLimit)
     let names = Set(most.map(\.category))
     return used.filter { names.contains($0.category) }
   }

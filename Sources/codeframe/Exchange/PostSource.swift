@@ -9,7 +9,7 @@ struct PostSource {
 
   private enum Reader {
     case table(PostsTable, path: String)
-    case folder(PostsFolder)
+    case folder(PostsFolder, URL)
   }
 
   /// Looks at what `path` is.
@@ -22,7 +22,7 @@ struct PostSource {
     if isFolder.boolValue {
       let classes = try ClassFolders.find(in: url, codebook: open.configuration.codebook, variable: variable)
       self.variable = classes?.variable
-      reader = .folder(PostsFolder(folder: url, study: open.folder, classes: classes))
+      reader = .folder(PostsFolder(folder: url, study: open.folder, classes: classes), url)
     } else {
       self.variable = nil
       reader = .table(
@@ -30,11 +30,21 @@ struct PostSource {
     }
   }
 
+  /// The folders, links followed, that the source's media may lie in.
+  func mediaRoots(beside others: [URL]) -> [String] {
+    let own =
+      switch reader {
+      case .table(_, let path): URL(fileURLWithPath: path).deletingLastPathComponent()
+      case .folder(_, let url): url
+      }
+    return ([own] + others).map { $0.resolvingSymlinksInPath().path }
+  }
+
   /// Reads everything, batch by batch.
   func read(take: ([ImportedPost]) throws -> Void) throws -> PostsSummary {
     switch reader {
     case .table(let table, let path): try RoundedIDs.naming(file: path) { try table.read(take: take) }
-    case .folder(let folder): try folder.read(take: take)
+    case .folder(let folder, _): try folder.read(take: take)
     }
   }
 }

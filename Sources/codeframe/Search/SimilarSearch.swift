@@ -35,7 +35,7 @@ struct SimilarSearch {
     _ count: Int, to query: String, as kind: SimilarCommand.Kind?
   ) async throws -> (matches: [SimilarPosts.Match], compared: Int) {
     let post = kind == nil || kind == .post ? try open.study.posts(withIDs: [query]).first : nil
-    if kind == .post, post == nil { throw UserError("the study has no post \(query)") }
+    if kind == .post, post == nil { throw UserError(try open.unknownPost(query)) }
     let isFile =
       post == nil && looksAtPictures
       && (kind == .file || kind == nil && FileManager.default.fileExists(atPath: query))
@@ -53,6 +53,7 @@ struct SimilarSearch {
       }
     } else if isFile {
       let path = URL(fileURLWithPath: query).standardizedFileURL.path
+      MediaRoots.add(file: URL(fileURLWithPath: path), forStudyAt: open.folder)
       wanted = try await pipeline.features(of: [Media(path: path)], by: posts)
     } else {
       wanted = try await pipeline.features(ofTexts: [query], by: texts ?? posts)

@@ -1,6 +1,7 @@
 import ContentCoding
 import Foundation
 import Interchange
+import ModelCoders
 import Storage
 
 /// A study that a command works on: its file and its database.
@@ -22,6 +23,7 @@ struct OpenStudy: Sendable {
       study.isReadOnly
       ? configuration.codebook.fingerprint : try study.record(configuration.codebook, at: Date())
     forgottenBefore = try study.forgettingMark()
+    MediaRoots.set(try study.mediaRoots(), forStudyAt: folder)
   }
 
   /// The coder that `codeframe.yaml` calls `name`.

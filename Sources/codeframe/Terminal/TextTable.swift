@@ -22,7 +22,24 @@ struct TextTable {
   }
 
   /// The table's text, without a line break at the end.
-  var text: String {
+  ///
+  /// Where it is wider than the terminal, each row is a block of lines, `name  value`.
+  var text: String { text(fitting: Terminal.width) }
+
+  func text(fitting width: Int?) -> String {
+    let text = aligned
+    guard let width, text.split(separator: "\n").contains(where: { $0.count > width }) else { return text }
+    let names = header.map(\.count).max() ?? 0
+    return rows.map { row in
+      header.indices.compactMap { column -> String? in
+        let cell = column < row.count ? row[column] : ""
+        guard !cell.isEmpty else { return nil }
+        return header[column] + String(repeating: " ", count: names + 2 - header[column].count) + cell
+      }.joined(separator: "\n")
+    }.joined(separator: "\n\n")
+  }
+
+  private var aligned: String {
     let widths = header.indices.map { column in
       ([header] + rows).map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
     }

@@ -102,7 +102,10 @@ struct EvaluationTests {
     let root = try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
     #expect(Set(root.keys) == ["gold", "basis", "variables"])
     let variables = try #require(root["variables"] as? [[String: Any]])
-    #expect(variables.allSatisfy { Set($0.keys) == ["variable", "validity", "agreement", "joint", "unpaired", "flags"] })
+    #expect(
+      variables.allSatisfy {
+        Set($0.keys) == ["variable", "validity", "agreement", "joint", "unpaired", "flags"]
+      })
     let comparisons = try variables.map { try #require(($0["validity"] as? [[String: Any]])?.first) }
     for comparison in comparisons {
       #expect(

@@ -41,7 +41,8 @@ extension EndToEnd {
 
         let again = try await place.succeed("code", "-C", "study", "probe")
         #expect(
-          again.messages.contains("1 coding of 1 post in"), "the file that is not there is tried again, no broken one")
+          again.messages.contains("1 coding of 1 post in"),
+          "the file that is not there is tried again, no broken one")
         let strict = try await place.run("code", "-C", "study", "probe", "--retry-failed", "--strict")
         #expect(strict.status == 1)
         #expect(strict.messages.contains("0 coded, 0 abstained, 21 failed"))

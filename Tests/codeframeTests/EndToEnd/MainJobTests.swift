@@ -103,7 +103,8 @@ extension EndToEnd {
         // One picture of the sample is not there: it alone is tried again, and nothing is computed twice.
         let again = try await place.succeed("code", "-C", "study", "probe")
         #expect(
-          again.messages.contains("1 coding of 1 post in") && !again.messages.contains("went through the encoder"))
+          again.messages.contains("1 coding of 1 post in")
+            && !again.messages.contains("went through the encoder"))
       }
     }
 

@@ -24,7 +24,8 @@ extension EndToEnd {
         try place.write("id,coder,variable,value\nsecret-id,anna,ces,Gastronomy\n", to: "codings.csv")
         try await place.succeed("import", "codings", "-C", "study", "codings.csv")
         let coded = try await place.succeed("code", "-C", "study", "probe")
-        let run = try #require(coded.messages.split(separator: "\n").last { $0.hasPrefix("run ") }?.split(separator: " ").last)
+        let run = try #require(
+          coded.messages.split(separator: "\n").last { $0.hasPrefix("run ") }?.split(separator: " ").last)
         #expect(try place.bytes("caption-canary", occurIn: "study"))
         try await place.succeed("export", "features", "-C", "study", "-o", "before.npy")
         let sha256 = try #require(
@@ -67,7 +68,9 @@ extension EndToEnd {
         try place.write("id,text\n-CxY_1,one\n", to: "posts.csv")
         try await place.succeed("import", "posts", "-C", "study", "posts.csv")
         let shown = try await place.succeed("forget", "-C", "study", "--", "-CxY_1")
-        #expect(shown.messages.contains("this removes 1 post (-CxY_1)") && shown.messages.contains("nothing was removed"))
+        #expect(
+          shown.messages.contains("this removes 1 post (-CxY_1)")
+            && shown.messages.contains("nothing was removed"))
         #expect(try await place.succeed("export", "posts", "-C", "study").output.contains("-CxY_1"))
         let hint = try await place.run("forget", "-C", "study", "-CxY_1")
         #expect(hint.status == 64 && hint.messages.contains("-- -CxY_1"))

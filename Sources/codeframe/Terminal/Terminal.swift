@@ -1,0 +1,15 @@
+import Foundation
+
+/// The terminal that standard output goes to.
+enum Terminal {
+  /// How many columns it has; nil where the output is a file or a pipe, and for a width that nobody could read.
+  static let width: Int? = {
+    guard isatty(STDOUT_FILENO) == 1 else { return nil }
+    if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init) {
+      return max(20, columns)
+    }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return max(20, Int(size.ws_col))
+  }()
+}
