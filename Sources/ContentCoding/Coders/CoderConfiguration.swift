@@ -84,4 +84,16 @@ public enum CoderParameters: Codable, Hashable, Sendable {
   public var readings: [[PostPart]] {
     if case .fusion(let fusion) = self { fusion.parts.map(\.uses) } else { [uses] }
   }
+
+  /// The encoders that it embeds posts with, each with what of a post it is given, in the file's order.
+  public var encodings: [(encoder: EncoderChoice, uses: [PostPart])] {
+    switch self {
+    case .probe(let probe): [(probe.encoder, probe.uses)]
+    case .zeroShot(let zeroShot): [(zeroShot.encoder, zeroShot.uses)]
+    case .engagement(let engagement): engagement.encoder.map { [($0, engagement.uses)] } ?? []
+    case .fusion(let fusion): fusion.parts.map { ($0.encoder, $0.uses) }
+    case .cluster(let cluster): [(cluster.encoder, cluster.uses)]
+    case .classifier, .prompted, .ensemble, .textSVM: []
+    }
+  }
 }

@@ -78,6 +78,18 @@ extension Study {
     try write { try release(run.id, state: state, at: date, in: $0) }
   }
 
+  /// Takes an interrupted run away that left nothing.
+  public func discard(run id: String) throws {
+    try write { database in
+      try database.execute(
+        sql: """
+          DELETE FROM runs WHERE run = ? AND state = 'interrupted'
+            AND NOT EXISTS (SELECT 1 FROM origins WHERE origins.run = runs.run)
+            AND NOT EXISTS (SELECT 1 FROM clusterings WHERE clusterings.run = runs.run)
+          """, arguments: [id])
+    }
+  }
+
   private func release(_ id: String, state: Run.State, at date: Date?, in database: Database) throws {
     try database.execute(
       sql: """

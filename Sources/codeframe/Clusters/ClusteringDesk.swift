@@ -1,5 +1,6 @@
 import ContentCoding
 import Foundation
+import Learning
 import ModelCoders
 import Storage
 
@@ -24,7 +25,8 @@ struct ClusteringDesk: Sendable {
 
   /// Embeds and clusters the posts of `selection`, and stores the clustering under `name`.
   ///
-  /// The run is kept with it: whatever goes wrong, or Ctrl-C, leaves it interrupted and the clustering before untouched.
+  /// The run is kept with it: whatever goes wrong, or Ctrl-C, leaves it interrupted and the clustering before untouched. A
+  /// recipe that does not fit the posts, such as more clusters than posts, leaves no run.
   func make(_ name: String, of selection: PostSelection = .all) async throws -> Made {
     let study = open.study
     let started = Date()
@@ -34,12 +36,17 @@ struct ClusteringDesk: Sendable {
         of: identity, configuration: Fingerprint(of: configuration),
         described: try configuration.configurationText, models: [encoder.model], at: started),
       lease: Lease.held(at: started))
-    return try await HeldRun(study: study, current: { Self.running(run) }).run {
-      let made = try await cluster(name, of: selection, run: run)
-      try study.saveClustering(
-        made.clustering, lease: Lease.held(at: Date()), since: open.forgottenBefore)
-      try study.finish(ended(run, with: made), lease: Lease.held(at: Date()), state: .done, at: Date())
-      return made
+    do {
+      return try await HeldRun(study: study, current: { Self.running(run) }).run {
+        let made = try await cluster(name, of: selection, run: run)
+        try study.saveClustering(
+          made.clustering, lease: Lease.held(at: Date()), since: open.forgottenBefore)
+        try study.finish(ended(run, with: made), lease: Lease.held(at: Date()), state: .done, at: Date())
+        return made
+      }
+    } catch let refusal as LearningError {
+      try study.discard(run: run.id)
+      throw refusal
     }
   }
 

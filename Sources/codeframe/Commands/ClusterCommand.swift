@@ -14,7 +14,7 @@ struct ClusterCommand: AsyncParsableCommand {
       same posts, options and seed give the same clusters, whatever order the posts came in. Where gold has coded posts,
       the clusters are compared with it.
 
-        codeframe cluster seedling-64 -k 12
+        codeframe cluster -k 12
         codeframe cluster seedling-64 -k 5-30 --stability 10
         codeframe cluster facebook/dinov2-small --method hdbscan --minimum-size 15
         codeframe cluster sentence-transformers/all-MiniLM-L6-v2 --uses caption --reduce umap -k 20
@@ -28,7 +28,10 @@ struct ClusterCommand: AsyncParsableCommand {
   @OptionGroup var machine: ProviderOption
   @OptionGroup var encoding: EncoderOptions
   @OptionGroup(title: "Options for the method") var method: ClusterOptions
-  @Argument(help: "The encoder's name.") var encoder: String?
+  @Argument(
+    help:
+      "The encoder's name; that of the first coder in codeframe.yaml which embeds the same part if left out.")
+  var encoder: String?
   @Option(help: "What the clustering is called; ENCODER-METHOD if left out.") var name: String?
   @Option(help: "Cluster only the posts of this sample.") var sample: String?
   @Option(help: "From which chance derives; the study's seed if left out.") var seed: UInt64?
@@ -37,7 +40,6 @@ struct ClusterCommand: AsyncParsableCommand {
   @Flag(help: "Print as JSON.") var json = false
 
   func validate() throws {
-    if encoder == nil, !list { throw ValidationError("name an encoder, such as seedling-64, or give --list") }
     if !(0...1000).contains(stability) {
       throw ValidationError("--stability takes a whole number from 0 to 1000")
     }
@@ -45,9 +47,10 @@ struct ClusterCommand: AsyncParsableCommand {
 
   func run() async throws {
     let open = try options.open()
-    guard let encoder, !list else { return try listing(of: open) }
+    if list { return try listing(of: open) }
     let recipe = ClusteringRecipe(
-      encoder: encoding.choice(encoder), uses: encoding.uses, reduction: method.reduction,
+      encoder: encoding.choice(encoder, in: open.configuration), uses: encoding.uses,
+      reduction: method.reduction,
       method: method.chosen, seed: seed ?? open.configuration.seed)
     let name = name ?? "\(recipe.encoder.name)-\(recipe.method.name)"
     if open.configuration.coder(named: name) != nil {

@@ -22,6 +22,18 @@ struct EncoderOptions: ParsableArguments {
     EncoderChoice(model, precision: precision, pooling: pooling)
   }
 
+  /// The embedding of `model`, or where it is nil, of the first coder that embeds what the options name.
+  ///
+  /// Where no coder does, an encoder that comes with the program: for pictures `seedling-64`, for texts `hashed-terms-1024`.
+  func choice(_ model: String?, in configuration: StudyConfiguration) -> EncoderChoice {
+    if let model { return choice(model) }
+    let known = configuration.coders.lazy.flatMap(\.parameters.encodings).first { $0.uses == uses }?.encoder
+    var found = known ?? (uses.contains(.image) ? "seedling-64" : "hashed-terms-1024")
+    found.precision = precision ?? found.precision
+    found.pooling = pooling ?? found.pooling
+    return found
+  }
+
   var uses: [PostPart] { [PostPart(reading: part)] }
 }
 

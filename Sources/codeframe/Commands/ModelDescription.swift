@@ -1,4 +1,5 @@
 import Hub
+import ModelCoders
 
 /// A model in words, for tables and JSON.
 struct ModelDescription: Encodable {
@@ -29,4 +30,19 @@ struct ModelDescription: Encodable {
     bytes = listing.folder?.size
     precisions = listing.folder?.precisions.map(\.rawValue) ?? []
   }
+
+  private init(computed name: String, dimension: Int) {
+    self.name = name
+    status = "ready"
+    path = nil
+    repository = nil
+    revision = nil
+    licence = nil
+    self.dimension = dimension
+    bytes = 0
+    precisions = []
+  }
+
+  /// The encoder of texts that is computed, and so needs no file.
+  static let hashedTerms = ModelDescription(computed: HashedTerms.name, dimension: HashedTerms.dimension)
 }

@@ -16,18 +16,20 @@ extension ModelsCommand {
     @Flag(help: "Print as JSON.") var json = false
 
     func run() throws {
-      let listings = try ModelShelf(study: options.url).list()
-      if json { return try Console.put(json: listings.map(ModelDescription.init)) }
+      let models =
+        try ModelShelf(study: options.url).list().map(ModelDescription.init) + [ModelDescription.hashedTerms]
+      if json { return try Console.put(json: models) }
       var table = TextTable([
         ("model", .left), ("status", .left), ("size", .right), ("dimension", .right), ("licence", .left),
         ("precision", .left), ("where", .left),
       ])
-      for model in listings.map(ModelDescription.init) {
+      for model in models {
         table.add([
           model.name, model.status, model.bytes.map { Figures.bytes(Int64($0)) } ?? "-",
           model.dimension.map(String.init) ?? "-", model.licence ?? "-",
           model.precisions.joined(separator: " "),
-          model.path ?? model.repository.map { "hub: \($0)" } ?? "-",
+          model.path ?? model.repository.map { "hub: \($0)" }
+            ?? (model.bytes == nil ? "-" : "in the program"),
         ])
       }
       Console.put(table.text)

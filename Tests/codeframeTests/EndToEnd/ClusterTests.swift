@@ -56,9 +56,15 @@ extension EndToEnd {
           #expect(found["name"]?.text == "seedling-64-\(method)")
           #expect(try #require(found["clusters"]?.items.count) > 0, "\(method)")
         }
+        let usual = try await summary("-k", "3", "--name", "usual", in: place)
+        #expect(usual["encoder"]?.text == "seedling-64")
+        let before = try await place.succeed("runs", "-C", "study").output
+        let refused = try await place.codeframe.start(["cluster", "-C", "study", "-k", "999"]).outcome()
+        #expect(refused.status != 0 && refused.messages.contains("999"), "\(refused.messages)")
+        #expect(try await place.succeed("runs", "-C", "study").output == before)
         let listed = try JSONValue(
           parsing: try await place.succeed("cluster", "-C", "study", "--list", "--json").bytes)
-        #expect(listed.items.compactMap { $0["name"]?.text }.count == 3)
+        #expect(listed.items.compactMap { $0["name"]?.text }.count == 4)
         let runs = try await place.succeed("runs", "-C", "study")
         #expect(runs.output.contains("seedling-64-hdbscan"))
 
