@@ -20,6 +20,8 @@ public final class InferenceSession: @unchecked Sendable {
   public let fallback: InferenceError?
 
   let engine: InferenceEngine
+  /// After how long a run is stopped.
+  let timeLimit: Duration
   /// Owned; released by `deinit`.
   let handle: OpaquePointer
 
@@ -51,6 +53,7 @@ public final class InferenceSession: @unchecked Sendable {
     }
     self.model = model
     self.engine = engine
+    timeLimit = options.timeLimit
     (handle, provider, fallback) = opened
   }
 

@@ -25,15 +25,21 @@ struct RunCall {
     defer { for value in inputs { value.map(table.release_value) } }
     for argument in arguments { inputs.append(try value(over: argument)) }
     var outputs = [OpaquePointer?](repeating: nil, count: names.count)
+    let limit = try RunLimit(session.timeLimit, of: table)
     let status = withExtendedLifetime(arguments) {
       inputNames.withPointers { inputNames in
         outputNames.withPointers { outputNames in
           table.run(
-            session.handle, nil, inputNames, inputs, inputs.count, outputNames, names.count, &outputs)
+            session.handle, limit.options, inputNames, inputs, inputs.count, outputNames, names.count, &outputs)
         }
       }
     }
     let values = outputs.map { $0.map { EngineValue($0, of: session) } }
+    if limit.end(), let status {
+      table.release_status(status)
+      throw InferenceError(
+        .run, "the model did not end within \(session.timeLimit.formatted(.units())), and was stopped")
+    }
     try table.check(status, .run, "run the model")
     var tensors: [String: Tensor] = [:]
     for (name, value) in zip(names, values) {

@@ -22,12 +22,18 @@ public struct SessionOptions: Hashable, Sendable {
   public var provider: ProviderChoice
   /// How far the graph is rewritten.
   public var optimisation: Optimisation
+  /// After how long a run is stopped: a model's file can hold a loop without an end.
+  public var timeLimit: Duration
 
   /// Options for a session; the defaults suit one session shared by a thread a core.
-  public init(threads: Int = 1, provider: ProviderChoice = .automatic, optimisation: Optimisation = .all) {
+  public init(
+    threads: Int = 1, provider: ProviderChoice = .automatic, optimisation: Optimisation = .all,
+    timeLimit: Duration = .seconds(600)
+  ) {
     self.threads = threads
     self.provider = provider
     self.optimisation = optimisation
+    self.timeLimit = timeLimit
   }
 }
 

@@ -13,10 +13,20 @@ final class TokenizerPipeline: Sendable {
   /// The most working memories that wait for the next text, each with its word cache.
   private static let idleLimit = 16
 
+  /// How many times longer the steps before the model may make a text.
+  ///
+  /// The tokenizers of published models stay below 1,000. A hostile file could make gigabytes of a caption.
+  private static let growthLimit = 16_384
+
   init(_ file: Part) throws {
     model = try ModelReader.model(file.required("model"))
     normalizer = try file["normalizer"].map(NormalizerReader.normalizer)
     preTokenizer = try file["pre_tokenizer"].map(PreTokenizerReader.preTokenizer)
+    let steps: [any Growing] = (normalizer.map { [$0] } ?? []) + (preTokenizer.map { [$0] } ?? [])
+    guard steps.growth <= Self.growthLimit else {
+      throw TokenizerError.malformed(
+        "normalizer", "and pre_tokenizer can make a text more than \(Self.growthLimit) times longer")
+    }
     postProcessor = try file["post_processor"].map { try PostProcessor($0) } ?? .plain
     decoder = try file["decoder"].map(DecoderReader.decoder)
     added = try AddedTokens(file["added_tokens"], model: model, normalizer: normalizer)

@@ -110,6 +110,15 @@ struct InferenceSessionTests {
     #expect(error?.model?.lastPathComponent == "halving.onnx")
   }
 
+  @Test func aLoopWithoutAnEndIsStopped() throws {
+    let session = try Fixtures.session("endless", SessionOptions(timeLimit: .milliseconds(200)))
+    let error = #expect(throws: InferenceError.self) {
+      try session.run(["x": Tensor([1, 2] as [Float], shape: [2])], outputs: ["y"])
+    }
+    #expect(error?.code == .run)
+    #expect(error?.message.contains("did not end") == true)
+  }
+
   @Test(arguments: [0, -1, 1025, .max])
   func impossibleThreads(threads: Int) {
     #expect(throws: InferenceError.self) { try Fixtures.session("matmul", SessionOptions(threads: threads)) }

@@ -36,6 +36,23 @@ import Tokenizers
     }
   }
 
+  @Test(arguments: [
+    (
+      #"{"type": "Replace", "pattern": {"String": "a"}, "content": "\#(String(repeating: "a", count: 20_000))"}"#,
+      1
+    ),
+    (#"{"type": "Replace", "pattern": {"String": "a"}, "content": "aaaa"}"#, 12),
+    (#"{"type": "ByteLevel"}"#, 40), (#"{"type": "Prepend", "prepend": "aaaaaaaa"}"#, 20),
+  ])
+  func stepsThatGrowATextWithoutEndAreRefused(_ step: String, times: Int) throws {
+    let steps = Array(repeating: step, count: times).joined(separator: ",")
+    let file =
+      #"{"normalizer": {"type": "Sequence", "normalizers": [\#(steps)]}, "#
+      + #""model": {"type": "BPE", "vocab": {"a": 0}, "merges": []}}"#
+    let error = #expect(throws: TokenizerError.self) { try Tokenizer(json: Data(file.utf8)) }
+    #expect(error?.description.contains("times longer") == true)
+  }
+
   @Test func mutatedFilesAreRefusedOrWork() throws {
     var dice = Dice(state: 20_261_121)
     for family in Golden.families {

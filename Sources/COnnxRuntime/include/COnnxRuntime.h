@@ -102,6 +102,11 @@ typedef struct OnnxRuntime {
   OrtResult (*_Nonnull get_tensor_data)(OrtValue *value, void *_Nullable *_Nonnull out);
   void (*release_value)(OrtValue *value);
 
+  OrtResult (*_Nonnull create_run_options)(OrtRunOptions *_Nullable *_Nonnull out);
+  /// Makes a run that was given the options end with an error between two operators; any thread may call it.
+  OrtResult (*_Nonnull terminate_runs)(OrtRunOptions *options);
+  void (*release_run_options)(OrtRunOptions *options);
+
   /// No name and no input may be NULL. An entry of `outputs` that is NULL before is owned by the caller after.
   OrtResult (*_Nonnull run)(
     OrtSession *session, const OrtRunOptions *_Nullable options, const char *_Nullable const *_Nonnull input_names,

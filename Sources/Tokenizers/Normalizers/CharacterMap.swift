@@ -9,6 +9,7 @@ import Foundation
 struct CharacterMap: Normalizer {
   private let units: [UInt32]
   private let replacements: [UInt8]
+  let growth: Int
   /// Whether an ASCII character alone is replaced.
   private let changesASCII: [Bool]
 
@@ -29,6 +30,7 @@ struct CharacterMap: Normalizer {
     guard String(validating: replacements, as: UTF8.self) != nil else {
       throw TokenizerError.malformed(part.path, "has replacements that are not UTF-8")
     }
+    growth = max(1, replacements.split(separator: 0).map(\.count).max() ?? 1)
     let (units, count) = (units, replacements.count)
     changesASCII = (0..<128).map { byte in
       [UInt8(byte)].withUnsafeBufferPointer { Self.first(in: $0, 0, 1, units, count) != nil }

@@ -1,11 +1,13 @@
 /// A step that rewrites a text before it is cut into words.
-protocol Normalizer: Sendable {
+protocol Normalizer: Sendable, Growing {
   func apply(to text: inout WorkingText)
 }
 
 /// Several steps in turn.
 struct NormalizerSequence: Normalizer {
   let steps: [any Normalizer]
+
+  var growth: Int { (steps as [any Growing]).growth }
 
   func apply(to text: inout WorkingText) {
     for step in steps { step.apply(to: &text) }

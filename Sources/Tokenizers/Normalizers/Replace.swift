@@ -3,6 +3,9 @@ struct Replace: Normalizer {
   let pattern: Pattern
   let content: [UInt8]
 
+  /// A pattern may match between any two bytes.
+  var growth: Int { content.count + 1 }
+
   func apply(to text: inout WorkingText) {
     var search = PatternSearch()
     var matches: [Match] = []
@@ -29,6 +32,8 @@ struct Replace: Normalizer {
 struct Prepend: Normalizer {
   let text: [UInt8]
 
+  var growth: Int { text.count + 1 }
+
   func apply(to working: inout WorkingText) {
     if working.bytes.isEmpty { return }
     working.rewrite { source, output in
@@ -40,6 +45,8 @@ struct Prepend: Normalizer {
 
 /// Writes each byte as the letter that stands for it; see `ByteLetters`.
 struct ByteLevelNormalizer: Normalizer {
+  var growth: Int { 2 }
+
   func apply(to text: inout WorkingText) {
     text.rewrite { source, output in
       for byte in source { ByteLetters.append(byte, to: &output) }

@@ -7,6 +7,8 @@ struct ByteLevel: PreTokenizer {
   /// What words are; `nil` where something before has cut them already.
   let pattern: Pattern?
 
+  var growth: Int { 3 }
+
   static func words() throws -> Pattern {
     try Pattern(
       regularExpression: #"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"#)

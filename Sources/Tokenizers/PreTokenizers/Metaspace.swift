@@ -22,6 +22,8 @@ struct Metaspace: PreTokenizer {
     prepending = try part.bool("add_prefix_space", default: true) ? known : .never
   }
 
+  var growth: Int { sign.count + 1 }
+
   func apply(to pieces: inout Pieces) {
     pieces.rewrite { source, span, beginsInput, output in
       let needsSign = prepending == .always || prepending == .first && beginsInput

@@ -1,11 +1,13 @@
 /// A step that cuts a text into the words that the model sees one by one.
-protocol PreTokenizer: Sendable {
+protocol PreTokenizer: Sendable, Growing {
   func apply(to pieces: inout Pieces)
 }
 
 /// Several steps in turn.
 struct PreTokenizerSequence: PreTokenizer {
   let steps: [any PreTokenizer]
+
+  var growth: Int { (steps as [any Growing]).growth }
 
   func apply(to pieces: inout Pieces) {
     for step in steps { step.apply(to: &pieces) }
