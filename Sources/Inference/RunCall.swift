@@ -30,7 +30,8 @@ struct RunCall {
       inputNames.withPointers { inputNames in
         outputNames.withPointers { outputNames in
           table.run(
-            session.handle, limit.options, inputNames, inputs, inputs.count, outputNames, names.count, &outputs)
+            session.handle, limit.options, inputNames, inputs, inputs.count, outputNames, names.count,
+            &outputs)
         }
       }
     }

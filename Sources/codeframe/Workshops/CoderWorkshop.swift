@@ -110,6 +110,29 @@ struct Workbench: Sendable {
     return gold
   }
 
+  /// What people should know where posts that were coded teach nothing, for there is nothing of them to look at.
+  ///
+  /// - Parameters:
+  ///   - posts: the posts that `teacher` has coded.
+  ///   - count: how many of them have something to learn from.
+  ///   - teacher: whose codings are learned from.
+  /// - Returns: a sentence, or none where all have.
+  /// - Throws: ``UserError`` where no post has.
+  func silence(of posts: [Post], learning count: Int, from teacher: String) throws -> [String] {
+    guard count < posts.count else { return [] }
+    let parts = Set(coder.parameters.readings.joined().map(\.text)).sorted().joined(separator: " or ")
+    guard count > 0 else {
+      throw UserError(
+        "\(teacher) has codings of \(Figures.count(posts.count, "post")), but none of these posts has \(parts) that can be read, "
+          + "so there is nothing to learn from; codeframe show \(Shell.quoted(posts[0].id)) says what is missing of one"
+      )
+    }
+    return [
+      "\(Figures.count(posts.count - count)) of \(Figures.count(posts.count)) posts coded by \(teacher) "
+        + "\(posts.count - count == 1 ? "has" : "have") no \(parts) that can be read, which leaves nothing to learn from"
+    ]
+  }
+
   /// The study's folds over `gold`, and the posts that are learned from.
   func lesson(from gold: GoldCodings) async throws -> (folds: Folds, posts: [Post]) {
     let folds = try await FoldKeeper(open: open, cache: cache).folds(for: gold)

@@ -122,8 +122,9 @@ struct EngagementWorkshop: CoderWorkshop {
   private var nothingToLearn: UserError {
     UserError(
       parameters.target.map { target in
-        "no post has the count \(target), which \(bench.coder.name) is to learn; counts are read on import, and a column with "
-          + "another name than the usual ones is named with codeframe import posts FILE --count \(target)"
+        "no post has the count \(target), which \(bench.coder.name) is to learn: either it is hidden in every post (hidden counts "
+          + "are missing, not 0), or its column has another name than the usual ones, and is named with "
+          + "codeframe import posts FILE --count \(target)"
       }
         ?? "\(bench.coder.name) learns from \(parameters.learnsFrom), which has no codings yet; import some with "
         + "codeframe import codings FILE, or name a count of the posts as its `target`")

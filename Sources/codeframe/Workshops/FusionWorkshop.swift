@@ -87,6 +87,7 @@ struct FusionWorkshop: CoderWorkshop {
   func train() async throws -> Lesson {
     let (lesson, examples, widths) = try await material()
     let (gold, folds, posts) = (lesson.gold, lesson.folds, lesson.posts)
+    let silence = try bench.silence(of: posts, learning: examples.count, from: parameters.learnsFrom)
     let trainer = FusionTrainer(
       parameters: parameters, extractors: identities, seed: bench.open.configuration.seed,
       workers: Machine.workers)
@@ -96,10 +97,11 @@ struct FusionWorkshop: CoderWorkshop {
       trained, from: gold, summary: "\(examples.count) posts, \(folds.count) folds, \(parameters.way.text)")
     return Lesson(
       ready: ready(kept), gold: gold, posts: posts, foldCount: trained.folds.count,
-      remarks: trained.variables.flatMap { variable -> [String] in
-        let obstacle = if case .none(let why) = variable.heads { why } else { String?.none }
-        return variable.variable.shortfalls(obstacle: obstacle, neverPredicted: variable.neverPredicted)
-      } + trained.summary)
+      remarks: silence
+        + trained.variables.flatMap { variable -> [String] in
+          let obstacle = if case .none(let why) = variable.heads { why } else { String?.none }
+          return variable.variable.shortfalls(obstacle: obstacle, neverPredicted: variable.neverPredicted)
+        } + trained.summary)
   }
 
   private func ready(_ kept: LearnedShelf<TrainedFusion>.Kept) -> ReadyCoder {

@@ -63,6 +63,7 @@ struct ProbeWorkshop: CoderWorkshop {
     let examples = try await GoldPost.read(
       posts, values: gold.values, extractor: extractor, copies: copies.map(\.identity), uses: parameters.uses,
       from: bench.pipeline(extractors))
+    let silence = try bench.silence(of: posts, learning: examples.count, from: parameters.learnsFrom)
     let trainer = ProbeTrainer(
       parameters: parameters, extractor: extractor, seed: bench.open.configuration.seed,
       workers: Machine.workers)
@@ -72,10 +73,11 @@ struct ProbeWorkshop: CoderWorkshop {
       summary: "\(examples.count) posts, \(folds.count) folds, \(parameters.head.rawValue)")
     return Lesson(
       ready: ready(kept), gold: gold, posts: posts, foldCount: trained.folds.count,
-      remarks: trained.variables.flatMap { variable -> [String] in
-        let obstacle = if case .none(let why) = variable.heads { why } else { String?.none }
-        return variable.variable.shortfalls(obstacle: obstacle, neverPredicted: variable.neverPredicted)
-      })
+      remarks: silence
+        + trained.variables.flatMap { variable -> [String] in
+          let obstacle = if case .none(let why) = variable.heads { why } else { String?.none }
+          return variable.variable.shortfalls(obstacle: obstacle, neverPredicted: variable.neverPredicted)
+        })
   }
 
   private func ready(_ kept: LearnedShelf<TrainedProbe>.Kept) -> ReadyCoder {

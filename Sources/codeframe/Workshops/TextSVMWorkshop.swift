@@ -47,6 +47,7 @@ struct TextSVMWorkshop: CoderWorkshop {
     let gold = try bench.gold(of: parameters.learnsFrom)
     let (folds, posts) = try await bench.lesson(from: gold)
     let examples = GoldText.read(posts, values: gold.values, uses: parameters.uses)
+    let silence = try bench.silence(of: posts, learning: examples.count, from: parameters.learnsFrom)
     let trainer = TextSVMTrainer(
       parameters: parameters, seed: bench.open.configuration.seed, workers: Machine.workers)
     let trained = try await trainer.train(on: examples, variables: bench.variables, folds: folds)
@@ -55,10 +56,11 @@ struct TextSVMWorkshop: CoderWorkshop {
       summary: "\(examples.count) posts, \(folds.count) folds, \(parameters.model.rawValue)")
     return Lesson(
       ready: ready(kept), gold: gold, posts: posts, foldCount: trained.folds.count,
-      remarks: trained.variables.flatMap { variable -> [String] in
-        let obstacle = if case .none(let why) = variable.heads { why } else { String?.none }
-        return variable.variable.shortfalls(obstacle: obstacle, neverPredicted: variable.neverPredicted)
-      })
+      remarks: silence
+        + trained.variables.flatMap { variable -> [String] in
+          let obstacle = if case .none(let why) = variable.heads { why } else { String?.none }
+          return variable.variable.shortfalls(obstacle: obstacle, neverPredicted: variable.neverPredicted)
+        })
   }
 
   private func ready(_ kept: LearnedShelf<TrainedTextSVM>.Kept) -> ReadyCoder {

@@ -65,6 +65,24 @@ extension EndToEnd {
       }
     }
 
+    @Test func goldWithoutPicturesIsSaidToBeThatAndNothingIsTrained() async throws {
+      try await Workplace.with { place in
+        try await place.succeed("init", "study", "--template", "ces")
+        let ids = (1...20).map { "a\($0)" }
+        try place.write(
+          "id,image\n" + ids.map { "\($0),gone/\($0).jpg" }.joined(separator: "\n"), to: "posts.csv")
+        try place.write("post_id,ces\n" + ids.map { "\($0),Sports" }.joined(separator: "\n"), to: "gold.csv")
+        try await place.succeed("import", "posts", "-C", "study", "posts.csv")
+        try await place.succeed("import", "codings", "-C", "study", "gold.csv", "--coder", "gold")
+        let trained = try await place.codeframe.start(["train", "-C", "study", "probe"]).outcome()
+        #expect(trained.status == 1)
+        #expect(
+          trained.messages.contains(
+            "gold has codings of 20 posts, but none of these posts has image that can be read"),
+          "\(trained.messages)")
+      }
+    }
+
     @Test func codingSaysWhatItDidAndMarksGoldAsOutOfFold() async throws {
       try await Workplace.with { place in
         try await SampleStudy.copyTrained(to: "study", in: place)
