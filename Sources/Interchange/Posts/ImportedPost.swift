@@ -63,6 +63,12 @@ public struct PostsSummary: Equatable, Sendable {
   public var bareNA = 0
   /// The first column in which it is.
   public var firstBareNA: String?
+  /// Cells of pictures or videos that hold data instead of paths; they are kept as columns.
+  public var mediaAsData = 0
+  /// The first column in which one is.
+  public var firstMediaAsData: String?
+  /// Whether a column of pictures or videos was found.
+  public var hasMedia = true
   /// Whether a column of times was found.
   public var hasTimes = true
   /// Cells that are no time, or no single one; they are kept as columns.
@@ -90,8 +96,19 @@ public struct PostsSummary: Equatable, Sendable {
     if leftOut > 0 {
       lines.append("\(leftOut) files are no pictures, or links out of the folder, and were left out")
     }
+    if mediaAsData > 0 {
+      lines.append(
+        "\(quoted(firstMediaAsData ?? "")) holds data in place of paths in \(mediaAsData) posts, and is kept as a column; write the paths "
+          + "alone, several joined by |")
+    }
+    if !hasMedia {
+      lines.append("no column of pictures or videos was found; name it with --image COLUMN if there is one")
+    }
     if !hasTimes { lines.append("no column of times was found; name it with --time COLUMN if there is one") }
-    if hiddenLikes > 0 { lines.append("likes are hidden in \(hiddenLikes) posts, and missing there, not 0") }
+    if hiddenLikes > 0 {
+      lines.append(
+        "likes are hidden in \(hiddenLikes) \(hiddenLikes == 1 ? "post" : "posts"), and missing there, not 0")
+    }
     if bareNA > 0 {
       lines.append(
         "\(bareNA) posts have NA without quotes in \(quoted(firstBareNA ?? "")), as R writes a missing value, and are read as having none; "

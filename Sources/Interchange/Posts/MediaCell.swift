@@ -7,11 +7,18 @@ import Foundation
 struct MediaCell: Equatable {
   private(set) var paths: [String] = []
   private(set) var addresses: [String] = []
+  /// Whether the cell is data in JSON, or in Python's way, of which no list of paths can be read.
+  private(set) var isData = false
 
   init(_ text: String, exists: (String) -> Bool) {
     let cell = text.trimmed
     if MissingWord.contains(Array(cell.lowercased().utf8)) { return }
-    for part in Self.parts(of: cell, exists: exists) {
+    let parts = Self.parts(of: cell, exists: exists)
+    if parts == [cell], Self.looksLikeData(cell), !exists(cell) {
+      isData = true
+      return
+    }
+    for part in parts {
       if MediaPath.isAddress(part) {
         addresses.append(part)
       } else if part.hasPrefix("file://"), let url = URL(string: part) {
@@ -20,6 +27,12 @@ struct MediaCell: Equatable {
         paths.append(part)
       }
     }
+  }
+
+  /// `[{"url": ...}]`, `{"url": ...}`, `[["a"], ["b"]]` and the like.
+  private static func looksLikeData(_ cell: String) -> Bool {
+    let begin = cell.prefix(40).filter { !$0.isWhitespace }
+    return ["[{", "[[", "[(", "{\"", "{'"].contains { begin.hasPrefix($0) } && "]}".contains(cell.last ?? " ")
   }
 
   private static func parts(of cell: String, exists: (String) -> Bool) -> [String] {

@@ -186,6 +186,11 @@ struct PostRowReader {
         post.columns[name] = text
         hasAddress = true
       }
+      if cell.isData {
+        post.columns[name] = text
+        summary.mediaAsData += 1
+        summary.firstMediaAsData = summary.firstMediaAsData ?? name
+      }
       for written in cell.paths {
         let path = media.spelled(written)
         if path.hasControlCharacter {

@@ -50,6 +50,7 @@ public struct PostsTable {
       file: path)
     reader.summary.columns = roles.describe()
     for (name, role) in zip(roles.header.names, roles.roles) { reader.summary.roles[name] = role?.rawValue }
+    reader.summary.hasMedia = !roles.places(of: .image).isEmpty || !roles.places(of: .video).isEmpty
     reader.summary.hasTimes = !roles.places(of: .time).isEmpty
     reader.summary.notices = stream.notices
     var rounded = RoundedIDs()

@@ -42,7 +42,8 @@ public enum ColumnRole: String, CaseIterable, Sendable {
         "media_path", "file_name", "filename", "file", "filepath", "file_path", "path", "image",
         "images", "picture", "pictures", "photo", "photos", "img", "media", "image_url", "image_urls",
         "images_url", "picture_url", "photo_url", "photo_urls", "display_url", "media_url",
-        "media_urls", "thumbnail_url", "thumbnail",
+        "media_urls", "thumbnail_url", "thumbnail", "bild", "bilder", "foto", "fotos", "imagen",
+        "imagem", "immagine", "afbeelding",
       ]
     case .video:
       ["video_path", "video_file", "video_filename", "video", "videos", "video_url", "video_urls"]

@@ -79,6 +79,25 @@ import Testing
     }
   }
 
+  @Test func aNoteWhereNoPictureIsFound() throws {
+    let (_, summary) = try folder.posts("id,text\na,b\n")
+    #expect(summary.remarks.contains { $0.contains("no column of pictures") })
+    let (posts, known) = try folder.posts("id,Bild\na,x.jpg\n")
+    #expect(
+      posts[0].post.media.count == 1 && !known.remarks.contains { $0.contains("no column of pictures") })
+  }
+
+  @Test(arguments: [
+    #"[{""url"": ""x.jpg""}]"#, "[{'url': 'x.jpg'}]", #"{""url"": ""x.jpg""}"#,
+    #"[[""x.jpg""], [""y.jpg""]]"#,
+  ])
+  func dataInPlaceOfPathsIsKeptAndSaid(cell: String) throws {
+    let (posts, summary) = try folder.posts("id,images\na,\"\(cell)\"\n")
+    #expect(posts[0].post.media.isEmpty)
+    #expect(posts[0].post.columns["images"] == cell.replacingOccurrences(of: "\"\"", with: "\""))
+    #expect(summary.remarks.contains { $0.contains("\"images\" holds data") })
+  }
+
   @Test func hiddenLikesAreCounted() throws {
     let (_, summary) = try folder.posts("id,likes,likes_hidden\na,0,yes\nb,3,no\nc,hidden,no\n")
     #expect(summary.hiddenLikes == 2)
