@@ -39,3 +39,10 @@ public enum EncoderPooling: String, Codable, CaseIterable, Sendable {
 public enum WeightPrecision: String, Codable, CaseIterable, Sendable {
   case fp32, fp16, int8, uint8, quantized, q4, q4f16, bnb4
 }
+
+extension EncoderChoice {
+  /// The encoder, which comes with the program, of what `uses` names where none is chosen: of pictures or of texts.
+  public static func usualModel(for uses: [PostPart]) -> String {
+    uses.contains(.image) ? "seedling-64" : "hashed-terms-1024"
+  }
+}

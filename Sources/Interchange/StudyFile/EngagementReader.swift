@@ -81,8 +81,7 @@ struct EngagementReader {
     let fields = settings.fields
     guard fields.text("encoder") == "none" else {
       parameters.uses = settings.uses() ?? parameters.uses
-      let usual = parameters.uses.contains(.image) ? "seedling-64" : "hashed-terms-1024"
-      parameters.encoder = settings.encoder(usual: usual)
+      parameters.encoder = settings.encoder(usual: EncoderChoice.usualModel(for: parameters.uses))
       return
     }
     parameters.encoder = nil

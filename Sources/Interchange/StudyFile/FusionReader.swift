@@ -81,8 +81,7 @@ struct FusionReader {
     else { return nil }
     let inner = CoderSettings(fields: fields, variables: settings.variables, log: settings.log)
     let uses = inner.uses() ?? [.image]
-    let usual = uses.contains(.image) ? "seedling-64" : "hashed-terms-1024"
-    guard let encoder = inner.encoder(usual: usual) else { return nil }
+    guard let encoder = inner.encoder(usual: EncoderChoice.usualModel(for: uses)) else { return nil }
     let name = fields.text("name") ?? uses.map(\.text).joined(separator: "+")
     if name.contains(where: \.isNewline) || name.isEmpty {
       settings.log.add(fields.mark(of: "name"), "the `name` of a part is one line")

@@ -86,12 +86,12 @@ public final class PostImport {
     let isFirst = try Bool.fetchOne(database, sql: "SELECT NOT EXISTS (SELECT 1 FROM media_roots)") ?? false
     var roots: Set<String> = [path]
     if isFirst {
+      var folders: Set<String> = []
       let paths = try String.fetchCursor(database, sql: "SELECT path FROM media")
       while let path = try paths.next() {
-        roots.insert(
-          URL(fileURLWithPath: path, relativeTo: studyFolder).deletingLastPathComponent()
-            .resolvingSymlinksInPath().path)
+        folders.insert(URL(fileURLWithPath: path, relativeTo: studyFolder).deletingLastPathComponent().path)
       }
+      roots.formUnion(folders.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path })
     }
     for root in roots {
       try database.execute(sql: "INSERT OR IGNORE INTO media_roots (path) VALUES (?)", arguments: [root])

@@ -18,7 +18,8 @@ extension Study {
   public func columnRoles() throws -> [String: String] {
     try read { database in
       let rows = try Row.fetchAll(database, sql: "SELECT name, role FROM column_names")
-      return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
+      return Dictionary(
+        try rows.map { (try $0.value(0), try $0.value(1)) }, uniquingKeysWith: { first, _ in first })
     }
   }
 

@@ -28,7 +28,7 @@ struct EncoderOptions: ParsableArguments {
   func choice(_ model: String?, in configuration: StudyConfiguration) -> EncoderChoice {
     if let model { return choice(model) }
     let known = configuration.coders.lazy.flatMap(\.parameters.encodings).first { $0.uses == uses }?.encoder
-    var found = known ?? (uses.contains(.image) ? "seedling-64" : "hashed-terms-1024")
+    var found = known ?? EncoderChoice(EncoderChoice.usualModel(for: uses))
     found.precision = precision ?? found.precision
     found.pooling = pooling ?? found.pooling
     return found
