@@ -7,7 +7,8 @@ struct Codeframe: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "codeframe",
     abstract: "Codes social-media posts and pictures the way content analysts do.",
-    discussion: """
+    discussion: helpText(
+      """
       A study is a folder: codeframe.yaml says what is coded and by whom, study.sqlite keeps what cannot be made
       again, cache/ what can. Every command takes -C DIR for the study's folder.
 
@@ -18,7 +19,7 @@ struct Codeframe: AsyncParsableCommand {
         codeframe code probe
         codeframe evaluate
         codeframe report -o report.html
-      """,
+      """),
     version: version,
     groupedSubcommands: [
       CommandGroup(

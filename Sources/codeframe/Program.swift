@@ -25,7 +25,7 @@ enum Program {
     let code = Codeframe.exitCode(for: error)
     if code == .success {
       let text = Codeframe.fullMessage(for: error)
-      if !text.isEmpty { Output.put(text + "\n") }
+      if !text.isEmpty { Output.put(wrappingUsage(text, width: Terminal.helpWidth) + "\n") }
       exit(code.rawValue)
     }
     var text = SystemWords.text(of: error).map { "Error: \($0)" } ?? Codeframe.fullMessage(for: error)

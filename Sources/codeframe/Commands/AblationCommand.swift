@@ -7,7 +7,8 @@ import Reliability
 struct AblationCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ablation", abstract: "Say what each part of a fusion is worth.",
-    discussion: """
+    discussion: helpText(
+      """
       Teaches the fusion anew with each of its parts alone, with all, and, of three or more, without each; on the same gold
       posts and folds, every post answered by what did not learn from it. The gain is that of all parts over the parts of
       the row, over the posts that both answer, with a paired bootstrap interval: where it holds 0, these posts do not show
@@ -15,7 +16,7 @@ struct AblationCommand: AsyncParsableCommand {
 
         codeframe ablation both
         codeframe ablation both --json
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var machine: ProviderOption

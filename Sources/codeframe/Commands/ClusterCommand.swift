@@ -8,7 +8,8 @@ import Storage
 struct ClusterCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cluster", abstract: "Find clusters of posts that lie together in an encoder's space.",
-    discussion: """
+    discussion: helpText(
+      """
       Posts are clustered by their L2-normalised embeddings, or by principal components or UMAP coordinates of these. The
       clustering is kept under its name: which post lies in which cluster, how far from its centre, and its silhouette. The
       same posts, options and seed give the same clusters, whatever order the posts came in. Where gold has coded posts,
@@ -22,7 +23,7 @@ struct ClusterCommand: AsyncParsableCommand {
         codeframe report --clusters -o clusters.html
 
       A coder of kind `cluster` in codeframe.yaml clusters likewise, and gives each cluster one of the codebook's categories.
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var machine: ProviderOption
@@ -92,6 +93,6 @@ struct ClusterCommand: AsyncParsableCommand {
         summary.madeAt.formatted(.iso8601),
       ])
     }
-    Console.put(table.text)
+    Console.put(table)
   }
 }

@@ -8,7 +8,8 @@ import Storage
 struct CodeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "code", abstract: "Let a coder code every post that it has not coded yet.",
-    discussion: """
+    discussion: helpText(
+      """
       Coding goes on where it stopped: after Ctrl-C, a crash or a power cut. A post that fails (an unreadable picture,
       a file that is gone) is a coding with status failed and a reason; the run goes on. What may get better by itself
       (a file that is gone, the network) is tried again by the next call.
@@ -25,7 +26,7 @@ struct CodeCommand: AsyncParsableCommand {
         codeframe code gpt --dry-run
         codeframe code gpt --budget 5.00
         codeframe code gpt --batch
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var machine: ProviderOption

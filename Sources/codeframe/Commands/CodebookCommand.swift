@@ -14,9 +14,10 @@ struct CodebookCommand: ParsableCommand {
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "check", abstract: "Check codeframe.yaml, and say which codings it no longer knows.",
-      discussion: """
+      discussion: helpText(
+        """
           codeframe codebook check
-        """)
+        """))
 
     @OptionGroup var options: StudyOptions
 
@@ -40,13 +41,14 @@ struct CodebookCommand: ParsableCommand {
   struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "diff", abstract: "Say what changed between two versions of the codebook.",
-      discussion: """
+      discussion: helpText(
+        """
         A version is named by the first digits of its fingerprint, as runs prints it. Without names, today's codebook is
         compared with the version before.
 
           codeframe codebook diff
           codeframe codebook diff 3f2a91
-        """)
+        """))
 
     @OptionGroup var options: StudyOptions
     @Argument(help: "The older version.") var older: String?
@@ -90,13 +92,14 @@ struct CodebookCommand: ParsableCommand {
   struct Rename: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "rename", abstract: "Bring codings along after a variable or category got another name.",
-      discussion: """
+      discussion: helpText(
+        """
         Change codeframe.yaml first: it is never rewritten by a command. The codings as they were stay in the history.
 
           codeframe codebook rename Sport Sports
           codeframe codebook rename Other Misc --variable genre
           codeframe codebook rename ces services --of-variable
-        """)
+        """))
 
     @OptionGroup var mapping: MappingOptions
     @Flag(help: "OLD and NEW are variables, not categories.") var ofVariable = false
@@ -120,9 +123,10 @@ struct CodebookCommand: ParsableCommand {
   struct Merge: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "merge", abstract: "Map the codings of a category that is gone to one that stays.",
-      discussion: """
+      discussion: helpText(
+        """
           codeframe codebook merge Fauna Fauna-Flora
-        """)
+        """))
 
     @OptionGroup var mapping: MappingOptions
 

@@ -11,11 +11,12 @@ struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: "Say what was found on this machine, what is missing, and what to do about it.",
-    discussion: """
+    discussion: helpText(
+      """
       Ends with status 1 when something that coding needs is missing.
 
         codeframe doctor
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
 
@@ -38,7 +39,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
     let ffmpeg = await InstalledFFmpeg.find()
     table.add(["FFmpeg", ffmpeg?.version ?? "not found", ffmpeg?.path ?? "-"])
-    Console.put(table.text)
+    Console.put(table)
     if ffmpeg == nil { Console.put("warning: videos cannot be looked at: \(InstalledFFmpeg.advice)") }
     Console.put("workers: \(Machine.workers.count)")
     problems += modelProblems()

@@ -8,7 +8,8 @@ import Storage
 struct DuplicatesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "duplicates", abstract: "Find posts that show the same, and mark them.",
-    discussion: """
+    discussion: helpText(
+      """
       Same bytes: the files are equal. Near: pHash and dHash differ in few bits, as those of a copy at another size or
       quality. Same scene, if asked for: the embeddings point the same way, perhaps of another photograph. Posts are
       duplicates where their pictures pair off; texts are not compared. Of each group one post is kept: the one with the
@@ -23,7 +24,7 @@ struct DuplicatesCommand: AsyncParsableCommand {
         codeframe duplicates --distance 4 --json
         codeframe duplicates --scene facebook/dinov2-small --scene-threshold 0.9
         codeframe duplicates --marked
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var machine: ProviderOption
@@ -120,7 +121,7 @@ struct DuplicatesCommand: AsyncParsableCommand {
           + (rest > 0 ? " and \(Figures.count(rest)) more" : ""),
       ])
     }
-    Console.put(table.text)
+    Console.put(table)
   }
 
   private static let shownPosts = 6

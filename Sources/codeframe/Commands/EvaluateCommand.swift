@@ -6,7 +6,8 @@ import Reliability
 struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate", abstract: "Compare every coder with gold, and every pair of coders.",
-    discussion: """
+    discussion: helpText(
+      """
       Where nobody has coded as gold, the agreement between coders is shown. No coder is scored on what it learned from: gold posts carry the answer of the head that was trained without
       their fold. Validity is over coded posts with the coverage beside it. Undefined figures say why.
 
@@ -14,7 +15,7 @@ struct EvaluateCommand: ParsableCommand {
         codeframe evaluate --gold anna --json
         codeframe evaluate --split given
         codeframe evaluate --where place=Berlin
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @Option(help: "The coder that counts as the truth; the study's gold if left out.") var gold: String?

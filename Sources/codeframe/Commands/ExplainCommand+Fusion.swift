@@ -35,7 +35,7 @@ extension ExplainCommand {
       if place > 0 { Console.put("") }
       Console.put(
         Console.printable("\(explanation.variable): trained for \(explanation.course.bestEpochs) epochs"))
-      Console.put(Self.table(explanation).text)
+      Console.put(Self.table(explanation))
     }
   }
 

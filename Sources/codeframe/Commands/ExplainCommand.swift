@@ -8,7 +8,8 @@ struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "List the terms that a text-svm coder goes by, or the weights of a fusion.",
-    discussion: """
+    discussion: helpText(
+      """
       For each category the terms that speak most for it and most against it, with their weights, in the model that
       learned from all gold posts. Words in a row stand as they are, characters in a row between ‹ and ›. A weight says what
       the coder goes by, not why: a word may stand for what is posted with it.
@@ -18,7 +19,7 @@ struct ExplainCommand: AsyncParsableCommand {
         codeframe explain words
         codeframe explain words --variable ces -n 5
         codeframe explain words --json
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @Argument(help: "The coder's name in codeframe.yaml.") var coder: String
@@ -56,7 +57,7 @@ struct ExplainCommand: AsyncParsableCommand {
     for (place, explanation) in found.enumerated() {
       if place > 0 { Console.put("") }
       Console.put(Console.printable("\(explanation.variable): \(explanation.label)"))
-      Console.put(Self.table(explanation).text)
+      Console.put(Self.table(explanation))
     }
   }
 

@@ -8,7 +8,8 @@ import Storage
 struct ExportCodingsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "codings", abstract: "Write codings as CSV or JSON Lines.",
-    discussion: """
+    discussion: helpText(
+      """
       The long form has a row a coding and is read back by import codings without loss; --wide has a row a post and a
       column variable__coder. --pseudonymous replaces ids and people's names by keyed hashes; the key stays in the study.
 
@@ -20,7 +21,7 @@ struct ExportCodingsCommand: AsyncParsableCommand {
       a prompted coder, the post's pictures and texts, and gold's answer. Posts in the test part of a split stay out.
 
         codeframe export codings --format chat-finetune --coder gpt -o train.jsonl
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var output: ExportOptions

@@ -9,7 +9,8 @@ import Storage
 struct ExportFeaturesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "features", abstract: "Write an encoder's embeddings as a NumPy array.",
-    discussion: """
+    discussion: helpText(
+      """
       E.npy holds float32, a row for each picture in the order of posts; E.csv beside it says which: post_id, path and
       sha256. A picture that cannot be read has a row of NaN. With --uses caption there is a row for each post; one
       without text is NaN. What is not in the cache is extracted first.
@@ -17,12 +18,15 @@ struct ExportFeaturesCommand: AsyncParsableCommand {
         codeframe export features --extractor seedling-64 -o e.npy
         codeframe export features --extractor facebook/dinov2-small --pooling cls+mean -o dinov2.npy
         codeframe export features --extractor sentence-transformers/all-MiniLM-L6-v2 --uses caption -o captions.npy
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var machine: ProviderOption
   @OptionGroup var encoding: EncoderOptions
-  @Option(help: "The encoder's name.") var extractor = "seedling-64"
+  @Option(
+    help:
+      "The encoder's name; that of the first coder in codeframe.yaml which embeds the same part if left out.")
+  var extractor: String?
   @Option(
     name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("The .npy file.", valueName: "file"))
   var file: String
@@ -35,7 +39,8 @@ struct ExportFeaturesCommand: AsyncParsableCommand {
     let open = try options.open()
     try await Interruption.stopping {
       let source = try EmbeddingSource(
-        open: open, choice: encoding.choice(extractor), uses: encoding.uses, provider: machine.provider)
+        open: open, choice: encoding.choice(extractor, in: open.configuration), uses: encoding.uses,
+        provider: machine.provider)
       let (total, dimension) = (try source.count(), try source.dimension())
       let line = ProgressLine(total: total, noun: source.noun)
       let array = try DataOutput(path: file)

@@ -8,12 +8,13 @@ import Storage
 struct ExportPostsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "posts", abstract: "Write posts as CSV or JSON Lines.",
-    discussion: """
+    discussion: helpText(
+      """
       Pictures are written as absolute paths joined by |. --pseudonymous replaces ids and authors by keyed hashes, and
       leaves out texts, further columns and paths, by which a post could be found again.
 
         codeframe export posts -o posts.csv
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var output: ExportOptions

@@ -8,13 +8,14 @@ import Storage
 struct ExportSheetCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sheet", abstract: "Write a sample, or pairs, as an HTML page with pictures to code by.",
-    discussion: """
+    discussion: helpText(
+      """
       The page holds small copies of the pictures and the captions, so mind who you give it to. It shows no answer of any
       coder and no cluster, and prints with boxes to tick. A person's order (--coder) is that of pairs export.
 
         codeframe export sheet --sample main -o main.html
         codeframe export sheet --pairs check -o check.html --coder anna
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @Option(help: "The sample.") var sample: String?

@@ -6,7 +6,8 @@ import Storage
 struct ForgetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forget", abstract: "Remove a post or all posts of an author, for good.",
-    discussion: """
+    discussion: helpText(
+      """
       Removes texts, media records, features, codings and their history, and what was learned from them. A keyed hash of
       the id stays, so that importing again does not bring the post back. The picture files are yours: their paths are
       printed. It shows what would be removed and asks; without a terminal nothing is removed unless --yes agrees.
@@ -14,7 +15,7 @@ struct ForgetCommand: ParsableCommand {
         codeframe forget post-17
         codeframe forget --author anna --yes
         codeframe forget --yes -- -CxY_1
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @Argument(help: "The post's id; one that begins with - after --.") var post: String?

@@ -8,7 +8,8 @@ import Storage
 struct ImportCodingsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "codings", abstract: "Import what people or other models coded.",
-    discussion: """
+    discussion: helpText(
+      """
       Reads what export codings writes, the short form id,coder,variable,value, and tables with a column a variable.
       An unknown post, variable or category is reported by line, and then nothing at all is imported. Importing a
       coder's coding again replaces it and keeps the old one in the history. With --sample every post must be of that
@@ -19,7 +20,7 @@ struct ImportCodingsCommand: AsyncParsableCommand {
         codeframe import codings gpt.csv --kind model --coder gpt-4o
         codeframe import codings main-anna.csv --sample main
         codeframe import codings gold.csv --new-sample first --sample-design random
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @Argument(help: "A CSV, TSV or JSON Lines table.", completion: .file()) var file: String

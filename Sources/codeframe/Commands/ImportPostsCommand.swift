@@ -8,7 +8,8 @@ import Storage
 struct ImportPostsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "posts", abstract: "Import posts from tables and folders of pictures.",
-    discussion: """
+    discussion: helpText(
+      """
       A table is CSV, TSV or JSON Lines; its columns are found by their usual names or named by option. A folder gives
       one post a picture; folders called like categories (or train/ and test/ with such folders) give gold codings too.
       Importing again updates posts and never doubles them: what a table has no column for, and what its cells leave
@@ -19,7 +20,7 @@ struct ImportPostsCommand: AsyncParsableCommand {
         codeframe import posts posts.csv --id Shortcode --image image_path --group-by place
         codeframe import posts likes-in-may.csv
         codeframe import posts pictures/
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @Argument(help: "Tables and folders.", completion: .file()) var paths: [String]

@@ -7,12 +7,13 @@ import Storage
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init", abstract: "Make a study in a folder.",
-    discussion: """
+    discussion: helpText(
+      """
       Writes codeframe.yaml from a template and an empty study.sqlite. Nothing that is there is overwritten.
 
         codeframe init visitors --template ces
         codeframe init --templates
-      """)
+      """))
 
   @Argument(help: "The folder; made where there is none.") var folder = "."
   @Option(help: "The codebook to start from; see --templates.") var template = "blank"

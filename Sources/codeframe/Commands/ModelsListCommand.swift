@@ -7,10 +7,11 @@ extension ModelsCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list", abstract: "List the models that are here and those that the catalogue knows.",
-      discussion: """
+      discussion: helpText(
+        """
           codeframe models list
           codeframe models list --json
-        """)
+        """))
 
     @OptionGroup var options: StudyOptions
     @Flag(help: "Print as JSON.") var json = false
@@ -32,7 +33,7 @@ extension ModelsCommand {
             ?? (model.bytes == nil ? "-" : "in the program"),
         ])
       }
-      Console.put(table.text)
+      Console.put(table)
     }
   }
 }

@@ -9,7 +9,8 @@ extension ModelsCommand {
     static let configuration = CommandConfiguration(
       commandName: "pull",
       abstract: "Fetch a model from the Hugging Face hub into its cache on this machine.",
-      discussion: """
+      discussion: helpText(
+        """
         Only the files that a coder needs are fetched, and none that the cache has. They are checked against the hub's
         hashes. An interrupted pull goes on where it was when the same command is run again. Python's huggingface_hub
         and Codeframe share the cache. A name that the catalogue knows is fetched from its export to ONNX.
@@ -19,7 +20,7 @@ extension ModelsCommand {
           codeframe models pull openai/clip-vit-base-patch32
           codeframe models pull onnx-community/dinov2-small-ONNX --precision fp16
           codeframe models pull Xenova/all-MiniLM-L6-v2@main
-        """)
+        """))
 
     @OptionGroup var options: StudyOptions
     @Argument(help: "OWNER/NAME, with @REVISION for a branch, tag or commit other than main.") var name:

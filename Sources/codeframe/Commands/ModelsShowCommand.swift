@@ -8,9 +8,10 @@ extension ModelsCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show", abstract: "Show a model's files, inputs and outputs.",
-      discussion: """
+      discussion: helpText(
+        """
           codeframe models show seedling-64
-        """)
+        """))
 
     @OptionGroup var options: StudyOptions
     @Argument(help: "The model's name.") var name: String

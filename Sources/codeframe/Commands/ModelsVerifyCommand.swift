@@ -7,12 +7,13 @@ extension ModelsCommand {
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "verify", abstract: "Read models again and compare them with their recorded hashes.",
-      discussion: """
+      discussion: helpText(
+        """
         Without names, all models that are here are verified. Ends with status 1 when a file differs or is missing.
 
           codeframe models verify
           codeframe models verify seedling-64
-        """)
+        """))
 
     @OptionGroup var options: StudyOptions
     @Argument(help: "Models' names; all that are here if left out.") var names: [String] = []

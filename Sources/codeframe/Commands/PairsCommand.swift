@@ -6,7 +6,8 @@ struct PairsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pairs",
     abstract: "Draw pairs of posts within and between clusters, and see what people say of them.",
-    discussion: """
+    discussion: helpText(
+      """
       People who do not know the clusters say of each pair whether the two belong together. `codeframe pairs N --name NAME`
       is short for `codeframe pairs draw`.
 
@@ -14,7 +15,7 @@ struct PairsCommand: AsyncParsableCommand {
         codeframe pairs export check -o anna.csv --coder anna
         codeframe pairs import anna.csv --name check --coder anna
         codeframe pairs show check
-      """,
+      """),
     subcommands: [
       PairsDrawCommand.self, PairsExportCommand.self, PairsImportCommand.self, PairsShowCommand.self,
       PairsListCommand.self, PairsRemoveCommand.self,

@@ -7,13 +7,14 @@ import Storage
 struct PairsDrawCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "draw", abstract: "Draw random pairs of posts within and between clusters.",
-    discussion: """
+    discussion: helpText(
+      """
       Within: every pair of posts that share a cluster has the same chance. Between: every pair of posts of two clusters.
       Of posts marked as duplicates only the kept one takes part. The seed is the study's.
 
         codeframe pairs 100 --name check
         codeframe pairs 60 --name inside --clustering places --within 1
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @Argument(help: "How many pairs.") var count: Int

@@ -8,13 +8,14 @@ import Storage
 struct PairsExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write pairs as a table for one person to judge.",
-    discussion: """
+    discussion: helpText(
+      """
       The table tells nothing of clusters. The person fills the column belong with yes or no. --coder shuffles the rows for
       that person, so that two people do not meet the pairs in the same order. codeframe export sheet --pairs NAME makes a
       page with the pictures.
 
         codeframe pairs export check -o anna.csv --coder anna
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @Argument(help: "The name of the pairs.") var name: String

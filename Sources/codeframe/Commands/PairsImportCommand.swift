@@ -8,13 +8,14 @@ import Storage
 struct PairsImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Read what one person said of pairs.",
-    discussion: """
+    discussion: helpText(
+      """
       The table has the columns pair and belong; belong is yes, true or 1, or no, false or 0, or empty where the pair was not
       judged. A problem is reported by line, and then nothing at all is imported. Importing a person's judgement again
       replaces it.
 
         codeframe pairs import anna.csv --name check --coder anna
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @Argument(help: "A CSV, TSV or JSON Lines table.", completion: .file()) var file: String

@@ -20,6 +20,6 @@ struct PairsListCommand: ParsableCommand {
         sample.coders.joined(separator: ", "),
       ])
     }
-    Console.put(table.text)
+    Console.put(table)
   }
 }

@@ -7,13 +7,14 @@ import Storage
 struct PairsShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show what people said of pairs: cohesion of clusters, agreement, kappa.",
-    discussion: """
+    discussion: helpText(
+      """
       Cohesive is a pair that belongs together, by a person's word: many within clusters and few between speak for the
       clustering. Intervals are Wilson's, 95 %.
 
         codeframe pairs show check
         codeframe pairs show check --json
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @Argument(help: "The name of the pairs.") var name: String

@@ -8,12 +8,13 @@ struct PromptCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prompt",
     abstract: "Print exactly what a prompted coder would send about a post, without sending it.",
-    discussion: """
+    discussion: helpText(
+      """
       Pictures are shown by their size. Where later requests depend on replies, what stands in their place says so.
 
         codeframe prompt gpt --post p018
         codeframe prompt gpt --post p018 --json
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @Argument(help: "The coder's name in codeframe.yaml.") var coder: String

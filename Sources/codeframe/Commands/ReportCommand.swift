@@ -8,7 +8,8 @@ import Storage
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Write the study as one self-contained HTML page.",
-    discussion: """
+    discussion: helpText(
+      """
       The page shows the study, its runs, every coder's figures and confusion matrix, and pictures: a sample of each
       category, the least certain, the disagreements with gold. It holds small copies of pictures and captions, so mind
       who you give it to; --no-pictures leaves the pictures out. Pictures of sensitive variables are blurred until asked
@@ -23,7 +24,7 @@ struct ReportCommand: AsyncParsableCommand {
         codeframe report --clusters --clustering seedling-64-kmeans --sheets sheets -o clusters.html
         codeframe report --map -o map.html
         codeframe report --map --encoder hashed-terms-1024 --uses caption -o captions.html
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var machine: ProviderOption
@@ -39,7 +40,10 @@ struct ReportCommand: AsyncParsableCommand {
       "With --clusters, a folder for a contact sheet of each cluster, as JPEG.", valueName: "folder"))
   var sheets: String?
   @Flag(help: "Show every post on a map.") var map = false
-  @Option(help: "With --map, the encoder's name; that of the clustering made last, or else seedling-64.")
+  @Option(
+    help:
+      "With --map, the encoder's name; that of the clustering made last, or else of the first coder which embeds."
+  )
   var encoder: String?
 
   func validate() throws {
@@ -80,7 +84,7 @@ struct ReportCommand: AsyncParsableCommand {
   }
 
   private func mapDesk(for open: OpenStudy) throws -> MapDesk {
-    var choice = encoding.choice(encoder ?? "seedling-64")
+    var choice = encoding.choice(encoder, in: open.configuration)
     var uses = encoding.uses
     if encoder == nil, let newest = try Self.newestRecipe(in: open) {
       (choice, uses) = (newest.encoder, newest.uses)

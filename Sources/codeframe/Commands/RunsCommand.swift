@@ -7,10 +7,11 @@ import Storage
 struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runs", abstract: "List what was run, with what, how long and how well it went.",
-    discussion: """
+    discussion: helpText(
+      """
         codeframe runs
         codeframe runs --json
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @Flag(help: "Print everything as JSON.") var json = false
@@ -44,7 +45,7 @@ struct RunsCommand: ParsableCommand {
         run.codebook.short, String(run.seed), run.version,
       ])
     }
-    Console.put(table.text)
+    Console.put(table)
   }
 
   /// US dollars for each 1,000 posts that the run coded; nil where nothing was paid or the price is unknown.

@@ -6,7 +6,8 @@ import Foundation
 struct SampleDrawCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "draw", abstract: "Draw a sample of posts.",
-    discussion: """
+    discussion: helpText(
+      """
       random       every post has the same chance
       stratified   a random draw in every stratum: each value of a column (--strata place), or each answer of a coder
                    to a variable (--strata ces --coder probe)
@@ -22,7 +23,7 @@ struct SampleDrawCommand: AsyncParsableCommand {
         codeframe sample 50 --name double --from main
         codeframe sample 300 --name places --by stratified --strata place
         codeframe sample 100 --name more --without-coded anna
-      """)
+      """))
 
   /// How posts are drawn.
   enum Way: String, CaseIterable, ExpressibleByArgument {
@@ -43,7 +44,11 @@ struct SampleDrawCommand: AsyncParsableCommand {
   @Option(help: "The variable that --by uncertain looks at; the only one if left out.") var variable: String?
   @Option(help: "What --by uncertain ranks by: confidence, or the margin of the two highest scores.")
   var measure = SampleDesk.Measure.confidence
-  @Option(help: "The encoder of --by diverse.") var encoder = "seedling-64"
+  @Option(
+    help:
+      "The encoder of --by diverse; that of the first coder in codeframe.yaml which embeds the same part if left out."
+  )
+  var encoder: String?
   @Option(help: "Draw from this sample only; the chances of both draws are multiplied.") var from: String?
   @OptionGroup var selected: SelectionOptions
   @Option(help: "Leave out the posts that this coder has coded.") var withoutCoded: String?
@@ -104,7 +109,8 @@ struct SampleDrawCommand: AsyncParsableCommand {
         measure: measure)
     case .diverse:
       return try await desk.diverse(
-        count, from: frame, choice: encoding.choice(encoder), uses: encoding.uses, provider: machine.provider)
+        count, from: frame, choice: encoding.choice(encoder, in: open.configuration), uses: encoding.uses,
+        provider: machine.provider)
     }
   }
 }

@@ -14,6 +14,6 @@ struct SampleListCommand: ParsableCommand {
     for sample in samples {
       table.add([sample.name, Figures.count(sample.posts), sample.isPurposive ? "yes" : "no", sample.design])
     }
-    Console.put(table.text)
+    Console.put(table)
   }
 }

@@ -41,7 +41,7 @@ struct SampleShowCommand: ParsableCommand {
         post.id, post.stratum ?? "", post.probability.map { Figures.decimal($0, places: 4) } ?? "unknown",
       ])
     }
-    Console.put(table.text)
+    Console.put(table)
     Console.say("\(sample.name): \(sample.design)")
     Console.say(sample.standing())
     for (coder, count) in coded.sorted(by: { $0.key < $1.key }) {

@@ -7,10 +7,11 @@ import Storage
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show one post: its fields, its files, and every coder's answers.",
-    discussion: """
+    discussion: helpText(
+      """
         codeframe show post-17
         codeframe show --json -- -CxY_1
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @Argument(help: "The post's id; one that begins with - after --.") var post: String
@@ -75,6 +76,6 @@ struct ShowCommand: ParsableCommand {
         String((answer.reason?.description ?? answer.details["rationale"] ?? "").prefix(200)),
       ])
     }
-    Console.put(table.text)
+    Console.put(table)
   }
 }

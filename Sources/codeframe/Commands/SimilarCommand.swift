@@ -8,7 +8,8 @@ import Storage
 struct SimilarCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "similar", abstract: "List the posts that are most like a post, a picture file or a text.",
-    discussion: """
+    discussion: helpText(
+      """
       What is looked for is a post's id, else the path of a picture file, else words; --as says which where it could
       be two. Every post is compared: the list is exact. The cosine is 1 for the same direction in the encoder's space;
       what counts as alike differs from encoder to encoder. Words need an encoder of pictures and text, or --uses caption.
@@ -17,7 +18,7 @@ struct SimilarCommand: AsyncParsableCommand {
         codeframe similar ~/pictures/lake.jpg -n 20 --encoder facebook/dinov2-small
         codeframe similar "people with banners" --encoder openai/clip-vit-base-patch32
         codeframe similar post-17 --uses caption --encoder sentence-transformers/all-MiniLM-L6-v2
-      """)
+      """))
 
   /// What the argument stands for.
   enum Kind: String, CaseIterable, ExpressibleByArgument {
@@ -28,7 +29,10 @@ struct SimilarCommand: AsyncParsableCommand {
   @OptionGroup var machine: ProviderOption
   @OptionGroup var encoding: EncoderOptions
   @Argument(help: "A post's id, a picture file, or words.") var query: String
-  @Option(help: "The encoder's name.") var encoder = "seedling-64"
+  @Option(
+    help:
+      "The encoder's name; that of the first coder in codeframe.yaml which embeds the same part if left out.")
+  var encoder: String?
   @Option(name: [.customShort("n"), .long], help: "How many posts are listed.") var count = 10
   @Option(name: .customLong("as"), help: "What is looked for: post, file or text.") var kind: Kind?
   @Flag(help: "Print as JSON.") var json = false
@@ -40,8 +44,9 @@ struct SimilarCommand: AsyncParsableCommand {
   func run() async throws {
     let open = try options.open()
     try await Interruption.stopping {
+      let choice = encoding.choice(encoder, in: open.configuration)
       let search = try SimilarSearch(
-        open: open, choice: encoding.choice(encoder), uses: encoding.uses, provider: machine.provider)
+        open: open, choice: choice, uses: encoding.uses, provider: machine.provider)
       let found = try await search.nearest(count, to: query, as: kind)
       if json { return try Console.put(json: found.matches) }
       let texts = Dictionary(
@@ -56,8 +61,8 @@ struct SimilarCommand: AsyncParsableCommand {
           Console.printable(text.split(whereSeparator: \.isNewline).joined(separator: " ")),
         ])
       }
-      Console.put(table.text)
-      Console.say("compared with \(Figures.count(found.compared, "post")) in the space of \(encoder)")
+      Console.put(table)
+      Console.say("compared with \(Figures.count(found.compared, "post")) in the space of \(choice.name)")
     }
   }
 }

@@ -13,11 +13,12 @@ struct SplitCommand: ParsableCommand {
   struct Make: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "make", abstract: "Hold a share of the gold posts back, from which no coder learns.",
-      discussion: """
+      discussion: helpText(
+        """
         Stratified by the gold values; near-duplicates, pictures of one post and group-by columns stay on one side.
 
           codeframe split make --test 0.2
-        """)
+        """))
 
     @OptionGroup var options: StudyOptions
     @Option(help: "The share of gold posts for the test part, between 0 and 1.") var test = 0.2
@@ -62,7 +63,7 @@ struct SplitCommand: ParsableCommand {
           table.add([name, part, Figures.count(count)])
         }
       }
-      Console.put(table.text)
+      Console.put(table)
     }
   }
 }

@@ -4,10 +4,11 @@ import ArgumentParser
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Say how the study stands, and what to do next.",
-    discussion: """
+    discussion: helpText(
+      """
         codeframe status
         codeframe status --json
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @Flag(help: "Print as JSON.") var json = false
@@ -33,7 +34,7 @@ struct StatusCommand: ParsableCommand {
           coder.isStale == true ? "learned from other codings than there are now" : "",
         ])
       }
-      Console.put(table.text)
+      Console.put(table)
     }
     for agreement in status.agreement {
       Console.put(

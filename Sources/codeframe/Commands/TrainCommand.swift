@@ -8,13 +8,14 @@ import Storage
 struct TrainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Let a coder learn from the codings that it learns-from.",
-    discussion: """
+    discussion: helpText(
+      """
       Prints how well the coder does on posts that it did not learn from: the study's folds are left out one after
       the other. Posts in the test part of a split are never learned from.
 
         codeframe train probe
         codeframe train probe --json
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var machine: ProviderOption

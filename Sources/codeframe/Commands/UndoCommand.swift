@@ -6,13 +6,14 @@ import Storage
 struct UndoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "undo", abstract: "Take the last import of posts or codings back.",
-    discussion: """
+    discussion: helpText(
+      """
       Posts that the import added are removed, with what machines coded of them; posts and codings that it changed are as
       they were. It is refused where people have coded such posts since, or answers about them were paid. Only the last
       import can be taken back, and what was forgotten stays forgotten.
 
         codeframe undo
-      """)
+      """))
 
   @OptionGroup var options: StudyOptions
 

@@ -42,7 +42,7 @@ struct SampleReport {
           Figures.decimal(Double(stratum.drawn) / Double(stratum.size), places: 4),
         ])
       }
-      Console.put(table.text)
+      Console.put(table)
     }
     Console.say("\(sample.name): \(sample.design)")
     for note in drawing.notes { Console.say(note) }

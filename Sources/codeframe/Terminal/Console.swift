@@ -2,9 +2,9 @@ import Foundation
 
 /// Where the program speaks: data to standard output, everything else to standard error.
 enum Console {
-  /// Says a line to people.
+  /// Says a line to people; the word that tells what kind of line it is has its colour.
   static func say(_ line: String) {
-    Output.say(printable(line) + "\n")
+    Output.say(painted(printable(line), on: STDERR_FILENO) + "\n")
   }
 
   /// Says a line while a progress line may stand on the terminal, which it wipes first.
@@ -17,7 +17,22 @@ enum Console {
 
   /// Writes a line of data.
   static func put(_ line: String) {
-    Output.put((isTerminal ? printable(line) : line) + "\n")
+    Output.put((isTerminal ? painted(printable(line), on: STDOUT_FILENO) : line) + "\n")
+  }
+
+  /// Writes a table; on a terminal its heading stands out.
+  static func put(_ table: TextTable) {
+    Output.put(
+      table.text(fitting: Terminal.width) { Colour.bold.painting($0, on: STDOUT_FILENO) } + "\n")
+  }
+
+  private static let colours: [(opening: String, colour: Colour)] = [
+    ("Error:", .red), ("warning:", .yellow), ("next:", .bold),
+  ]
+
+  private static func painted(_ line: String, on descriptor: Int32) -> String {
+    guard let (opening, colour) = colours.first(where: { line.hasPrefix($0.opening) }) else { return line }
+    return colour.painting(opening, on: descriptor) + line.dropFirst(opening.count)
   }
 
   private static let isTerminal = isatty(STDOUT_FILENO) == 1

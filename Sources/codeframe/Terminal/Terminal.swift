@@ -12,4 +12,8 @@ enum Terminal {
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return max(20, Int(size.ws_col))
   }()
+
+  /// The columns that help is wrapped for, also in a file or a pipe: those of `COLUMNS` or the terminal, else 80.
+  static let helpWidth =
+    ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init).map { max(40, $0) } ?? width ?? 80
 }

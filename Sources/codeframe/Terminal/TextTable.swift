@@ -21,25 +21,31 @@ struct TextTable {
     rows.append(cells.map(Self.oneLine))
   }
 
-  /// The table's text, without a line break at the end.
-  ///
-  /// Where it is wider than the terminal, each row is a block of lines, `name  value`.
+  /// The table's text for the terminal, without a line break at the end.
   var text: String { text(fitting: Terminal.width) }
 
-  func text(fitting width: Int?) -> String {
-    let text = aligned
-    guard let width, text.split(separator: "\n").contains(where: { $0.count > width }) else { return text }
+  /// The table's text, without a line break at the end.
+  ///
+  /// - Parameters:
+  ///   - width: Columns of a line; where the table is wider, each row is a block of lines, `name  value`. Nil for any.
+  ///   - heading: What makes the header, or a name in a block, stand out.
+  func text(fitting width: Int?, heading: (String) -> String = { $0 }) -> String {
+    let lines = aligned
+    guard let width, lines.contains(where: { $0.count > width }) else {
+      return ([heading(lines[0])] + lines.dropFirst()).joined(separator: "\n")
+    }
     let names = header.map(\.count).max() ?? 0
     return rows.map { row in
       header.indices.compactMap { column -> String? in
         let cell = column < row.count ? row[column] : ""
         guard !cell.isEmpty else { return nil }
-        return header[column] + String(repeating: " ", count: names + 2 - header[column].count) + cell
+        return heading(header[column]) + String(repeating: " ", count: names + 2 - header[column].count)
+          + cell
       }.joined(separator: "\n")
     }.joined(separator: "\n\n")
   }
 
-  private var aligned: String {
+  private var aligned: [String] {
     let widths = header.indices.map { column in
       ([header] + rows).map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
     }
@@ -52,7 +58,7 @@ struct TextTable {
       return padded.joined(separator: "  ").trimmingSuffix()
     }
     let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
-    return ([line(header), rule] + rows.map(line)).joined(separator: "\n")
+    return [line(header), rule] + rows.map(line)
   }
 
   private static func oneLine(_ cell: String) -> String {
