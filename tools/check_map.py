@@ -98,6 +98,12 @@ def walk(check, path):
     x, y = browser.evaluate(FIRST)
     first = check.pixels()
 
+    check.expect("the title names the encoder", browser.evaluate("document.querySelector('h1 small').textContent") != "")
+    if browser.evaluate("document.getElementById('pictures') !== null"):
+        browser.evaluate("document.getElementById('pictures').click()")
+        check.settle()
+        check.expect("the whole map shows dots alone", check.pixels() == first)
+        browser.evaluate("document.getElementById('pictures').click()")
     browser.mouse("mouseWheel", x, y, deltaX=0, deltaY=-400)
     check.settle()
     check.expect("the wheel zooms", check.pixels() != first)
@@ -146,6 +152,10 @@ def walk(check, path):
     browser.key("Tab", 9)
     check.expect("Escape and Tab leave the map", browser.evaluate(ACTIVE) != "map")
 
+    browser.evaluate("document.getElementById('map').focus()")
+    browser.key("0", 48, "0")
+    check.settle()
+    whole = check.pixels()
     name = browser.evaluate("JSON.parse(document.getElementById('map-data').textContent).ids[0]")
     browser.evaluate("document.getElementById('query').focus()")
     browser.call("Input.insertText", text=name)
@@ -153,6 +163,7 @@ def walk(check, path):
     check.settle()
     check.expect("search finds a post by its id", "found" in browser.evaluate(SHOWN)
                  and browser.evaluate(SAID).startswith("Post "))
+    check.expect("search flies to what it finds", check.pixels() != whole)
     check.picture("search")
     browser.evaluate("(() => { const q = document.getElementById('query'); q.value = ''; q.form.requestSubmit(); })()")
     browser.rest(5)

@@ -55,6 +55,13 @@ CVipsPicture *cvips_open(const char *loader, const void *bytes, size_t length, C
   return (CVipsPicture *)image;
 }
 
+CVipsPicture *cvips_text(const char *markup, const char *font, int dots_per_inch, CVipsHeader *header) {
+  VipsImage *image = NULL;
+  if (vips_text(&image, markup, "font", font, "dpi", dots_per_inch, NULL) != 0) return NULL;
+  read_header(image, header);
+  return (CVipsPicture *)image;
+}
+
 void *cvips_pixels(CVipsPicture *picture, size_t *length) {
   return vips_image_write_to_memory((VipsImage *)picture, length);
 }

@@ -15,6 +15,10 @@ public struct SheetLayout: Hashable, Sendable {
   public let side: Int
   /// Pixels between cells, and between them and the edge.
   public let gap: Int
+  /// Pixels above all cells, for lines of text.
+  public let heading: Int
+  /// Pixels below each cell, for a line of text.
+  public let label: Int
   /// How a picture that is no square becomes one.
   public let fit: Fit
   /// The colour of gaps, of empty cells and of what a contained picture leaves free.
@@ -57,22 +61,28 @@ public struct SheetLayout: Hashable, Sendable {
   ///   - columns: cells in a row; brought between 1 and `count`.
   ///   - side: the side of a cell in pixels, at least 1.
   ///   - gap: pixels between cells, at least 0.
+  ///   - heading: pixels above all cells, at least 0.
+  ///   - label: pixels below each cell, at least 0.
   ///   - fit: how a picture that is no square becomes one.
   ///   - background: the colour of what no picture covers.
   /// - Throws: `.tooManyPixels` where the sheet has more than `pixelLimit` pixels or a side of more than 65,500,
   ///   which is all that JPEG can hold.
   public init(
-    count: Int, columns: Int, side: Int, gap: Int = 0, fit: Fit = .cover, background: Colour = .white
+    count: Int, columns: Int, side: Int, gap: Int = 0, heading: Int = 0, label: Int = 0, fit: Fit = .cover,
+    background: Colour = .white
   ) throws(ImageProblem) {
     let count = max(1, count)
     self.columns = max(1, min(columns, count))
     self.side = max(1, side)
     self.gap = max(0, gap)
+    self.heading = max(0, min(heading, Self.edgeLimit))
+    self.label = max(0, min(label, Self.edgeLimit))
     self.fit = fit
     self.background = background
     rows = count / self.columns + (count.isMultiple(of: self.columns) ? 0 : 1)
     let width = Self.length(self.columns, side: self.side, gap: self.gap)
-    let height = Self.length(rows, side: self.side, gap: self.gap)
+    let cells = Self.length(rows, side: self.side.saturating(adding: self.label), gap: self.gap)
+    let height = cells.saturating(adding: self.heading)
     guard width <= Self.edgeLimit, height <= Self.edgeLimit, width * height <= Self.pixelLimit else {
       throw .tooManyPixels(width: width, height: height, limit: Self.pixelLimit)
     }
@@ -81,7 +91,7 @@ public struct SheetLayout: Hashable, Sendable {
   /// Columns of pixels.
   public var width: Int { columns * (side + gap) + gap }
   /// Rows of pixels.
-  public var height: Int { rows * (side + gap) + gap }
+  public var height: Int { heading + rows * (side + label + gap) + gap }
   /// The number of cells.
   public var count: Int { columns * rows }
 
@@ -96,6 +106,13 @@ public struct SheetLayout: Hashable, Sendable {
 
   /// Where the cell `number` begins, in pixels from the upper left.
   func origin(of number: Int) -> (x: Int, y: Int) {
-    (gap + number % columns * (side + gap), gap + number / columns * (side + gap))
+    (gap + number % columns * (side + gap), heading + gap + number / columns * (side + label + gap))
+  }
+}
+
+extension Int {
+  fileprivate func saturating(adding other: Int) -> Int {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? .max : sum
   }
 }

@@ -5,7 +5,7 @@ import Foundation
 ///
 /// libvips is started at the first use, with its loaders for untrusted formats blocked.
 final class VipsDecoder {
-  private static let isRunning: Bool = cvips_start() == 0
+  static let isRunning: Bool = cvips_start() == 0
 
   private let format: ImageFormat
   private let bytes: UnsafeRawBufferPointer

@@ -33,6 +33,42 @@ struct ContactSheetTests {
     }
   }
 
+  @Test func lettersStandInTheRoomThatTheLayoutLeaves() throws {
+    let layout = try SheetLayout(count: 2, columns: 2, side: 80, gap: 5, heading: 40, label: 20)
+    #expect(layout.width == 175 && layout.height == 40 + 80 + 20 + 10)
+    var sheet = ContactSheet(layout)
+    let isLabelled = sheet.label("1  p<017> & more of it than a cell is wide", at: 1)
+    let isHeaded = sheet.heading(["A title that is cut since it is longer than the sheet", "words"])
+    let isBeyond = sheet.label("no such cell", at: 2)
+    #expect(isLabelled && isHeaded && !isBeyond)
+    let image = try ImageDecoder().decode(try sheet.jpeg(quality: 100))
+    let dark = (0..<image.width * image.height).filter { image.pixels[$0 * 3] < 100 }
+    let places = dark.map { (x: $0 % image.width, y: $0 / image.width) }
+    let label = places.filter { $0.y >= 125 }
+    #expect(!label.isEmpty && label.allSatisfy { (90..<170).contains($0.x) && $0.y < 145 })
+    #expect(places.contains { $0.y < 22 } && places.contains { (25..<45).contains($0.y) })
+    #expect(!places.contains { (45..<125).contains($0.y) })
+  }
+
+  @Test func aLayoutWithoutRoomForLabelsHasNone() throws {
+    var sheet = ContactSheet(try SheetLayout(count: 1, columns: 1, side: 40))
+    let isLabelled = sheet.label("p1", at: 0)
+    #expect(!isLabelled)
+    #expect(throws: ImageProblem.self) {
+      try SheetLayout(count: 1, columns: 1, side: 40, heading: .max, label: .max)
+    }
+  }
+
+  @Test(arguments: [
+    "", "\u{0}\u{202E}", "<span size='999999'>x</span>", "&amp", String(repeating: "\u{301}", count: 9999),
+  ])
+  func noTextBreaksASheet(_ text: String) throws {
+    var sheet = ContactSheet(try SheetLayout(count: 1, columns: 1, side: 40, heading: 20, label: 20))
+    sheet.label(text, at: 0)
+    sheet.heading([text])
+    #expect(try ImageDecoder().decode(try sheet.jpeg()).height == 80)
+  }
+
   static func sheet(
     _ fit: SheetLayout.Fit, _ picture: [UInt8], count: Int = 5, at number: Int = 3
   ) throws -> PixelImage {

@@ -41,6 +41,11 @@ int cvips_start(void);
 /// Returns NULL on failure; then `cvips_copy_error` tells why.
 CVipsPicture *cvips_open(const char *loader, const void *bytes, size_t length, CVipsHeader *header);
 
+/// One line of text as a picture of one band, the ink's opacity. `markup` is Pango's, `font` a description such as
+/// "sans 11"; a line has `dots_per_inch` dots in an inch. A shim because `vips_text` is variadic.
+/// Returns NULL on failure, as where no font is installed.
+CVipsPicture *cvips_text(const char *markup, const char *font, int dots_per_inch, CVipsHeader *header);
+
 /// Decodes all pixels, interleaved, row by row, in the host's byte order. Returns NULL on failure. The caller owns
 /// the memory and gives it back with `cvips_free`.
 void *cvips_pixels(CVipsPicture *picture, size_t *length);

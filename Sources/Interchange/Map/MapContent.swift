@@ -4,6 +4,8 @@ import Foundation
 public struct MapContent: Sendable {
   /// The study's name.
   public var study: String
+  /// The space that the map shows: the encoder, and what of a post it embeds.
+  public var space: String
   /// When the map was made.
   public var generatedAt: Date
   /// Codeframe's version.
@@ -19,10 +21,11 @@ public struct MapContent: Sendable {
 
   /// A map's content.
   public init(
-    study: String, generatedAt: Date, version: String, method: String, posts: [MapPost],
+    study: String, space: String, generatedAt: Date, version: String, method: String, posts: [MapPost],
     colourings: [MapColouring] = [], sprites: MapSprites? = nil
   ) {
     self.study = study
+    self.space = space
     self.generatedAt = generatedAt
     self.version = version
     self.method = method

@@ -33,7 +33,7 @@ struct MapData {
     self.frame = frame
     self.places = places
     colourings = (content.colourings.isEmpty ? [all] : content.colourings).map {
-      ($0, MapClasses($0.values, kept: kept))
+      ($0, MapClasses($0, kept: kept))
     }
     hasPictures =
       content.sprites.map { sprites in
@@ -84,7 +84,8 @@ struct MapData {
 
   private func write(_ colouring: MapColouring, _ classes: MapClasses, _ send: (String) -> Void) {
     send("{\"name\":\(ScriptText.quoted(colouring.name.shortName))")
-    send(",\"missing\":\(ScriptText.quoted(colouring.missing.shortName))")
+    send(",\"missing\":")
+    list(classes.missing, send)
     send(",\"note\":\(ScriptText.quoted(colouring.note.shortName))")
     send(",\"isOrdered\":\(classes.isOrdered),\"counts\":\(classes.counts),\"labels\":")
     list(classes.labels, send)

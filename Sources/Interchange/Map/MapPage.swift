@@ -30,7 +30,7 @@ public struct MapPage: Sendable {
   /// Writes the page in pieces, none larger than a sheet of thumbnails.
   public func write(to target: inout some TextOutputStream) {
     let head = PageHead(
-      title: "\(studyName): Codeframe map", version: content.version,
+      title: "\(studyName): Codeframe map, \(content.space.shortName)", version: content.version,
       styles: [Stylesheet.css, MapStylesheet.css], script: MapScript.parts)
     var page = Markup()
     page.literal("<!DOCTYPE html>\n<html lang=\"en\">\n")
@@ -60,7 +60,11 @@ public struct MapPage: Sendable {
 
   private func writeTitle(to page: inout Markup) {
     page.element("header") { page in
-      page.element("h1", ["title": studyName]) { $0.name(studyName) }
+      page.element("h1", ["title": "\(studyName), \(content.space.shortName)"]) { page in
+        page.name(studyName)
+        page.text(" ")
+        page.element("small") { $0.name(content.space.shortName) }
+      }
       page.element("form", ["id": "controls"]) { page in
         page.element("label") { page in
           page.element("span", ["class": "unseen"], text: "Search ids and captions")

@@ -23,7 +23,7 @@ extension MapScript {
       if (post < 0) return;
       const [x, y] = [screenX(posts.places[2 * post]), screenY(posts.places[2 * post + 1])];
       card.hidden = x < 0 || y < 0 || x > size.width || y > size.height;
-      const drawn = front?.drawsPictures && hasPicture(post) ? front.pictureSize / 2 : 6;
+      const drawn = front?.pictured.has(post) ? front.pictureSize / 2 : 6;
       const away = drawn + 12;
       const left = x + away + card.offsetWidth <= size.width ? x + away : x - away - card.offsetWidth;
       const top = Math.min(y - 16, size.height - card.offsetHeight - 8);

@@ -20,7 +20,7 @@ extension MapScript {
       });
       drawSwatch(tie.appendChild(document.createElement('canvas')), colouring, slot);
       const name = tie.appendChild(document.createElement('bdi'));
-      name.textContent = colouring.labels[slot] ?? colouring.missing;
+      name.textContent = slotName(colouring, slot);
       const count = tie.appendChild(document.createElement('span'));
       count.textContent = grouped(colouring.counts[slot]);
       return row;

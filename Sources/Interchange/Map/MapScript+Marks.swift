@@ -39,7 +39,9 @@ extension MapScript {
 
     function mark(colouring, slot) {
       const { categories, classes, muted } = theme();
-      if (slot >= colouring.labels.length) return { colour: muted, shape: 0, isHollow: true };
+      if (slot >= colouring.labels.length) {
+        return { colour: muted, shape: (slot - colouring.labels.length) % shapes.length, isHollow: true };
+      }
       if (colouring.isOrdered) {
         const last = Math.max(1, colouring.labels.length - 1);
         return { colour: classes[Math.round(slot / last * (classes.length - 1))], shape: 0, isHollow: false };

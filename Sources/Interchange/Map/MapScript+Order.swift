@@ -31,9 +31,7 @@ extension MapScript {
       state.hovered = -1;
       if (post >= 0) {
         const [x, y] = [posts.places[2 * post], posts.places[2 * post + 1]];
-        const isSeen = Math.abs(x - view.x) * view.scale < size.width / 2 - 20
-          && Math.abs(y - view.y) * view.scale < size.height / 2 - 20;
-        if (isMoving && !isSeen) glideTo({ x, y, scale: view.scale });
+        if (isMoving) glideTo({ x, y, scale: Math.max(view.scale, 2 * nearFactor * wholeScale()) });
         sayPost(post);
       }
       fillCard();

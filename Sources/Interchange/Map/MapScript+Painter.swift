@@ -6,6 +6,8 @@ extension MapScript {
   static let painter: StaticString = #"""
     const sliceTime = 9;
     const pictureLimit = 800;
+    // So many times nearer than the whole map, pictures are drawn.
+    const nearFactor = 1.8;
     let front = null;
     let job = null;
     let spare = null;
@@ -28,7 +30,8 @@ extension MapScript {
       const seen = space.within(mapX(-reach), mapY(-reach), mapX(size.width + reach), mapY(size.height + reach));
       const room = Math.sqrt(size.width * size.height / Math.max(1, seen.length));
       const radius = Math.round(4 * Math.max(1.6, Math.min(7, 0.22 * room)) * size.ratio) / 4;
-      const drawsPictures = posts.sprites !== null && state.showsPictures && seen.length <= pictureLimit;
+      const isNear = view.scale >= nearFactor * wholeScale();
+      const drawsPictures = posts.sprites !== null && state.showsPictures && isNear && seen.length <= pictureLimit;
       if (drawsPictures) sheets.nextTurn();
       const image = spareImage(surface.width, surface.height);
       return {
@@ -36,8 +39,27 @@ extension MapScript {
         pixels: new Uint32Array(image.data.buffer).fill(paperPixel()),
         view: { ...view }, version: state.version,
         stamps: stamps(state.colouring, radius),
-        pictureSize: Math.max(22, Math.min(1.25 * sheets.side, 112, 0.8 * room)),
+        pictureSize: Math.max(22, Math.min(1.25 * sheets.side, 112, 0.8 * room)), pictured: new Set(),
       };
+    }
+
+    // The posts whose pictures are drawn: none over another; a post between them stays a dot until one goes nearer.
+    function* apart(seen) {
+      const { pictureSize, view } = job;
+      const taken = new Map();
+      for (const post of seen) {
+        if (!isLive(post) || !hasPicture(post)) continue;
+        const x = screenX(posts.places[2 * post], view);
+        const y = screenY(posts.places[2 * post + 1], view);
+        const [column, row] = [Math.floor(x / pictureSize), Math.floor(y / pictureSize)];
+        const isFree = [-1, 0, 1].every(down => [-1, 0, 1].every(across => {
+          const other = taken.get(`${column + across},${row + down}`);
+          return !other || Math.abs(other[0] - x) >= pictureSize || Math.abs(other[1] - y) >= pictureSize;
+        }));
+        if (!isFree) continue;
+        taken.set(`${column},${row}`, [x, y]);
+        yield post;
+      }
     }
 
     // The pixels that dots are drawn on before they go to a surface.
@@ -83,7 +105,7 @@ extension MapScript {
       if (job.next < seen.length) return false;
       brush.putImageData(image, 0, 0);
       if (drawsPictures) {
-        for (const post of seen) if (isLive(post)) paintPicture(brush, post);
+        for (const post of apart(Array.from(seen).sort((one, other) => one - other))) paintPicture(brush, post);
       }
       return true;
     }
@@ -95,6 +117,7 @@ extension MapScript {
       const y = screenY(posts.places[2 * post + 1], job.view) * size.ratio;
       const square = job.pictureSize * size.ratio;
       if (!sheets.draw(brush, post, x, y, square)) return;
+      job.pictured.add(post);
       const [width, height] = sheets.extent(post, square);
       const edge = Math.max(2, 0.035 * job.pictureSize) * size.ratio;
       brush.strokeStyle = mark(state.colouring, state.colouring.slots[post]).colour;
@@ -136,7 +159,7 @@ extension MapScript {
         pen.lineWidth = width;
         pen.strokeStyle = colour;
         pen.beginPath();
-        if (front?.drawsPictures && hasPicture(post)) {
+        if (front?.pictured.has(post)) {
           const [across, down] = sheets.extent(post, front.pictureSize + 10);
           pen.rect(x - across / 2, y - down / 2, across, down);
         } else {

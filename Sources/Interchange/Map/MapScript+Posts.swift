@@ -22,12 +22,12 @@ extension MapScript {
       sensitive: data.sprites && numbers(data.sprites.sensitive, Uint8Array),
     };
 
-    // Each post's slot is its category; the last slot is for posts without one.
+    // Each post's slot is its category; the last slots are for posts without one, a slot a reason.
     const colourings = data.colourings.map(colouring => ({
       ...colouring,
-      slots: numbers(colouring.of, Int32Array).map(slot => slot < 0 ? colouring.labels.length : slot),
+      slots: numbers(colouring.of, Int32Array),
       values: colouring.values && numbers(colouring.values, Float64Array),
-      hidden: new Uint8Array(colouring.labels.length + 1),
+      hidden: new Uint8Array(colouring.labels.length + colouring.missing.length),
     }));
 
     const state = {
@@ -45,10 +45,19 @@ extension MapScript {
     const isVeiled = post => posts.sensitive[post] === 1 && !state.showsSensitive;
     const grouped = number => number.toLocaleString('en-US');
 
+    const slotName = (colouring, slot) => colouring.labels[slot] ?? colouring.missing[slot - colouring.labels.length];
+
+    // Whole numbers as they are, others with three digits or, where those are fewer, all before the point.
+    function rounded(number) {
+      const digits = Math.abs(number) >= 1000 ? 0 : 3;
+      const text = Number.isInteger(number) || digits === 0
+        ? Math.round(number).toLocaleString('en-US', { maximumFractionDigits: 0 }) : String(Number(number.toPrecision(digits)));
+      return text.replace('-', '\u2212');
+    }
+
     function label(colouring, post) {
-      const name = colouring.labels[colouring.slots[post]] ?? colouring.missing;
-      if (!colouring.values || Number.isNaN(colouring.values[post])) return name;
-      return String(Number(colouring.values[post].toPrecision(7))).replace('-', '\u2212');
+      if (!colouring.values || Number.isNaN(colouring.values[post])) return slotName(colouring, colouring.slots[post]);
+      return rounded(colouring.values[post]);
     }
 
     """#

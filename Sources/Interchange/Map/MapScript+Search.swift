@@ -18,6 +18,23 @@ extension MapScript {
         });
       }
       changed();
+      if (state.matches !== null) flyToFound();
+    }
+
+    // Flies to where all that was found is in view, and no nearer than lets neighbours be seen.
+    function flyToFound() {
+      let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+      for (let post = 0; post < posts.count; post++) {
+        if (!isLive(post)) continue;
+        const [x, y] = [posts.places[2 * post], posts.places[2 * post + 1]];
+        [left, right, top, bottom] = [Math.min(left, x), Math.max(right, x), Math.min(top, y), Math.max(bottom, y)];
+      }
+      if (left > right) return;
+      const room = Math.min(140, size.width / 4, size.height / 4);
+      const across = (size.width - 2 * room) / Math.max(right - left, 1e-9);
+      const down = (size.height - 2 * room) / Math.max(bottom - top, 1e-9);
+      const scale = Math.min(across, down, 2 * nearFactor * wholeScale());
+      glideTo({ x: (left + right) / 2, y: (top + bottom) / 2, scale });
     }
 
     // The next found post after the focused one, around the end.

@@ -104,10 +104,10 @@ struct MapSide {
     }
     let rest = classes.labels.count - MapPage.rowLimit
     if rest > 0 { table.remark("\(ReportFigures.count(rest, "more category", plural: "more categories")).") }
-    if let missing = classes.counts.last, missing > 0 {
+    for (label, count) in zip(classes.missing, classes.counts.suffix(classes.missing.count)) where count > 0 {
       table.row(
-        .muted(colouring.missing.shortName), .number(ReportFigures.count(missing)),
-        .number(ReportFigures.percent(Double(missing) / total)))
+        .muted(label), .number(ReportFigures.count(count)),
+        .number(ReportFigures.percent(Double(count) / total)))
     }
     table.write(to: &page)
   }

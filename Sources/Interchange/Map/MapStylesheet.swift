@@ -5,12 +5,13 @@ enum MapStylesheet {
     .map-page { display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr) 19rem; height: 100vh; height: 100dvh; max-width: none; padding: 0; }
     .map-page > header { grid-column: 1 / -1; display: flex; flex-wrap: wrap; align-items: center; gap: .35rem 1.5rem; padding: .6rem 1.1rem .65rem; border-bottom: 1px solid var(--line); }
     .map-page h1 { font-size: 1.25rem; letter-spacing: 0; max-width: 30rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .map-page h1 small { font: 400 .85rem/1.3 var(--sans); color: var(--muted); margin-left: .35rem; }
     .map-page form { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem 1.1rem; margin-left: auto; }
     .map-page label { display: inline-flex; align-items: center; gap: .45rem; font-size: .9rem; }
     .map-page input, .map-page select, .map-page button { font: inherit; color: inherit; accent-color: var(--link); }
     .map-page input[type=search], .map-page select, .map-page button { padding: .3rem .6rem; min-height: 2.1rem; background: var(--paper); border: 1px solid var(--strong-line); border-radius: 5px; }
     .map-page input[type=search] { width: 13rem; }
-    .map-page select { max-width: 14rem; }
+    .map-page select { max-width: 19rem; }
     .map-page input[type=checkbox] { width: 1rem; height: 1rem; margin: 0; flex: none; }
     .map-page button { cursor: pointer; }
     .map-page button:hover { background: var(--tint); }
@@ -58,6 +59,7 @@ enum MapStylesheet {
     @media (max-width: 52rem) {
       .map-page { grid-template: auto 68vh auto / minmax(0, 1fr); grid-template: auto 68dvh auto / minmax(0, 1fr); height: auto; min-height: 100vh; }
       .map-page form { margin-left: 0; }
+      .map-page h1 small { display: block; margin: 0; }
       .map-page input[type=search] { width: 100%; }
       .map-page form label:first-child { width: 100%; }
       .side { border-left: 0; border-top: 1px solid var(--line); overflow: visible; }

@@ -6,9 +6,6 @@ struct ComparisonBlock {
   private let comparison: Comparison
   private let coder: String
 
-  /// The most categories whose matrix fits beside the table of figures.
-  private static let narrowMatrix = 8
-
   init(_ comparison: Comparison) {
     self.comparison = comparison
     coder = comparison.coder.name.shortName
@@ -52,7 +49,7 @@ struct ComparisonBlock {
   private func write(_ figures: ChoiceFigures, to page: inout Markup) {
     let matrix = ConfusionFigure(figures.confusion, reference: comparison.reference.name, coder: coder)
     let categories = categoryTable(figures.categories, "Categories", noun: "Category")
-    let isBesideFigures = figures.categories.count <= Self.narrowMatrix
+    let isBesideFigures = matrix.fitsBesideFigures
     page.element("div", ["class": "columns"]) { page in
       page.element("div") { page in
         choiceTable(figures).write(to: &page)

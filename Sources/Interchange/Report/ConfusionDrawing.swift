@@ -36,7 +36,8 @@ struct ConfusionDrawing {
 
   private var side: Double { cell * Double(matrix.categories.count) }
   private var margins: [String] { (hasAbstentions ? ["not coded"] : []) + ["recall", "gold posts"] }
-  private var width: Double {
+  /// In pixels.
+  var width: Double {
     let overhang = zip(columnNames.indices, columnNames).map { place, name in
       cell * (Double(place) + 0.5) + name.width * Self.slant
     }
@@ -50,7 +51,7 @@ struct ConfusionDrawing {
     page.element(
       "svg",
       [
-        "class": "matrix", "role": "img", "width": ReportFigures.place(width),
+        "class": width > 800 ? "matrix large" : "matrix", "role": "img", "width": ReportFigures.place(width),
         "height": ReportFigures.place(height),
         "viewBox": "0 0 \(ReportFigures.place(width)) \(ReportFigures.place(height))",
         "aria-label":

@@ -12,6 +12,12 @@ struct ConfusionFigure {
     self.coder = coder
   }
 
+  /// Whether the drawing fits beside a table of figures in a window of 1,200 pixels; see `.columns` in ``Stylesheet``.
+  var fitsBesideFigures: Bool {
+    matrix.categories.count <= ConfusionDrawing.categoryLimit
+      && ConfusionDrawing(matrix, reference: reference, coder: coder).width <= 712
+  }
+
   func write(to page: inout Markup) {
     guard matrix.categories.count <= ConfusionDrawing.categoryLimit else {
       largestConfusions.write(to: &page)

@@ -29,6 +29,17 @@ enum ReportFigures {
     return grouped(parts[0]) + (parts.count > 1 ? "." + parts[1] : "")
   }
 
+  /// A number with so many significant digits, whole ones and those of a thousand and more with all before the point.
+  static func rounded(_ number: Double, digits: Int) -> String {
+    guard number.isFinite, abs(number) < 1e15 else { return decimal(number) }
+    if number == number.rounded() { return count(Int(number)) }
+    let before = Int(log10(abs(number)).rounded(.down)) + 1
+    let text = String(format: "%.\(min(300, max(0, digits - before)))f", abs(number))
+    let parts = text.split(separator: ".", maxSplits: 1)
+    let written = grouped(parts[0]) + (parts.count > 1 ? "." + parts[1] : "")
+    return (number < 0 ? "\u{2212}" : "") + written
+  }
+
   /// A count and its noun: `1 post`, `2 posts`.
   static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
     "\(count(number)) \(number == 1 ? noun : plural ?? noun + "s")"

@@ -83,10 +83,10 @@ enum Stylesheet {
     .warnings ul { margin: .2rem 0 0; padding-left: 1.1rem; font-size: .92rem; }
     .warnings li { margin: .2rem 0; }
 
-    .columns { display: grid; grid-template-columns: minmax(0, 24rem) minmax(0, 1fr); gap: 0 3.5rem; align-items: start; }
+    .columns { display: grid; grid-template-columns: minmax(0, 22rem) minmax(0, 1fr); gap: 0 2.5rem; align-items: start; }
     .columns > div { min-width: 0; }
     .columns > div:first-child table { width: 100%; }
-    @media (max-width: 66rem) { .columns { grid-template-columns: minmax(0, 1fr); } }
+    @media (max-width: 74.9rem) { .columns { grid-template-columns: minmax(0, 1fr); } }
     figure { margin: 1rem 0; }
     figcaption { max-width: 38rem; margin-top: .5rem; font-size: .85rem; color: var(--muted); }
     details { margin: .5rem 0; }
@@ -107,6 +107,8 @@ enum Stylesheet {
     .matrix .margin { fill: var(--ink); }
     .courses { display: flex; flex-wrap: wrap; gap: 0 2rem; }
     .courses figure { margin: 0 0 1rem; }
+    .matrix { max-width: max(100%, 38rem); height: auto; }
+    .matrix.large { max-width: max(100%, 60rem); }
     .courses svg { max-width: 100%; height: auto; }
     .course .grid { stroke: var(--line); }
     .course .best { stroke: var(--ink); stroke-dasharray: 2 4; }

@@ -64,16 +64,31 @@ struct ClustersDesk {
     let portraits = ClusterPortrait.portraits(of: clustering, showing: Self.onSheet)
     let line = ProgressLine(total: portraits.count, noun: "contact sheets")
     defer { line.clear() }
+    let words = try words()
+    let names = try names()
     for portrait in portraits {
       let posts = try open.study.posts(withIDs: portrait.typical)
-      let layout = try SheetLayout(count: posts.count, columns: 8, side: 160, gap: 4)
+      let layout = try SheetLayout(count: posts.count, columns: 8, side: 160, gap: 6, heading: 52, label: 20)
       let cells = try await SheetPictures(folder: open.folder).cells(of: posts.map(\.media.first), on: layout)
       var sheet = ContactSheet(layout)
       for (place, cell) in cells { _ = sheet.place(cell.image, at: place) }
+      for (place, post) in posts.enumerated() { sheet.label("\(place + 1)  \(post.id)", at: place) }
+      sheet.heading(heading(of: portrait, words: words[portrait.cluster], name: names[portrait.cluster]))
       try Data(sheet.jpeg()).write(to: folder.appending(path: "cluster-\(portrait.cluster).jpg"))
       line.advance(by: 1)
     }
     Console.say("wrote \(Figures.count(portraits.count, "contact sheet")) to \(folder.path)")
+  }
+
+  /// What a cluster's contact sheet says of it: which it is and how large, and its words.
+  private func heading(
+    of portrait: ClusterPortrait, words: [ClusterWords.Word], name: ClustersContent.Naming?
+  ) -> [String] {
+    let shown = portrait.size > portrait.typical.count ? ", the \(portrait.typical.count) most typical" : ""
+    let title =
+      "\(clustering.name): cluster \(portrait.cluster)" + (name.map { " (\($0.category))" } ?? "")
+      + ", \(Figures.count(portrait.size, "post"))\(shown)"
+    return [title, words.isEmpty ? "no words" : words.map(\.text).joined(separator: ", ")]
   }
 
   private func words() throws -> [[ClusterWords.Word]] {

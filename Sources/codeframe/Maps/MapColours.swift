@@ -7,55 +7,91 @@ struct MapColours {
   let open: OpenStudy
   /// The posts, in the order of the map.
   let ids: [String]
+  /// The encoder whose space the map shows, and what of a post it embeds.
+  let encoder: EncoderChoice
+  let uses: [PostPart]
 
   /// Further clusterings are left out, the newest stay.
   private static let clusteringLimit = 8
 
-  /// Every colouring that any of the posts has a value in.
+  /// Every colouring that any of the posts has a value in: clusterings of the map's own space first, others last.
   func colourings() throws -> [MapColouring] {
     let places = Dictionary(ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    return try clusterings() + codings(places) + counts(places)
+    let clusterings = try open.study.clusterings().prefix(Self.clusteringLimit)
+      .compactMap { try open.study.clustering($0) }.filter { $0.count > 0 }
+    let own = clusterings.filter { isOwn($0.recipe) }
+    let others = clusterings.filter { !isOwn($0.recipe) }
+    return try own.map(colouring) + codings(places) + counts(places) + others.map(colouring)
   }
 
-  private func clusterings() throws -> [MapColouring] {
-    try open.study.clusterings().prefix(Self.clusteringLimit).compactMap { name in
-      guard let clustering = try open.study.clustering(name), clustering.count > 0 else { return nil }
-      return MapColouring(
-        name: "Clusters: \(name)",
-        values: .categories(
-          (0..<clustering.count).map { "cluster \($0)" }, of: ids.map { clustering.places[$0]?.cluster }),
-        missing: "in no cluster")
-    }
+  private func isOwn(_ recipe: ClusteringRecipe) -> Bool {
+    recipe.encoder == encoder && recipe.uses == uses
+  }
+
+  private func colouring(of clustering: Clustering) -> MapColouring {
+    let isOwn = isOwn(clustering.recipe)
+    return MapColouring(
+      name: "Clusters: \(clustering.name)",
+      values: .categories(
+        (0..<clustering.count).map { "cluster \($0)" }, of: ids.map { clustering.places[$0]?.cluster }),
+      missing: ["in no cluster"],
+      note: isOwn
+        ? "" : "Found in the space of \(clustering.recipe.encoder.name), not in that which the map shows.")
   }
 
   private func codings(_ places: [String: Int]) throws -> [MapColouring] {
     try open.study.coders().map(\.identity).flatMap { coder -> [MapColouring] in
-      var values: [String: [CodedValue?]] = [:]
+      var answers: [String: [Answer?]] = [:]
       try open.study.forEachCurrentCoding(coder: coder.name) { record in
-        guard let place = places[record.coding.postID], let value = record.coding.answer.value else { return }
-        values[record.coding.variable, default: Array(repeating: nil, count: ids.count)][place] = value
+        guard let place = places[record.coding.postID] else { return }
+        answers[record.coding.variable, default: Array(repeating: nil, count: ids.count)][place] =
+          record.coding.answer
       }
       return open.configuration.codebook.variables.compactMap { variable in
-        values[variable.name].flatMap { colouring(of: variable, by: coder.name, $0) }
+        guard let given = answers[variable.name], given.contains(where: { $0?.value != nil }) else {
+          return nil
+        }
+        let gaps = ids.indices.map { place in
+          Gap(of: given[place], to: variable) { answers[$0]?[place]?.value }.rawValue
+        }
+        return colouring(of: variable, by: coder.name, given.map { $0?.value }, gaps: gaps)
       }
     }
   }
 
+  /// Why a coder has no value for a post, in the order of ``words``.
+  private enum Gap: Int {
+    case notCoded, notAsked, noAnswer
+
+    static let words = ["not coded", "not asked", "no answer"]
+
+    /// What is the matter where `answer` has no value; `value` gives what the coder said on other variables.
+    init(of answer: Answer?, to variable: Variable, beside value: (String) -> CodedValue?) {
+      guard let answer else {
+        let isRuledOut = variable.appliesWhen.contains { condition in
+          value(condition.variable).map { !condition.holds(for: $0) } ?? false
+        }
+        self = isRuledOut ? .notAsked : .notCoded
+        return
+      }
+      self = answer.reason?.code == .notApplicable ? .notAsked : .noAnswer
+    }
+  }
+
   private func colouring(
-    of variable: Variable, by coder: String, _ values: [CodedValue?]
+    of variable: Variable, by coder: String, _ values: [CodedValue?], gaps: [Int]
   ) -> MapColouring? {
-    let name = "\(variable.name), coded by \(coder)"
+    let coloured: MapColouring.Values
     switch variable.type {
-    case .number:
-      return MapColouring(name: name, values: .numbers(values.map(Self.number)), missing: "not coded")
+    case .number: coloured = .numbers(values.map(Self.number))
     case .category, .boolean:
       let labels = variable.labels
       let order = Dictionary(labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-      return MapColouring(
-        name: name, values: .categories(labels, of: values.map { $0.flatMap { order[$0.text] } }),
-        missing: "not coded")
+      coloured = .categories(labels, of: values.map { $0.flatMap { order[$0.text] } })
     case .tags: return nil
     }
+    return MapColouring(
+      name: "\(variable.name), coded by \(coder)", values: coloured, missing: Gap.words, kinds: gaps)
   }
 
   private static func number(_ value: CodedValue?) -> Double? {
@@ -73,7 +109,7 @@ struct MapColours {
       }
     }
     return counts.sorted { $0.key < $1.key }.map { name, values in
-      MapColouring(name: name, values: .numbers(values), missing: "hidden or not known")
+      MapColouring(name: name, values: .numbers(values), missing: ["hidden or not known"])
     }
   }
 }

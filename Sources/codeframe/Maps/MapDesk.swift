@@ -37,7 +37,7 @@ struct MapDesk {
       uniquingKeysWith: { first, _ in first })
     let isSensitive = open.configuration.codebook.isSensitive
     return MapContent(
-      study: open.configuration.name, generatedAt: date, version: Codeframe.version,
+      study: open.configuration.name, space: space, generatedAt: date, version: Codeframe.version,
       method: method(of: embedded),
       posts: zip(embedded.ids, places).map { id, place in
         MapPost(
@@ -47,8 +47,14 @@ struct MapDesk {
               MapPost.Picture(sprite: $0.sprite, aspect: $0.aspect, isSensitive: isSensitive)
             }
           })
-      }, colourings: try MapColours(open: open, ids: embedded.ids).colourings(), sprites: sprites?.sheets)
+      },
+      colourings: try MapColours(
+        open: open, ids: embedded.ids, encoder: choice, uses: encoder.uses
+      ).colourings(), sprites: sprites?.sheets)
   }
+
+  /// The encoder and what it embeds, as in `seedling-64, image`.
+  private var space: String { "\(choice.name), \(encoder.uses.map(\.text).joined(separator: " and "))" }
 
   private func method(of embedded: EmbeddedPosts) -> String {
     "UMAP of \(Figures.count(embedded.ids.count, "post")) by \(choice.name) "

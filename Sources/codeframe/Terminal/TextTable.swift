@@ -24,11 +24,12 @@ struct TextTable {
   /// The table's text for the terminal, without a line break at the end.
   var text: String { text(fitting: Terminal.width) }
 
-  /// The table's text, without a line break at the end.
+  /// The table's text.
   ///
   /// - Parameters:
   ///   - width: Columns of a line; where the table is wider, each row is a block of lines, `name  value`. Nil for any.
   ///   - heading: What makes the header, or a name in a block, stand out.
+  /// - Returns: Lines, the last without a line break.
   func text(fitting width: Int?, heading: (String) -> String = { $0 }) -> String {
     let lines = aligned
     guard let width, lines.contains(where: { $0.count > width }) else {

@@ -17,10 +17,12 @@ import Testing
     var content = MapCases.content(
       [post, MapCases.post(1)],
       colourings: [
-        MapColouring(name: text, values: .categories([text, text], of: [0, 1]), missing: text, note: text),
-        MapColouring(name: text, values: .numbers([.nan, .infinity]), missing: text),
+        MapColouring(
+          name: text, values: .categories([text, text], of: [0, 1]), missing: [text], note: text),
+        MapColouring(name: text, values: .numbers([.nan, .infinity]), missing: [text]),
       ], withPictures: true)
     content.study = text
+    content.space = text
     content.version = text
     content.method = text
     return MapPage(content).html()
@@ -41,7 +43,8 @@ import Testing
   @Test(arguments: texts) func dataComesBackAsItWasReadable(_ text: String) throws {
     let data = try MapCases.data(of: Self.page(text))
     #expect((data["captions"] as? [String])?.first == ReadableText(text).text)
-    #expect((data["colourings"] as? [[String: Any]])?.first?["missing"] as? String == ReadableText(text).text)
+    #expect(
+      (data["colourings"] as? [[String: Any]])?.first?["missing"] as? [String] == [ReadableText(text).text])
   }
 
   @Test func longCaptionsAreCut() throws {
@@ -54,8 +57,8 @@ import Testing
 
   @Test func categoriesOutOfRangeAreMissing() throws {
     let values = MapColouring.Values.categories(["a"], of: [0, 1, -1, .max, .min, nil])
-    let classes = MapClasses(values, kept: Array(0..<9))
-    #expect(classes.places == [0, -1, -1, -1, -1, -1, -1, -1, -1])
+    let classes = MapClasses(MapColouring(name: "n", values: values), kept: Array(0..<9))
+    #expect(classes.places == [0, 1, 1, 1, 1, 1, 1, 1, 1])
     #expect(classes.counts == [1, 8])
   }
 }

@@ -16,7 +16,8 @@ enum MapCases {
     _ posts: [MapPost], colourings: [MapColouring] = [], withPictures: Bool = false
   ) -> MapContent {
     MapContent(
-      study: "Park visitors", generatedAt: time, version: "1.0", method: "UMAP of seedling-64.", posts: posts,
+      study: "Park visitors", space: "seedling-64, image", generatedAt: time, version: "1.0",
+      method: "UMAP of seedling-64.", posts: posts,
       colourings: colourings,
       sprites: withPictures ? MapSprites(side: 64, columns: 16, sheets: [[0xFF, 0xD8, 0xFF, 7]]) : nil)
   }

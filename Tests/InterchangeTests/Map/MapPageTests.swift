@@ -105,7 +105,8 @@ import Testing
 
   @Test func countsStandInTables() {
     let colouring = MapColouring(
-      name: "service", values: .categories(["landscape", "sports"], of: [0, 1, 0, nil]), missing: "not coded")
+      name: "service", values: .categories(["landscape", "sports"], of: [0, 1, 0, nil]),
+      missing: ["not coded"])
     let page = MapPage(MapCases.content((0..<4).map { MapCases.post($0) }, colourings: [colouring])).html()
     #expect(page.contains("<caption>service</caption>"))
     #expect(page.contains("landscape</bdi></th><td class=\"number\">2</td><td class=\"number\">50.0\u{A0}%"))
