@@ -76,7 +76,7 @@ extension CodedUnits {
     of patterns: [UnitPatterns.Pattern], _ counts: [Int], coder: Int, abstentions: AbstentionRule
   ) -> ConfusionMatrix {
     var table = ConfusionMatrix(
-      empty: categories, abstentionRule: abstentions, isWeighted: weights != nil)
+      empty: categories, abstentionRule: abstentions, isWeighted: weights != nil, keepsCounts: false)
     for (pattern, times) in zip(patterns, counts) where times > 0 {
       table.add(
         gold: pattern.places[0], predicted: pattern.places[coder + 1], weight: pattern.weight, times: times)

@@ -24,11 +24,20 @@ public struct CategoryValidity: Sendable, Codable, Equatable {
   /// The number, or weight, of predictions of this category.
   public let predictions: Double
 
+  /// How many gold units of this category there are, whatever they weigh.
+  public let supportCount: Int
+
+  /// How many predictions of this category there are, whatever they weigh.
+  public let predictionCount: Int
+
   /// Whether gold has this category at all.
   public var hasSupport: Bool { support > 0 }
 
-  init(_ category: String, truePositives: Double, support: Double, predictions: Double) {
+  init(
+    _ category: String, truePositives: Double, support: Double, predictions: Double, counts: (Int, Int)
+  ) {
     self.category = category
+    (supportCount, predictionCount) = counts
     self.support = support
     self.predictions = predictions
     precision = .ratio(truePositives, predictions, orUndefined: .neverPredicted)
@@ -42,11 +51,23 @@ extension ConfusionMatrix {
   public var perCategory: [CategoryValidity] {
     let support = support
     let predictions = predictions
+    let counts = unitCounts
     return categories.indices.map { place in
       CategoryValidity(
         categories[place], truePositives: self[gold: place, predicted: place], support: support[place],
-        predictions: predictions[place])
+        predictions: predictions[place], counts: counts[place])
     }
+  }
+
+  /// The numbers of gold units and of predictions of each category.
+  private var unitCounts: [(Int, Int)] {
+    var counts = categories.indices.map { (abstentionRule == .wrong ? abstainedCount(gold: $0) : 0, 0) }
+    for cell in occurring {
+      let count = count(gold: cell.gold, predicted: cell.predicted)
+      counts[cell.gold].0 += count
+      counts[cell.predicted].1 += count
+    }
+    return counts
   }
 
   /// The categories that gold never has, in the list's order.
@@ -64,14 +85,13 @@ extension ConfusionMatrix {
     .mean(of: used.map(\.f1), orUndefined: .noObservations)
   }
 
-  /// The figures of the categories that gold or the coder used: the others have none.
-  private var used: [CategoryValidity] {
+  /// Support and F1 of the categories that gold or the coder used: the others have none.
+  private var used: [(support: Double, f1: Estimate<Double>)] {
     let support = support
     let predictions = predictions
     return categories.indices.filter { support[$0] > 0 || predictions[$0] > 0 }.map { place in
-      CategoryValidity(
-        categories[place], truePositives: self[gold: place, predicted: place], support: support[place],
-        predictions: predictions[place])
+      let found = 2 * self[gold: place, predicted: place]
+      return (support[place], .ratio(found, support[place] + predictions[place], orUndefined: .neverUsed))
     }
   }
 

@@ -16,6 +16,10 @@ public struct ConfusionMatrix: Sendable, Equatable {
   private var dense: [Double]
   /// The cells of a table of many categories that are not 0; else empty.
   private var sparse: [Int: Double] = [:]
+  /// The numbers of units of the cells that are not 0, where those are not the weights themselves; else nil.
+  private var unweighted: [Int: Int]?
+  /// For each gold category the number of units that the coder did not code.
+  private var abstainedUnits: [Int]
 
   /// For each gold category the sum of weights of the units that the coder did not code.
   public private(set) var abstained: [Double]
@@ -35,8 +39,20 @@ public struct ConfusionMatrix: Sendable, Equatable {
   /// Whether the statistics leave abstentions out or count them as wrong.
   public let abstentionRule: AbstentionRule
 
-  init(empty categories: [String], abstentionRule: AbstentionRule = .leftOut, isWeighted: Bool = false) {
+  /// A table of no units.
+  ///
+  /// - Parameters:
+  ///   - categories: The rows and columns.
+  ///   - abstentionRule: Whether abstentions are left out or count as wrong.
+  ///   - isWeighted: Whether units carry weights.
+  ///   - keepsCounts: Whether the numbers of weighted units are kept too; draws of a bootstrap do without.
+  init(
+    empty categories: [String], abstentionRule: AbstentionRule = .leftOut, isWeighted: Bool = false,
+    keepsCounts: Bool = true
+  ) {
     self.categories = categories
+    unweighted = isWeighted && keepsCounts ? [:] : nil
+    abstainedUnits = Array(repeating: 0, count: categories.count)
     let q = categories.count
     dense = q > Self.denseLimit ? [] : Array(repeating: 0, count: q * q)
     self.abstained = Array(repeating: 0, count: categories.count)
@@ -87,9 +103,11 @@ public struct ConfusionMatrix: Sendable, Equatable {
     } else if predicted < 0 {
       abstentions += times
       abstained[Int(gold)] += weight * Double(times)
+      abstainedUnits[Int(gold)] += times
     } else {
       observations += times
       let place = Int(gold) * categories.count + Int(predicted)
+      unweighted?[place, default: 0] += times
       if isSparse {
         sparse[place, default: 0] += weight * Double(times)
       } else {
@@ -105,6 +123,15 @@ public struct ConfusionMatrix: Sendable, Equatable {
     let place = gold * categories.count + predicted
     return isSparse ? sparse[place] ?? 0 : dense[place]
   }
+
+  /// The number of units of gold `gold`, predicted `predicted`, whatever their weights.
+  public func count(gold: Int, predicted: Int) -> Int {
+    let place = gold * categories.count + predicted
+    return unweighted.map { $0[place] ?? 0 } ?? Int(exactly: self[gold: gold, predicted: predicted]) ?? 0
+  }
+
+  /// The number of units of gold `gold` that the coder did not code.
+  public func abstainedCount(gold: Int) -> Int { abstainedUnits[gold] }
 
   /// The sum of weights of each cell, row after row: gold `i`, predicted `j` is at `i * q + j`.
   ///
@@ -128,11 +155,12 @@ public struct ConfusionMatrix: Sendable, Equatable {
 
 extension ConfusionMatrix: Encodable {
   private enum CodingKeys: CodingKey {
-    case categories, cells, occurring, abstained, observations, abstentions, leftOut, isWeighted,
+    case categories, cells, occurring, counts, abstained, observations, abstentions, leftOut, isWeighted,
       abstentionRule
   }
 
-  /// Writes every cell of a table of few categories (`cells`), and of many those that occur (`occurring`: gold, predicted, weight).
+  /// Writes every cell of a table of few categories (`cells`), and of many those that occur (`occurring`: gold, predicted, weight);
+  /// of weighted units the number in each of them too (`counts`).
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(categories, forKey: .categories)
@@ -142,11 +170,19 @@ extension ConfusionMatrix: Encodable {
     } else {
       try container.encode(dense, forKey: .cells)
     }
+    if isWeighted {
+      let places = isSparse ? occurring.map { ($0.gold, $0.predicted) } : allPlaces
+      try container.encode(places.map { count(gold: $0.0, predicted: $0.1) }, forKey: .counts)
+    }
     try container.encode(abstained, forKey: .abstained)
     try container.encode(observations, forKey: .observations)
     try container.encode(abstentions, forKey: .abstentions)
     try container.encode(leftOut, forKey: .leftOut)
     try container.encode(isWeighted, forKey: .isWeighted)
     try container.encode(abstentionRule, forKey: .abstentionRule)
+  }
+
+  private var allPlaces: [(Int, Int)] {
+    categories.indices.flatMap { gold in categories.indices.map { (gold, $0) } }
   }
 }

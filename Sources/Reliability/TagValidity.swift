@@ -41,6 +41,7 @@ public struct TagValidity: Sendable, Codable, Equatable {
     var truePositives = Array(repeating: 0.0, count: tags.count)
     var support = truePositives
     var predictions = truePositives
+    var unitCounts = Array(repeating: (0, 0), count: tags.count)
     var counts = (observed: 0, abstained: 0, unknown: 0)
     var weightOfEqual = 0.0
     var weightOfAll = 0.0
@@ -59,14 +60,18 @@ public struct TagValidity: Sendable, Codable, Equatable {
       if goldPlaces == predictedPlaces { weightOfEqual += weight }
       for place in goldPlaces {
         support[Int(place)] += weight
+        unitCounts[Int(place)].0 += 1
         if predictedPlaces.contains(place) { truePositives[Int(place)] += weight }
       }
-      for place in predictedPlaces { predictions[Int(place)] += weight }
+      for place in predictedPlaces {
+        predictions[Int(place)] += weight
+        unitCounts[Int(place)].1 += 1
+      }
     }
     perTag = tags.indices.map { place in
       CategoryValidity(
         tags[place], truePositives: truePositives[place], support: support[place],
-        predictions: predictions[place])
+        predictions: predictions[place], counts: unitCounts[place])
     }
     microF1 = .ratio(
       2 * truePositives.reduce(0, +), support.reduce(0, +) + predictions.reduce(0, +),

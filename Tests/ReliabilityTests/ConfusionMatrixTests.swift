@@ -1,3 +1,4 @@
+import Foundation
 import Reliability
 import Testing
 
@@ -24,6 +25,23 @@ import Testing
         gold: gold.map { categories[$0] }, predicted: predicted.map { categories[$0] },
         categories: categories, weights: weights)
     }
+  }
+
+  @Test func numbersOfUnitsStandBesideTheirWeights() throws {
+    for names in [["a", "b"], ["a", "b"] + (0..<100).map { "c\($0)" }] {
+      let matrix = try ConfusionMatrix(
+        gold: ["a", "a", "a", "b", "b", nil], predicted: ["a", "a", "b", "b", nil, "a"], categories: names,
+        weights: [2.5, 2.5, 4, 1e300, 3, 9])
+      #expect(matrix[gold: 0, predicted: 0] == 5 && matrix.count(gold: 0, predicted: 0) == 2)
+      #expect(matrix.count(gold: 0, predicted: 1) == 1 && matrix.count(gold: 1, predicted: 1) == 1)
+      #expect(matrix.abstained[1] == 3 && matrix.abstainedCount(gold: 1) == 1)
+      let category = matrix.perCategory[0]
+      #expect(category.supportCount == 3 && category.predictionCount == 2 && category.support == 9)
+      let json = String(decoding: try JSONEncoder().encode(matrix), as: UTF8.self)
+      #expect(json.contains(names.count == 2 ? "\"counts\":[2,1,0,1]" : "\"counts\":[2,1,1]"))
+    }
+    let counted = try ConfusionMatrix(gold: ["a", "b"], predicted: ["a", "a"], categories: ["a", "b"])
+    #expect(counted.count(gold: 1, predicted: 0) == 1 && counted.perCategory[0].predictionCount == 2)
   }
 
   @Test func equalsScikitLearnAndStatsmodels() throws {

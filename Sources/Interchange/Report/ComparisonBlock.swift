@@ -153,12 +153,14 @@ struct ComparisonBlock {
 
   private func categoryTable(_ categories: [CategoryValidity], _ caption: String, noun: String) -> ReportTable
   {
+    let isWeighted = categories.contains {
+      $0.support != Double($0.supportCount) || $0.predictions != Double($0.predictionCount)
+    }
+    let weight = isWeighted ? [ReportTable.Column.number("Their weight")] : []
     var table = ReportTable(
       "\(caption) as found by \(coder)",
-      columns: [
-        .text(noun), .number("Precision"), .number("Recall"), .number("F1"), .number("Gold posts"),
-        .number("Answers"),
-      ])
+      columns: [.text(noun), .number("Precision"), .number("Recall"), .number("F1"), .number("Gold posts")]
+        + weight + [.number("Answers")] + weight)
     let used = categories.filter { $0.hasSupport || $0.predictions > 0 }
     let isLong = categories.count > Self.listedCategories
     let listed =
@@ -168,10 +170,15 @@ struct ComparisonBlock {
           Self.listedCategories))
       : categories
     for category in listed {
+      func number(_ count: Int, _ weight: Double) -> [ReportTable.Cell] {
+        [.number(ReportFigures.count(count))] + (isWeighted ? [.number(ReportFigures.amount(weight))] : [])
+      }
       table.row(
-        .text(category.category.shortName), .estimate(category.precision), .estimate(category.recall),
-        .estimate(category.f1), .number(ReportFigures.amount(category.support)),
-        .number(ReportFigures.amount(category.predictions)))
+        [
+          .text(category.category.shortName), .estimate(category.precision), .estimate(category.recall),
+          .estimate(category.f1),
+        ] + number(category.supportCount, category.support)
+          + number(category.predictionCount, category.predictions))
     }
     if isLong {
       table.remark(

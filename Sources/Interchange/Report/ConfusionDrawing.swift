@@ -106,7 +106,9 @@ struct ConfusionDrawing {
         drawing.element(
           "title",
           text: "\(reference): \(rowName); \(coder): \(matrix.categories[column]); "
-            + "\(ReportFigures.amount(count)) posts, \(ReportFigures.percent(share)) of the row")
+            + "\(ReportFigures.count(matrix.count(gold: row, predicted: column), "post"))"
+            + (matrix.isWeighted ? " of weight \(ReportFigures.amount(count))" : "")
+            + ", \(ReportFigures.percent(share)) of the row")
         rectangle("ground", x: x, y: y, to: &drawing)
         if share > 0 { rectangle("shade", x: x, y: y, opacity: share, to: &drawing) }
         if row == column { rectangle("diagonal", x: x, y: y, to: &drawing) }

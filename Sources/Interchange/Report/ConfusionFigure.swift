@@ -35,7 +35,8 @@ struct ConfusionFigure {
         text:
           "Confusion matrix. Rows are gold, columns what \(coder) answered; the stronger the shade, the larger the "
           + "cell’s share of its row. Framed cells are right answers."
-          + (matrix.isWeighted ? " Cells are sums of weights, not counts." : ""))
+          + (matrix.isWeighted
+            ? " Cells are sums of weights; the table below has the numbers of posts too." : ""))
     }
     page.element("details") { page in
       page.element("summary", text: "The same as a table")
@@ -49,11 +50,19 @@ struct ConfusionFigure {
       "Gold in rows, answers of \(coder) in columns",
       columns: [.text("Gold")] + matrix.categories.map { .number($0.shortName) } + [.number("not coded")])
     for (row, category) in matrix.categories.enumerated() {
-      let counts =
-        matrix.categories.indices.map { matrix[gold: row, predicted: $0] } + [matrix.abstained[row]]
-      table.row([.text(category.shortName)] + counts.map { .number(ReportFigures.amount($0)) })
+      let cells =
+        matrix.categories.indices.map {
+          (matrix.count(gold: row, predicted: $0), matrix[gold: row, predicted: $0])
+        } + [(matrix.abstainedCount(gold: row), matrix.abstained[row])]
+      table.row([.text(category.shortName)] + cells.map { .number(words($0.0, weighing: $0.1)) })
     }
+    if matrix.isWeighted { table.remark("Numbers of posts; in brackets the sums of their weights.") }
     return table
+  }
+
+  /// A number of posts, with what they weigh where they have weights.
+  private func words(_ count: Int, weighing weight: Double) -> String {
+    ReportFigures.count(count) + (matrix.isWeighted && count > 0 ? " (\(ReportFigures.amount(weight)))" : "")
   }
 
   /// What is shown instead of a matrix of more categories than fit on a page.
@@ -67,7 +76,7 @@ struct ConfusionFigure {
     for error in errors.prefix(ConfusionDrawing.categoryLimit) {
       table.row(
         .text(matrix.categories[error.row].shortName), .text(matrix.categories[error.column].shortName),
-        .number(ReportFigures.amount(error.count)))
+        .number(words(matrix.count(gold: error.row, predicted: error.column), weighing: error.count)))
     }
     table.remark(
       "\(ReportFigures.count(matrix.categories.count)) categories are too many to draw; the whole matrix is in the output "

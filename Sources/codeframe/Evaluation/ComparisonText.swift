@@ -67,19 +67,20 @@ struct ComparisonText {
     case .tags(let figures): categories = figures.validity.perTag
     case .number: return nil
     }
-    var table = TextTable([
-      (comparison.variable, .left), ("precision", .right), ("recall", .right), ("F1", .right),
-      ("support", .right),
-    ])
+    let isWeighted = categories.contains { $0.support != Double($0.supportCount) }
+    var table = TextTable(
+      [
+        (comparison.variable, .left), ("precision", .right), ("recall", .right), ("F1", .right),
+        ("support", .right),
+      ]
+        + (isWeighted ? [("weight", .right)] : []))
     let shown = Self.shown(categories)
     for category in shown {
-      table.add([
-        category.category, Self.short(category.precision), Self.short(category.recall),
-        Self.short(category.f1),
-        category.hasSupport
-          ? Figures.decimal(category.support, places: category.support.rounded() == category.support ? 0 : 1)
-          : "none",
-      ])
+      table.add(
+        [
+          category.category, Self.short(category.precision), Self.short(category.recall),
+          Self.short(category.f1), category.supportCount > 0 ? Figures.count(category.supportCount) : "none",
+        ] + (isWeighted ? [Self.sum(category.support)] : []))
     }
     return table.text + Self.rest(categories.count - shown.count)
   }
@@ -113,11 +114,20 @@ struct ComparisonText {
       table.add(
         [category]
           + categories.map { other in
-            let cell = figures.confusion[gold: places[category] ?? 0, predicted: places[other] ?? 0]
-            return cell == 0 ? "·" : Figures.decimal(cell, places: cell.rounded() == cell ? 0 : 1)
+            let (row, column) = (places[category] ?? 0, places[other] ?? 0)
+            let count = figures.confusion.count(gold: row, predicted: column)
+            guard count > 0 else { return "·" }
+            let weight = figures.confusion[gold: row, predicted: column]
+            return figures.confusion.isWeighted
+              ? "\(Figures.count(count)) (\(Self.sum(weight)))" : Figures.count(count)
           })
     }
-    return table.text + Self.rest(figures.categories.count - categories.count)
+    let note = figures.confusion.isWeighted ? "\nIn brackets: the sum of the posts' weights." : ""
+    return table.text + note + Self.rest(figures.categories.count - categories.count)
+  }
+
+  private static func sum(_ weights: Double) -> String {
+    Figures.decimal(weights, places: weights.rounded() == weights ? 0 : 1)
   }
 
   static func percent(_ share: Double) -> String {
