@@ -2,21 +2,22 @@
 import Foundation
 import PackageDescription
 
+/// The rooms that compute: without optimisation, tests that train would take several times as long.
+let quickInTests: [CSetting] = [.unsafeFlags(["-O2"], .when(configuration: .debug))]
+let quickSwift: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// A room of Codeframe and the tests that mirror it.
 func room(
   _ name: String, on dependencies: [Target.Dependency] = [], testedWith support: [Target.Dependency] = [],
-  fixtures: Bool = false
+  fixtures: Bool = false, computes: Bool = false
 ) -> [Target] {
   [
-    .target(name: name, dependencies: dependencies),
+    .target(name: name, dependencies: dependencies, swiftSettings: computes ? quickSwift : []),
     .testTarget(
       name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies + support,
       resources: fixtures ? [.copy("Fixtures")] : []),
   ]
 }
-
-/// The inner loops of training: without optimisation, tests that train would take several times as long.
-let quickInTests: [CSetting] = [.unsafeFlags(["-O2"], .when(configuration: .debug))]
 
 let package = Package(
   name: "codeframe",
@@ -32,21 +33,21 @@ let package = Package(
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
-  targets: room("Reliability", fixtures: true)
+  targets: room("Reliability", fixtures: true, computes: true)
     + room(
       "Learning",
       on: [
         "CHNSW", "CLayout", "CLiblinear", "CProducts", "CTraining",
         .target(name: "COpenBLAS", condition: .when(platforms: [.linux])),
       ],
-      fixtures: true)
+      fixtures: true, computes: true)
     + room(
       "ContentCoding", on: ["Reliability", .product(name: "Crypto", package: "swift-crypto")],
       testedWith: ["CoderConformance"])
-    + room("Imaging", on: ["CJPEG", "CResampling", "CTurboJPEG", "CVips"], fixtures: true)
+    + room("Imaging", on: ["CJPEG", "CResampling", "CTurboJPEG", "CVips"], fixtures: true, computes: true)
     + room("ModelGraphs")
     + room("Inference", on: ["COnnxRuntime", "ModelGraphs"], fixtures: true)
-    + room("Tokenizers", fixtures: true)
+    + room("Tokenizers", fixtures: true, computes: true)
     + room(
       "HTTP",
       on: [
@@ -63,7 +64,7 @@ let package = Package(
         "ContentCoding", "Learning", "Imaging", "Inference", "ModelGraphs", "Hub", "Reliability",
         "Tokenizers",
       ],
-      testedWith: ["CoderConformance"], fixtures: true)
+      testedWith: ["CoderConformance"], fixtures: true, computes: true)
     + room(
       "Prompting",
       on: ["ContentCoding", "HTTP", .product(name: "Crypto", package: "swift-crypto")],
@@ -80,10 +81,10 @@ let package = Package(
       .target(name: "CJPEG", dependencies: ["CJPEGLibrary"]),
       .systemLibrary(
         name: "CJPEGLibrary", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
-      .target(name: "CResampling"),
+      .target(name: "CResampling", cSettings: quickInTests),
       .target(name: "CProducts", cSettings: quickInTests),
       .target(name: "CTraining", cSettings: quickInTests),
-      .target(name: "CLayout"),
+      .target(name: "CLayout", cSettings: quickInTests),
       .target(name: "CHNSW"),
       .target(name: "CVips", dependencies: ["CVipsLibrary"]),
       .systemLibrary(

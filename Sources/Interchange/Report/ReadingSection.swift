@@ -9,7 +9,11 @@ struct ReadingSection: ReportSection {
       "Coverage",
       "The share of gold’s posts that the coder coded. Figures are over coded posts only, unless they say otherwise."
     ),
-    ("Accuracy", "The share of compared posts with gold’s value. Its interval is Wilson’s."),
+    (
+      "Accuracy",
+      "The share of compared posts with gold’s value. Its interval is Wilson’s; where posts are "
+        + "weighted or grouped, the bootstrap’s like the others."
+    ),
     (
       "Precision, recall, F1",
       "Of the posts given a category, the share that gold gives it; of the posts that gold gives "
@@ -29,7 +33,7 @@ struct ReadingSection: ReportSection {
     ),
     (
       "Intervals",
-      "Apart from that of the accuracy, they come from resampling posts (percentile bootstrap), whole groups "
+      "Apart from Wilson’s of an accuracy, they come from resampling posts (percentile bootstrap), whole groups "
         + "of posts where the study groups them."
     ),
     ("Out of fold", "A model that learns from gold is judged only on posts that it did not learn from."),

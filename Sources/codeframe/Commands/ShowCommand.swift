@@ -17,19 +17,6 @@ struct ShowCommand: ParsableCommand {
   @Argument(help: "The post's id; one that begins with - after --.") var post: String
   @Flag(help: "Print as JSON.") var json = false
 
-  private struct Shown: Encodable {
-    let post: Post
-    let codings: [Said]
-
-    struct Said: Encodable {
-      let coder: String
-      let kind: CoderKind
-      let run: String?
-      let codedAt: Date
-      let coding: Coding
-    }
-  }
-
   func run() throws {
     let open = try options.open()
     guard let post = try open.study.post(post) else { throw UserError(try open.unknownPost(post)) }
@@ -38,13 +25,7 @@ struct ShowCommand: ParsableCommand {
       codings += records
     }
     if json {
-      return try Console.put(
-        json: Shown(
-          post: post,
-          codings: codings.map {
-            Shown.Said(
-              coder: $0.coder.name, kind: $0.coder.kind, run: $0.run, codedAt: $0.codedAt, coding: $0.coding)
-          }))
+      return try Console.put(json: ShownPost(post, codings: codings))
     }
     Console.put("post\t\(post.id)")
     if let author = post.author { Console.put("author\t\(author)") }

@@ -1,3 +1,4 @@
+import ContentCoding
 import Foundation
 import Testing
 
@@ -15,6 +16,14 @@ extension EndToEnd {
         contentsOf: SampleStudy.repository.appending(path: "docs/commands.md"), encoding: .utf8)
       #expect(page == printed.output, "docs/commands.md is old: run scripts/docs")
       #expect(page.contains("## `codeframe code`") && page.contains("### `codeframe import posts`"))
+    }
+
+    @Test func everyKindAndReasonIsExplained() throws {
+      let page = try String(
+        contentsOf: SampleStudy.repository.appending(path: "docs/study.md"), encoding: .utf8)
+      for name in CoderKind.allCases.map(\.rawValue) + Reason.Code.allCases.map(\.rawValue) {
+        #expect(page.contains("| `\(name)` |"), "docs/study.md has no row of `\(name)`")
+      }
     }
   }
 }

@@ -45,6 +45,11 @@ enum JSONValue: Decodable, Hashable {
     if case .list(let items) = self { items } else { [] }
   }
 
+  /// The members of an object; none of anything else.
+  var members: [String: JSONValue] {
+    if case .object(let members) = self { members } else { [:] }
+  }
+
   /// The text, where it is one.
   var text: String? {
     if case .text(let text) = self { text } else { nil }

@@ -54,6 +54,11 @@ final class RunningProgram {
       try await Task.sleep(for: .milliseconds(5))
     }
     let status = process.terminationStatus
+    let arguments = process.arguments ?? []
+    if status == 0, arguments.contains("--json") {
+      let bytes = try Data(contentsOf: captures.appending(path: "output"))
+      try JSONOutput(bytes, of: arguments).check()
+    }
     return Outcome(
       status: process.terminationReason == .uncaughtSignal ? 128 + status : status,
       bytes: try Data(contentsOf: captures.appending(path: "output")), messages: try messages)
