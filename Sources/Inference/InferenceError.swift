@@ -30,6 +30,9 @@ public struct InferenceError: Error, Hashable, Sendable {
     self.message = message
   }
 
+  /// Whether the engine could not have the memory that it asked for, in the words of the C++ library that it is built on.
+  var isLackOfMemory: Bool { message.contains("bad_alloc") || message.contains("Failed to allocate memory") }
+
   func about(_ model: URL) -> InferenceError { InferenceError(code, model: self.model ?? model, message) }
 }
 

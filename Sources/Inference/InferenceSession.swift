@@ -107,8 +107,33 @@ public final class InferenceSession: @unchecked Sendable {
     let table = engine.table
     let handle = try options.handle(for: provider, in: engine)
     defer { table.release_session_options(handle) }
-    return try table.created("open the model", .model) {
-      table.create_session(engine.environment, model.path, handle, &$0)
+    let bound = MemoryBound.bytes(forFilesOf: filesSize(of: model))
+    let opened = MemoryBound.holding(to: bound) {
+      Result { () throws(InferenceError) in
+        try table.created("open the model", .model) {
+          table.create_session(engine.environment, model.path, handle, &$0)
+        }
+      }
+    }
+    do {
+      return try opened.get()
+    } catch {
+      guard error.isLackOfMemory else { throw error }
+      let gigabytes = Double(bound) / 1e9
+      throw InferenceError(
+        .model,
+        "opening it takes more than \(String(format: "%.1f", gigabytes)) GB of memory, far more than its files hold, or "
+          + "more than this machine has left")
+    }
+  }
+
+  /// The bytes of the model's file and of those with its weights; what cannot be asked counts nothing.
+  private static func filesSize(of model: URL) -> UInt64 {
+    let folder = model.deletingLastPathComponent()
+    let locations = (try? ModelGraph(contentsOf: model))?.externalLocations ?? []
+    return ([model] + locations.map { folder.appending(path: $0) }).reduce(0) { sum, file in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: file.resolvingSymlinksInPath().path)
+      return sum + ((attributes?[.size] as? NSNumber)?.uint64Value ?? 0)
     }
   }
 }

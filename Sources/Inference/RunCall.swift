@@ -41,7 +41,14 @@ struct RunCall {
       throw InferenceError(
         .run, "the model did not end within \(session.timeLimit.formatted(.units())), and was stopped")
     }
-    try table.check(status, .run, "run the model")
+    do {
+      try table.check(status, .run, "run the model")
+    } catch {
+      guard error.isLackOfMemory else { throw error }
+      throw InferenceError(
+        .run,
+        "the model asks for more memory than this machine has left; take a smaller batch or a smaller model")
+    }
     var tensors: [String: Tensor] = [:]
     for (name, value) in zip(names, values) {
       guard let value else { throw InferenceError(.run, "the output \(name) did not come") }

@@ -7,6 +7,7 @@ enum Program {
   static func main() async {
     // A reader that is gone is an error of the write, and said.
     signal(SIGPIPE, SIG_IGN)
+    MemoryLimit.set()
     atexit { Interruption.removePartialFiles() }
     do {
       var command = try Codeframe.parseAsRoot()

@@ -119,6 +119,19 @@ struct InferenceSessionTests {
     #expect(error?.message.contains("did not end") == true)
   }
 
+  #if os(Linux)
+  @Test func aConstantThatWouldFillTheMemoryIsRefused() throws {
+    let error = #expect(throws: InferenceError.self) { try Fixtures.session("vast", SessionOptions()) }
+    #expect(error?.code == .model)
+    #expect(error?.message.contains("more than 2.1 GB of memory") == true)
+    // What comes after has the memory that it had before.
+    _ = try Fixtures.session("matmul", SessionOptions())
+    var limit = rlimit()
+    #expect(getrlimit(__rlimit_resource_t(RLIMIT_DATA.rawValue), &limit) == 0)
+    #expect(limit.rlim_cur > rlim_t(8 << 30))
+  }
+  #endif
+
   @Test(arguments: [0, -1, 1025, .max])
   func impossibleThreads(threads: Int) {
     #expect(throws: InferenceError.self) { try Fixtures.session("matmul", SessionOptions(threads: threads)) }
