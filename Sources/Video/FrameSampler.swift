@@ -1,9 +1,12 @@
 import Foundation
+import Subprocess
 
 /// Takes stills of a video, evenly spread over its length, by FFmpeg.
 public struct FrameSampler: Sendable {
   /// The longer side of a still at most, in pixels.
   public var longestSide: Int
+  /// What is set in the environment of FFmpeg's programs.
+  var environment: Environment = .inherit
 
   /// A sampler.
   ///
@@ -60,7 +63,8 @@ public struct FrameSampler: Sendable {
       + ["-max_pixels", "100000000"] + (counting ? [] : moment) + ["-i", VideoTool.input(file)]
       + (counting ? moment : []) + ["-map", "0:V:0", "-frames:v", "1", "-vf", filters.joined(separator: ",")]
       + ["-an", "-sn", "-dn", "-f", "image2pipe", "-c:v", "png", "pipe:1"]
-    let still = try await VideoTool(name: "ffmpeg").output(arguments, limit: frameLimit)
+    let still = try await VideoTool(name: "ffmpeg", environment: environment).output(
+      arguments, limit: frameLimit)
     return still.isEmpty && !counting ? try await self.still(of: file, at: time, counting: true) : still
   }
 

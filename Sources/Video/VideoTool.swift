@@ -10,6 +10,8 @@ struct VideoTool: Sendable {
   let name: String
   /// After so many seconds of work the program is stopped.
   var secondsAllowed = 60
+  /// What is set in its environment.
+  var environment: Environment = .inherit
 
   /// Containers that hold their pictures themselves; playlists, and formats that name other files, are left out.
   private static let demuxers =
@@ -37,6 +39,7 @@ struct VideoTool: Sendable {
         .path("/bin/sh"),
         arguments: Arguments(
           ["-c", "ulimit -t \(secondsAllowed) && exec \"$@\"", "sh", name] + arguments),
+        environment: environment,
         output: .bytes(limit: limit), error: .string(limit: 1 << 20))
       try Task.checkCancellation()
       switch result.terminationStatus {
