@@ -13,7 +13,9 @@ extension Bootstrap {
     let coders = 0..<units.coderCount
     let compute: ([Int]) -> [Estimate<Double>] = { counts in
       coders.flatMap { coder in
-        let table = units.table(of: patterns.patterns, counts, coder: coder, abstentions: abstentions)
+        let table = units.table(
+          of: patterns.patterns, counts, coder: coder, abstentions: abstentions,
+          keepsCells: statistics.contains(where: \.needsCells))
         return statistics.map(table.estimate)
       }
     }
@@ -48,7 +50,9 @@ extension Bootstrap {
         }
       }
       let tables = [first, second].map {
-        units.table(of: patterns.patterns, counts, coder: $0, abstentions: abstentions)
+        units.table(
+          of: patterns.patterns, counts, coder: $0, abstentions: abstentions,
+          keepsCells: statistics.contains(where: \.needsCells))
       }
       return statistics.map { statistic in
         switch (tables[0].estimate(of: statistic), tables[1].estimate(of: statistic)) {
@@ -73,10 +77,11 @@ extension Bootstrap {
 extension CodedUnits {
   /// The table of gold against one coder when pattern `i` occurs `counts[i]` times.
   fileprivate func table(
-    of patterns: [UnitPatterns.Pattern], _ counts: [Int], coder: Int, abstentions: AbstentionRule
+    of patterns: [UnitPatterns.Pattern], _ counts: [Int], coder: Int, abstentions: AbstentionRule,
+    keepsCells: Bool
   ) -> ConfusionMatrix {
     var table = ConfusionMatrix(
-      empty: categories, abstentionRule: abstentions, isWeighted: weights != nil, keepsCounts: false)
+      empty: categories, abstentionRule: abstentions, isWeighted: weights != nil, keepsCells: keepsCells)
     for (pattern, times) in zip(patterns, counts) where times > 0 {
       table.add(
         gold: pattern.places[0], predicted: pattern.places[coder + 1], weight: pattern.weight, times: times)

@@ -1,29 +1,21 @@
 extension ConfusionMatrix {
   /// The weight of each gold category among the units that count: its support.
   public var support: [Double] {
-    var sums = Array(repeating: 0.0, count: categories.count)
-    for cell in occurring { sums[cell.gold] += cell.weight }
-    return abstentionRule == .wrong ? zip(sums, abstained).map { $0 + $1 } : sums
+    abstentionRule == .wrong ? zip(rowSums, abstained).map { $0 + $1 } : rowSums
   }
 
   /// The weight of each predicted category.
-  public var predictions: [Double] {
-    var sums = Array(repeating: 0.0, count: categories.count)
-    for cell in occurring { sums[cell.predicted] += cell.weight }
-    return sums
-  }
+  public var predictions: [Double] { columnSums }
 
   /// The weight of all units that count.
   public var total: Double { support.reduce(0, +) }
 
   /// The weight on the diagonal.
-  public var correct: Double {
-    categories.indices.reduce(0) { $0 + self[gold: $1, predicted: $1] }
-  }
+  public var correct: Double { diagonal.reduce(0, +) }
 
   /// The share of the gold units, by weight, that the coder coded; undefined without gold units.
   public var coverage: Estimate<Double> {
-    let coded = occurring.reduce(0) { $0 + $1.weight }
+    let coded = rowSums.reduce(0, +)
     return .ratio(coded, coded + abstained.reduce(0, +), orUndefined: .noObservations)
   }
 
@@ -46,7 +38,7 @@ extension ConfusionMatrix {
   public var balancedAccuracy: Estimate<Double> {
     .mean(
       of: zip(categories.indices, support).filter { $0.1 > 0 }.map {
-        .ratio(self[gold: $0.0, predicted: $0.0], $0.1, orUndefined: .noSupport)
+        .ratio(diagonal[$0.0], $0.1, orUndefined: .noSupport)
       }, orUndefined: .noObservations)
   }
 

@@ -54,7 +54,7 @@ extension ConfusionMatrix {
     let counts = unitCounts
     return categories.indices.map { place in
       CategoryValidity(
-        categories[place], truePositives: self[gold: place, predicted: place], support: support[place],
+        categories[place], truePositives: diagonal[place], support: support[place],
         predictions: predictions[place], counts: counts[place])
     }
   }
@@ -90,7 +90,7 @@ extension ConfusionMatrix {
     let support = support
     let predictions = predictions
     return categories.indices.filter { support[$0] > 0 || predictions[$0] > 0 }.map { place in
-      let found = 2 * self[gold: place, predicted: place]
+      let found = 2 * diagonal[place]
       return (support[place], .ratio(found, support[place] + predictions[place], orUndefined: .neverUsed))
     }
   }

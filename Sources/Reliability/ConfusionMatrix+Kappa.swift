@@ -35,11 +35,18 @@ extension ConfusionMatrix {
     let columns = predictions
     var observed = abstainedCount
     var expected = abstainedCount
-    for cell in occurring { observed += weights.disagreement(cell.gold, cell.predicted) * cell.weight }
-    let predictions = categories.indices.filter { columns[$0] > 0 }
-    for gold in categories.indices where rows[gold] > 0 {
-      for predicted in predictions {
-        expected += weights.disagreement(gold, predicted) * rows[gold] * (columns[predicted] / n)
+    if weights == .unweighted {
+      // All that is not on the diagonal counts 1: with many categories the margins are enough.
+      let coded = columns.reduce(0, +)
+      observed += zip(rowSums, diagonal).reduce(0) { $0 + ($1.0 - $1.1) }
+      for gold in categories.indices { expected += rows[gold] * ((coded - columns[gold]) / n) }
+    } else {
+      for cell in occurring { observed += weights.disagreement(cell.gold, cell.predicted) * cell.weight }
+      let predictions = categories.indices.filter { columns[$0] > 0 }
+      for gold in categories.indices where rows[gold] > 0 {
+        for predicted in predictions {
+          expected += weights.disagreement(gold, predicted) * rows[gold] * (columns[predicted] / n)
+        }
       }
     }
     guard expected > 0 else { return .undefined(.bothConstant) }

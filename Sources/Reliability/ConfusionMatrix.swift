@@ -16,8 +16,13 @@ public struct ConfusionMatrix: Sendable, Equatable {
   private var dense: [Double]
   /// The cells of a table of many categories that are not 0; else empty.
   private var sparse: [Int: Double] = [:]
+  /// The sums of the rows, of the columns, and the diagonal: figures of many categories need no more.
+  private(set) var rowSums: [Double]
+  private(set) var columnSums: [Double]
+  private(set) var diagonal: [Double]
   /// The numbers of units of the cells that are not 0, where those are not the weights themselves; else nil.
   private var unweighted: [Int: Int]?
+  private let keepsCells: Bool
   /// For each gold category the number of units that the coder did not code.
   private var abstainedUnits: [Int]
 
@@ -45,17 +50,22 @@ public struct ConfusionMatrix: Sendable, Equatable {
   ///   - categories: The rows and columns.
   ///   - abstentionRule: Whether abstentions are left out or count as wrong.
   ///   - isWeighted: Whether units carry weights.
-  ///   - keepsCounts: Whether the numbers of weighted units are kept too; draws of a bootstrap do without.
+  ///   - keepsCells: Whether cells of many categories, and the numbers of weighted units, are kept; where margins and
+  ///     diagonal are enough, as for a draw of a bootstrap, much work is saved.
   init(
     empty categories: [String], abstentionRule: AbstentionRule = .leftOut, isWeighted: Bool = false,
-    keepsCounts: Bool = true
+    keepsCells: Bool = true
   ) {
     self.categories = categories
-    unweighted = isWeighted && keepsCounts ? [:] : nil
+    self.keepsCells = keepsCells
+    unweighted = isWeighted && keepsCells ? [:] : nil
     abstainedUnits = Array(repeating: 0, count: categories.count)
     let q = categories.count
     dense = q > Self.denseLimit ? [] : Array(repeating: 0, count: q * q)
-    self.abstained = Array(repeating: 0, count: categories.count)
+    self.abstained = Array(repeating: 0, count: q)
+    rowSums = abstained
+    columnSums = abstained
+    diagonal = abstained
     self.isWeighted = isWeighted
     self.abstentionRule = abstentionRule
   }
@@ -108,10 +118,14 @@ public struct ConfusionMatrix: Sendable, Equatable {
       observations += times
       let place = Int(gold) * categories.count + Int(predicted)
       unweighted?[place, default: 0] += times
+      let sum = weight * Double(times)
+      rowSums[Int(gold)] += sum
+      columnSums[Int(predicted)] += sum
+      if gold == predicted { diagonal[Int(gold)] += sum }
       if isSparse {
-        sparse[place, default: 0] += weight * Double(times)
+        if keepsCells { sparse[place, default: 0] += sum }
       } else {
-        dense[place] += weight * Double(times)
+        dense[place] += sum
       }
     }
   }

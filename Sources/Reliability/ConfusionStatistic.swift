@@ -17,6 +17,11 @@ public enum ConfusionStatistic: Sendable, Codable, Hashable {
   /// The F1 of one category.
   case f1(String)
 
+  /// Whether margins and diagonal of a table are not enough.
+  var needsCells: Bool {
+    if case .kappa(let weights) = self { weights != .unweighted } else { false }
+  }
+
   /// Cohen's unweighted kappa.
   public static let kappa = Self.kappa(.unweighted)
 }

@@ -24,6 +24,27 @@ import Testing
       groups: reversed ? names?.reversed() : names)
   }
 
+  /// A table of many categories keeps less; what it says is the same.
+  @Test(arguments: [false, true]) func categoriesThatNobodyUsesChangeNothing(weighted: Bool) throws {
+    var generator = SplitMix64(seed: 3)
+    let gold = (0..<80).map { _ in "c\(generator.next(below: 3))" }
+    let coder: [String?] = gold.map {
+      generator.next(below: 4) == 0 ? nil : generator.next(below: 3) == 0 ? "c1" : $0
+    }
+    let weights = weighted ? gold.indices.map { 1 + Double($0 % 7) / 3 } : nil
+    let statistics: [ConfusionStatistic] = [
+      .accuracy, .balancedAccuracy, .macroF1, .weightedF1, .kappa, .recall("c2"), .kappa(.linear),
+      .kappa(.quadratic),
+    ]
+    func found(_ count: Int, _ statistics: [ConfusionStatistic]) throws -> [BootstrapEstimate] {
+      let units = try CodedUnits(
+        gold: gold, coders: [coder], categories: (0..<count).map { "c\($0)" }, weights: weights)
+      return Bootstrap(draws: 100, seed: 1).estimates(of: statistics, in: units)[0]
+    }
+    #expect(try found(200, statistics) == found(3, statistics))
+    #expect(try found(200, Array(statistics.prefix(6))) == found(3, Array(statistics.prefix(6))))
+  }
+
   @Test func accuracyHasTheBinomialSpread() throws {
     let units = try units(400, right: 6)
     let found = Bootstrap(draws: 4000).estimates(of: [.accuracy], in: units)
