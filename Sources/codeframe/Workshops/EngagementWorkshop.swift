@@ -71,6 +71,7 @@ struct EngagementWorkshop: CoderWorkshop {
   }
 
   func train() async throws -> Lesson {
+    try checkColumns()
     let gold = try gold()
     guard !gold.values.isEmpty else { throw nothingToLearn }
     let folds = try await folds(for: gold)
@@ -91,6 +92,17 @@ struct EngagementWorkshop: CoderWorkshop {
         + learned.variables.flatMap {
           $0.variable.shortfalls(obstacle: nil, neverPredicted: $0.neverPredicted)
         })
+  }
+
+  /// What the coder is to go by has to be there: a misspelt column would count as one that is empty in every post.
+  private func checkColumns() throws {
+    let study = bench.open.study
+    let known = try study.columns() + study.counts()
+    let named = parameters.columns.filter { !["author", "account"].contains($0) }
+    guard let unknown = named.first(where: { !known.contains($0) }) else { return }
+    throw UserError(
+      "no post has the column or count \(unknown), which \(bench.coder.name) is to go by; there are "
+        + (["author"] + known.sorted()).joined(separator: ", "))
   }
 
   /// The numbers to learn from: a count of the posts, or somebody's codings.

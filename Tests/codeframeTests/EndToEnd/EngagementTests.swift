@@ -19,6 +19,7 @@ extension EndToEnd {
     private static let idle = """
         - {name: lost, kind: engagement, variables: [likes], target: hearts}
         - {name: taught, kind: engagement, variables: [likes], columns: [followers]}
+        - {name: misspelt, kind: engagement, variables: [likes], target: hearts, columns: [author, folowers]}
       """
 
     private func codings(of coder: String, in place: Workplace) async throws -> [JSONValue] {
@@ -81,6 +82,10 @@ extension EndToEnd {
         try await KnownTruth.make(at: "study", coders: Self.idle, in: place)
         let lost = try await place.run("train", "-C", "study", "lost")
         #expect(lost.status == 1 && lost.messages.contains("no post has the count hearts"))
+        let misspelt = try await place.run("train", "-C", "study", "misspelt")
+        #expect(
+          misspelt.status == 1 && misspelt.messages.contains("no post has the column or count folowers"))
+        #expect(misspelt.messages.contains("author, followers"))
         let taught = try await place.run("train", "-C", "study", "taught")
         #expect(taught.messages.contains("0 numbers of posts that can be read"))
       }
