@@ -50,8 +50,9 @@ struct HostileVideoTests {
     }
   }
 
-  /// What a damaged film shows is its own: never what happened to lie in the memory that FFmpeg was given, which glibc fills
-  /// here with one byte and with another. Every still is taken by a process of its own, so nothing is left of other films.
+  /// What a damaged film shows is its own, never what happened to lie in the memory that FFmpeg was given.
+  ///
+  /// Glibc fills that here with one byte and with another. Every still is taken by a process of its own, so nothing is left of other films.
   ///
   /// `CODEFRAME_FUZZ` is the number of mutations.
   @Test func damagedFilmsDoNotDependOnMemory() async throws {

@@ -6,7 +6,9 @@ enum MemoryLimit {
   /// A machine of little memory has swap, and much of what is asked for is never used.
   private static let least: UInt64 = 4 << 30
 
-  /// Sets the bound for this process (`RLIMIT_DATA`; Linux only). A lower one that the user has set stays.
+  /// Sets the bound for this process (`RLIMIT_DATA`; Linux only).
+  ///
+  /// A lower one that the user has set stays.
   static func set() {
     #if os(Linux)
     let resource = __rlimit_resource_t(RLIMIT_DATA.rawValue)
