@@ -86,17 +86,22 @@ extension ImportProblems: CustomStringConvertible, LocalizedError {
         problem.line > 0 ? "\(file):\(problem.line): \(problem.message)" : "\(file): \(problem.message)")
       let others = lines[place].dropFirst().filter { $0 > 0 }
       if counts[place] > 1 {
-        let rest = counts[place] - 1 - others.count
+        let again = counts[place] - 1
+        let rest = again - others.count
         shown.append(
-          "  the same kind of problem \(counts[place] - 1) more times"
-            + (others.isEmpty ? "" : ": lines \(others.map(String.init).joined(separator: ", "))")
+          "  the same kind of problem " + (again == 1 ? "once more" : "\(again) more times")
+            + (others.isEmpty
+              ? ""
+              : ": \(others.count == 1 ? "line" : "lines") \(others.map(String.init).joined(separator: ", "))")
             + (rest > 0 && !others.isEmpty ? " and \(rest) more" : "")
             + (words[place].count > 1
               ? "; also \(words[place].dropFirst().map { "\"\($0)\"" }.joined(separator: ", "))" : ""))
       }
     }
     let unlisted = count - counts.reduce(0, +)
-    if unlisted > 0 { shown.append("\(file): and \(unlisted) more problems") }
+    if unlisted > 0 {
+      shown.append("\(file): and \(unlisted) more \(unlisted == 1 ? "problem" : "problems")")
+    }
     return shown.joined(separator: "\n") + "\nnothing was imported"
   }
 

@@ -76,6 +76,17 @@ import Testing
     #expect(handed == 500)
   }
 
+  @Test func aProblemThatOccursTwiceIsSaidInTheSingular() throws {
+    try Fixture.withFile("id,coder,variable,value\np1,a,ces,Nonsense\np2,a,ces,Nothing\n") { path in
+      let reader = CodingsReader(path: path, codebook: Fixture.codebook, options: Fixture.options())
+      let error = #expect(throws: ImportProblems.self) {
+        try reader.read(batchSize: 100, isPost: { _ in true }) { _ in }
+      }
+      #expect(
+        error?.description.contains("the same kind of problem once more: line 3; also \"Nothing\"") == true)
+    }
+  }
+
   @Test func roundedIDsAreRefused() {
     #expect(throws: RoundedIDs.Finding.self) {
       try Fixture.read("id,coder,variable,value\n2.63855E+18,a,ces,Nature\n")
