@@ -70,7 +70,8 @@ let package = Package(
       on: ["ContentCoding", "HTTP", .product(name: "Crypto", package: "swift-crypto")],
       testedWith: ["CoderConformance", "Interchange", "LocalChat"])
     + room(
-      "Video", on: [.product(name: "Subprocess", package: "swift-subprocess")], testedWith: ["Imaging"])
+      "Video", on: [.product(name: "Subprocess", package: "swift-subprocess")],
+      testedWith: ["Imaging", "Reliability"])
     + room("Storage", on: ["ContentCoding", .product(name: "GRDB", package: "GRDB.swift")])
     + room(
       "Interchange", on: ["ContentCoding", "Reliability", .product(name: "Yams", package: "Yams")])

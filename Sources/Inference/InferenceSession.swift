@@ -38,8 +38,8 @@ public final class InferenceSession: @unchecked Sendable {
   init(model: URL, options: SessionOptions, engine: InferenceEngine) throws(InferenceError) {
     let opened: (handle: OpaquePointer, provider: Provider, fallback: InferenceError?)
     do {
-      try Self.checkFile(model)
-      opened = try Self.open(model, options, in: engine)
+      let bound = MemoryBound.bytes(forFilesOf: Self.size(of: try Self.checkedFiles(of: model)))
+      opened = try Self.open(model, options, within: bound, in: engine)
     } catch {
       throw error.about(model)
     }
@@ -59,7 +59,8 @@ public final class InferenceSession: @unchecked Sendable {
 
   deinit { engine.table.release_session(handle) }
 
-  private static func checkFile(_ model: URL) throws(InferenceError) {
+  /// The model's file and those with its weights, none of which lies where it may not.
+  private static func checkedFiles(of model: URL) throws(InferenceError) -> [URL] {
     var isFolder: ObjCBool = false
     guard model.isFileURL, !model.path.utf8.contains(0),
       FileManager.default.fileExists(atPath: model.path, isDirectory: &isFolder)
@@ -74,40 +75,51 @@ public final class InferenceSession: @unchecked Sendable {
       guard bytes?.range(of: Data("location".utf8)) == nil else {
         throw InferenceError(.model, error.message)
       }
-      return
+      return [model]
     }
+    let folder = model.deletingLastPathComponent()
     for location in graph.externalLocations {
-      if let problem = ExternalData.problem(with: location, in: model.deletingLastPathComponent()) {
+      if let problem = ExternalData.problem(with: location, in: folder) {
         throw InferenceError(.model, problem)
       }
+    }
+    return [model] + graph.externalLocations.map { folder.appending(path: $0) }
+  }
+
+  /// The bytes of all files; what cannot be asked counts nothing.
+  private static func size(of files: [URL]) -> UInt64 {
+    files.reduce(0) { sum, file in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: file.resolvingSymlinksInPath().path)
+      return sum + ((attributes?[.size] as? NSNumber)?.uint64Value ?? 0)
     }
   }
 
   private static func open(
-    _ model: URL, _ options: SessionOptions, in engine: InferenceEngine
+    _ model: URL, _ options: SessionOptions, within bound: UInt64, in engine: InferenceEngine
   ) throws(InferenceError) -> (OpaquePointer, Provider, InferenceError?) {
     switch options.provider {
-    case .only(let provider): return (try open(model, options, on: provider, in: engine), provider, nil)
+    case .only(let provider):
+      return (try open(model, options, on: provider, within: bound, in: engine), provider, nil)
     case .automatic:
       var fallback: InferenceError?
       if engine.providers.contains(Provider.cuda.listedName) {
         do {
-          return (try open(model, options, on: .cuda, in: engine), .cuda, nil)
+          return (try open(model, options, on: .cuda, within: bound, in: engine), .cuda, nil)
         } catch {
           fallback = error.about(model)
         }
       }
-      return (try open(model, options, on: .cpu, in: engine), .cpu, fallback)
+      return (try open(model, options, on: .cpu, within: bound, in: engine), .cpu, fallback)
     }
   }
 
   private static func open(
-    _ model: URL, _ options: SessionOptions, on provider: Provider, in engine: InferenceEngine
+    _ model: URL, _ options: SessionOptions, on provider: Provider, within bound: UInt64,
+    in engine: InferenceEngine
   ) throws(InferenceError) -> OpaquePointer {
     let table = engine.table
     let handle = try options.handle(for: provider, in: engine)
     defer { table.release_session_options(handle) }
-    let bound = MemoryBound.bytes(forFilesOf: filesSize(of: model))
     let opened = MemoryBound.holding(to: bound) {
       Result { () throws(InferenceError) in
         try table.created("open the model", .model) {
@@ -124,16 +136,6 @@ public final class InferenceSession: @unchecked Sendable {
         .model,
         "opening it takes more than \(String(format: "%.1f", gigabytes)) GB of memory, far more than its files hold, or "
           + "more than this machine has left")
-    }
-  }
-
-  /// The bytes of the model's file and of those with its weights; what cannot be asked counts nothing.
-  private static func filesSize(of model: URL) -> UInt64 {
-    let folder = model.deletingLastPathComponent()
-    let locations = (try? ModelGraph(contentsOf: model))?.externalLocations ?? []
-    return ([model] + locations.map { folder.appending(path: $0) }).reduce(0) { sum, file in
-      let attributes = try? FileManager.default.attributesOfItem(atPath: file.resolvingSymlinksInPath().path)
-      return sum + ((attributes?[.size] as? NSNumber)?.uint64Value ?? 0)
     }
   }
 }

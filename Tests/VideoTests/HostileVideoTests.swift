@@ -1,4 +1,5 @@
 import Foundation
+import Reliability
 import Subprocess
 import Testing
 
@@ -57,7 +58,7 @@ struct HostileVideoTests {
   /// `CODEFRAME_FUZZ` is the number of mutations.
   @Test func damagedFilmsDoNotDependOnMemory() async throws {
     let mutations = ProcessInfo.processInfo.environment["CODEFRAME_FUZZ"].flatMap(Int.init) ?? 100
-    var chance = SeededGenerator(state: 20_261_129)
+    var chance = SplitMix64(seed: 20_261_129)
     var originals: [(name: String, bytes: [UInt8])] = []
     for name in ["film.mp4", "film.webm", "film.avi", "film.ts"] {
       let film = try await films.draw(name, options: name == "film.ts" ? ["-r", "25"] : [])

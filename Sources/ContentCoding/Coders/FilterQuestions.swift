@@ -16,15 +16,8 @@ extension Codebook {
         indices.map { (result[$0].variable, $0) }, uniquingKeysWith: { first, _ in first })
       for variable in variables where !variable.appliesWhen.isEmpty {
         guard let position = ofVariable[variable.name] else { continue }
-        let failing = variable.appliesWhen.first { condition in
-          ofVariable[condition.variable].map { condition.fails(for: result[$0].answer) } ?? false
-        }
-        if let failing {
-          result[position].answer = .abstained(
-            Reason(
-              .notApplicable,
-              "applies when \(failing.variable) is \(failing.values.joined(separator: " or "))"),
-            cost: result[position].answer.cost)
+        if let reason = variable.exclusion(by: { name in ofVariable[name].map { result[$0].answer } }) {
+          result[position].answer = .abstained(reason, cost: result[position].answer.cost)
         }
       }
     }
@@ -32,9 +25,20 @@ extension Codebook {
   }
 }
 
-extension FilterCondition {
-  /// Whether `answer` says that the condition does not hold; no answer says nothing, unless it was itself ruled out.
-  fileprivate func fails(for answer: Answer) -> Bool {
-    answer.value.map { !holds(for: $0) } ?? (answer.reason?.code == .notApplicable)
+extension Variable {
+  /// Why the variable does not apply to a post; nil where the coder's own answers do not rule it out.
+  ///
+  /// A variable that was not answered, abstained from or failed on rules out nothing, unless it was itself ruled out.
+  ///
+  /// - Parameter answer: the coder's answer to the variable of that name.
+  /// - Returns: the reason `not-applicable`, with the condition that does not hold.
+  public func exclusion(by answer: (String) -> Answer?) -> Reason? {
+    let failing = appliesWhen.first { condition in
+      guard let answer = answer(condition.variable) else { return false }
+      return answer.value.map { !condition.holds(for: $0) } ?? (answer.reason?.code == .notApplicable)
+    }
+    return failing.map {
+      Reason(.notApplicable, "applies when \($0.variable) is \($0.values.joined(separator: " or "))")
+    }
   }
 }

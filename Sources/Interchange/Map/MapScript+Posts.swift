@@ -49,9 +49,8 @@ extension MapScript {
 
     // Whole numbers as they are, others with three digits or, where those are fewer, all before the point.
     function rounded(number) {
-      const digits = Math.abs(number) >= 1000 ? 0 : 3;
-      const text = Number.isInteger(number) || digits === 0
-        ? Math.round(number).toLocaleString('en-US', { maximumFractionDigits: 0 }) : String(Number(number.toPrecision(digits)));
+      const isWhole = Number.isInteger(number) || Math.abs(number) >= 1000;
+      const text = isWhole ? grouped(Math.round(number)) : String(Number(number.toPrecision(3)));
       return text.replace('-', '\u2212');
     }
 

@@ -10,9 +10,7 @@ enum ReportFigures {
     guard size < 1e15 else { return signed(String(format: "%.3e", number)) }
     let text = String(format: "%.\(places)f", size)
     let isZero = text.allSatisfy { $0 == "0" || $0 == "." }
-    let parts = text.split(separator: ".", maxSplits: 1)
-    let grouped = grouped(parts[0]) + (parts.count > 1 ? "." + parts[1] : "")
-    return (number < 0 && !isZero ? "\u{2212}" : "") + grouped
+    return (number < 0 && !isZero ? "\u{2212}" : "") + groupedBeforePoint(text)
   }
 
   /// `1234567` as `1,234,567`.
@@ -24,9 +22,7 @@ enum ReportFigures {
   static func amount(_ sum: Double) -> String {
     guard sum.isFinite, abs(sum) < 1e15 else { return decimal(sum) }
     if sum == sum.rounded() { return count(Int(sum)) }
-    let text = String(format: "%.1f", sum)
-    let parts = text.split(separator: ".", maxSplits: 1)
-    return grouped(parts[0]) + (parts.count > 1 ? "." + parts[1] : "")
+    return groupedBeforePoint(String(format: "%.1f", sum))
   }
 
   /// A number with so many significant digits, whole ones and those of a thousand and more with all before the point.
@@ -35,9 +31,7 @@ enum ReportFigures {
     if number == number.rounded() { return count(Int(number)) }
     let before = Int(log10(abs(number)).rounded(.down)) + 1
     let text = String(format: "%.\(min(300, max(0, digits - before)))f", abs(number))
-    let parts = text.split(separator: ".", maxSplits: 1)
-    let written = grouped(parts[0]) + (parts.count > 1 ? "." + parts[1] : "")
-    return (number < 0 ? "\u{2212}" : "") + written
+    return (number < 0 ? "\u{2212}" : "") + groupedBeforePoint(text)
   }
 
   /// A count and its noun: `1 post`, `2 posts`.
@@ -90,6 +84,11 @@ enum ReportFigures {
 
   private static func signed(_ text: String) -> String {
     text.hasPrefix("-") ? "\u{2212}" + text.dropFirst() : text
+  }
+
+  private static func groupedBeforePoint(_ text: String) -> String {
+    let parts = text.split(separator: ".", maxSplits: 1)
+    return grouped(parts[0]) + (parts.count > 1 ? "." + parts[1] : "")
   }
 
   private static func grouped(_ digits: Substring) -> String {

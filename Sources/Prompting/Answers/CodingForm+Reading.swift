@@ -106,7 +106,7 @@ extension CodingForm {
   private func answer(
     to variable: Variable, in fields: ReplyFields, known: [String: Answer], confidence: TokenConfidence?
   ) -> Result<Answer, AnswerProblems> {
-    if let reason = variable.exclusion(by: known) { return .success(.abstained(reason)) }
+    if let reason = variable.exclusion(by: { known[$0] }) { return .success(.abstained(reason)) }
     let name = variable.name
     let accepted = "accepted: \(variable.accepted)"
     let isFiltered = !variable.appliesWhen.isEmpty
@@ -157,17 +157,6 @@ extension CodingForm {
 }
 
 extension Variable {
-  /// Why the variable does not apply, where earlier `answers` say so.
-  func exclusion(by answers: [String: Answer]) -> Reason? {
-    let failing = appliesWhen.first { condition in
-      guard let answer = answers[condition.variable] else { return false }
-      return answer.value.map { !condition.holds(for: $0) } ?? (answer.reason?.code == .notApplicable)
-    }
-    return failing.map {
-      Reason(.notApplicable, "applies when \($0.variable) is \($0.values.joined(separator: " or "))")
-    }
-  }
-
   /// Whether earlier `answers` say that the variable applies.
   func isAsked(by answers: [String: Answer]) -> Bool {
     appliesWhen.allSatisfy { $0.holds(for: answers[$0.variable]?.value) }

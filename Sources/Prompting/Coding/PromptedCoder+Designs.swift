@@ -58,7 +58,7 @@ extension PromptedCoder {
     var answers: [Answer] = []
     for variable in variables {
       let answer: Answer
-      if let reason = variable.exclusion(by: known) {
+      if let reason = variable.exclusion(by: { known[$0] }) {
         answer = .abstained(reason)
       } else {
         let outcome = try await interview.ask(

@@ -52,7 +52,7 @@ struct MapColours {
           return nil
         }
         let gaps = ids.indices.map { place in
-          Gap(of: given[place], to: variable) { answers[$0]?[place]?.value }.rawValue
+          Gap(of: given[place], to: variable) { answers[$0].flatMap { $0[place] } }.rawValue
         }
         return colouring(of: variable, by: coder.name, given.map { $0?.value }, gaps: gaps)
       }
@@ -65,16 +65,10 @@ struct MapColours {
 
     static let words = ["not coded", "not asked", "no answer"]
 
-    /// What is the matter where `answer` has no value; `value` gives what the coder said on other variables.
-    init(of answer: Answer?, to variable: Variable, beside value: (String) -> CodedValue?) {
-      guard let answer else {
-        let isRuledOut = variable.appliesWhen.contains { condition in
-          value(condition.variable).map { !condition.holds(for: $0) } ?? false
-        }
-        self = isRuledOut ? .notAsked : .notCoded
-        return
-      }
-      self = answer.reason?.code == .notApplicable ? .notAsked : .noAnswer
+    /// What is the matter where `answer` has no value; `other` gives the coder's answers to other variables.
+    init(of answer: Answer?, to variable: Variable, beside other: (String) -> Answer?) {
+      let reason = answer == nil ? variable.exclusion(by: other) : answer?.reason
+      self = reason?.code == .notApplicable ? .notAsked : answer == nil ? .notCoded : .noAnswer
     }
   }
 

@@ -32,16 +32,16 @@ extension EndToEnd {
       ] {
         #expect(try !schema.complaints(of: wrong).isEmpty, "\(wrong)")
       }
-      let estimate = try JSONSchema(named: "similar")
-      let time = try JSONSchema(named: "sample-list")
+      let matches = try JSONSchema(named: "similar")
+      let samples = try JSONSchema(named: "sample-list")
       #expect(
-        try !estimate.complaints(of: .list([.object(["post": .text("p1"), "cosine": .boolean(true)])]))
+        try !matches.complaints(of: .list([.object(["post": .text("p1"), "cosine": .boolean(true)])]))
           .isEmpty)
       let sample: [String: JSONValue] = [
         "name": .text("a"), "design": .text("b"), "isPurposive": .boolean(false), "posts": .number(1),
         "drawnAt": .text("yesterday"),
       ]
-      #expect(try time.complaints(of: .list([.object(sample)])) == ["$[0].drawnAt is no time"])
+      #expect(try samples.complaints(of: .list([.object(sample)])) == ["$[0].drawnAt is no time"])
     }
 
     @Test func aStudySaysEverythingAsItsSchemasSay() async throws {
