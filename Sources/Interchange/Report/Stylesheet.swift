@@ -180,7 +180,7 @@ enum Stylesheet {
       .columns > div:first-child table { width: auto; }
       .gallery { grid-template-columns: repeat(4, minmax(0, 1fr)); }
       .gallery.small { grid-template-columns: repeat(6, minmax(0, 1fr)); }
-      svg { max-width: 100%; height: auto; }
+      svg, .matrix, .matrix.large { max-width: 100%; height: auto; }
       .matrix rect, .diagram rect, .flag, .warnings { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     }
     """
