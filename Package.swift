@@ -75,6 +75,12 @@ let package = Package(
     + room("Storage", on: ["ContentCoding", .product(name: "GRDB", package: "GRDB.swift")])
     + room(
       "Interchange", on: ["ContentCoding", "Reliability", .product(name: "Yams", package: "Yams")])
+    + room(
+      "Workflows",
+      on: [
+        "ContentCoding", "HTTP", "Hub", "Imaging", "Inference", "Interchange", "Learning", "ModelCoders",
+        "Prompting", "Reliability", "Storage", "Video",
+      ])
     + [
       .systemLibrary(
         name: "CTurboJPEG", pkgConfig: "libturbojpeg",
@@ -112,7 +118,7 @@ let package = Package(
         name: "codeframe",
         dependencies: [
           "ContentCoding", "HTTP", "Hub", "Imaging", "Inference", "Interchange", "Learning", "ModelCoders",
-          "Prompting", "Reliability", "Storage", "Video",
+          "Prompting", "Reliability", "Storage", "Video", "Workflows",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
       .testTarget(name: "codeframeTests", dependencies: ["codeframe", "LocalChat", "LocalHub"]),

@@ -1,9 +1,8 @@
 import ArgumentParser
+import Workflows
 
 /// The root command: a command for each thing a researcher does, in the order of a study.
 struct Codeframe: AsyncParsableCommand {
-  static let version = "0.1.0"
-
   static let configuration = CommandConfiguration(
     commandName: "codeframe",
     abstract: "Codes social-media posts and pictures the way content analysts do.",
@@ -20,7 +19,7 @@ struct Codeframe: AsyncParsableCommand {
         codeframe evaluate
         codeframe report -o report.html
       """),
-    version: version,
+    version: ProgramVersion.current,
     groupedSubcommands: [
       CommandGroup(
         name: "Study",

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Workflows
 
 /// The program's start and its end: what goes wrong is said in one way.
 @main
@@ -8,7 +9,7 @@ enum Program {
     // A reader that is gone is an error of the write, and said.
     signal(SIGPIPE, SIG_IGN)
     MemoryLimit.set()
-    atexit { Interruption.removePartialFiles() }
+    atexit { PartialFiles.remove() }
     do {
       var command = try Codeframe.parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import ContentCoding
 import ModelCoders
 import Reliability
+import Workflows
 
 /// `codeframe ablation`: says what each part of a fusion is worth.
 struct AblationCommand: AsyncParsableCommand {
@@ -24,14 +25,10 @@ struct AblationCommand: AsyncParsableCommand {
   @Flag(help: "Print as JSON.") var json = false
 
   func run() async throws {
-    let bench = try options.workbench(for: coder, on: machine.provider)
-    guard case .fusion(let parameters) = bench.coder.parameters else {
-      throw UserError(
-        "\(coder) is \(bench.coder.parameters.kind.withArticle) coder; only fusions are made of parts")
-    }
-    let workshop = try FusionWorkshop(bench: bench, parameters: parameters)
+    let open = try options.open()
+    let ablate = Ablate(coder: coder, provider: machine.provider)
     try await Interruption.stopping {
-      let ablation = try await workshop.ablation()
+      let ablation = try await ablate.run(in: open)
       if json { try Console.put(json: ablation) } else { Console.put(Self.text(of: ablation)) }
     }
   }
@@ -47,8 +44,8 @@ struct AblationCommand: AsyncParsableCommand {
         table.add([
           row.gain == nil
             ? "all" : row.parts.count == 1 ? "\(row.parts[0]) alone" : row.parts.joined(separator: " + "),
-          Figures.count(row.answered), ComparisonText.figure(row.figure),
-          row.gain.map(ComparisonText.figure) ?? "",
+          Figures.count(row.answered), Figures.figure(row.figure),
+          row.gain.map(Figures.figure) ?? "",
         ])
       }
       return table.text

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Prompting
+import Workflows
 
 /// The options of `code` for prompted coders.
 struct AskingOptions: ParsableArguments {
@@ -40,8 +41,8 @@ struct AskingOptions: ParsableArguments {
     ].compactMap(\.self)
   }
 
-  /// Whether any option was given.
-  var areUsed: Bool { !names.isEmpty }
+  /// What they agree to.
+  var consent: Consent.Given { Consent.Given(trustsEndpoint: trustEndpoint, sends: yes) }
 
   /// How endpoints are asked.
   var settings: AskingSettings {

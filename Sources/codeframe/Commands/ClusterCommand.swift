@@ -3,6 +3,7 @@ import ContentCoding
 import Foundation
 import ModelCoders
 import Storage
+import Workflows
 
 /// `codeframe cluster`: finds posts that lie together, without labels.
 struct ClusterCommand: AsyncParsableCommand {
@@ -49,34 +50,24 @@ struct ClusterCommand: AsyncParsableCommand {
   func run() async throws {
     let open = try options.open()
     if list { return try listing(of: open) }
-    let recipe = ClusteringRecipe(
-      encoder: encoding.choice(encoder, in: open.configuration), uses: encoding.uses,
-      reduction: method.reduction,
-      method: method.chosen, seed: seed ?? open.configuration.seed)
-    let name = name ?? "\(recipe.encoder.name)-\(recipe.method.name)"
-    if open.configuration.coder(named: name) != nil {
-      throw UserError("\(name) is a coder in codeframe.yaml, which clusters by itself; choose another --name")
-    }
-    try await Interruption.stopping {
-      let desk = ClusteringDesk(
-        open: open, cache: try open.featureCache(),
-        encoder: try PostEncoder(
-          recipe.encoder, uses: recipe.uses, from: try Encoders(forStudyAt: open.folder, on: machine.provider)
-        ),
-        recipe: recipe, resamples: stability)
-      let made = try await desk.make(name, of: try sample.map { try open.existingSample($0) } ?? .all)
-      let summary = try ClusteringSummary(made.clustering, without: made.without, in: open)
+    var cluster = Cluster(
+      encoder: encoding.question(encoder), method: method.chosen, reduction: method.reduction,
+      provider: machine.provider)
+    cluster.name = name
+    cluster.sample = sample
+    cluster.seed = seed
+    cluster.resamples = stability
+    try await Interruption.stopping { [cluster] in
+      let summary = try await cluster.run(in: open)
       if json { try Console.put(json: summary) } else { Console.put(summary.text) }
       Console.say(
-        "kept as \(name); codeframe report --clusters --clustering \(name) -o clusters.html shows its pictures and words"
-      )
+        "kept as \(summary.name); codeframe report --clusters --clustering \(summary.name) -o clusters.html shows its "
+          + "pictures and words")
     }
   }
 
   private func listing(of open: OpenStudy) throws {
-    let summaries = try open.study.clusterings().compactMap { name in
-      try open.study.clustering(name).map { try ClusteringSummary($0, without: 0, in: open) }
-    }
+    let summaries = try open.clusterings()
     if json { return try Console.put(json: summaries) }
     guard !summaries.isEmpty else {
       return Console.say("the study has no clustering yet: codeframe cluster seedling-64 -k 12")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ContentCoding
+import Workflows
 
 /// The options by which `codeframe cluster` says how clusters are found.
 struct ClusterOptions: ParsableArguments {

@@ -1,8 +1,6 @@
 import ArgumentParser
 import ContentCoding
-import Foundation
-import ModelCoders
-import Storage
+import Workflows
 
 /// `codeframe code`: lets a coder code.
 struct CodeCommand: AsyncParsableCommand {
@@ -51,104 +49,51 @@ struct CodeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var bench = try options.workbench(for: coder, on: machine.provider)
-    bench.asking = asking.settings
-    bench.asking.isDry = dryRun
-    // What failed on an answer would fail on the same answer again.
-    if retryFailed { bench.asking.isFresh = true }
-    let workshop = try bench.workshop()
-    // Agreeing to what is not asked does no harm, and one script serves all coders.
-    if asking.areUsed, asking.names != ["--yes"], !(workshop is PromptedWorkshop) {
-      throw UserError(
-        "\(coder) is of kind \(bench.coder.parameters.kind.rawValue), which asks no endpoint: leave out "
-          + asking.names.joined(separator: ", "))
-    }
+    let open = try options.open()
+    let code = try request(in: open)
     let kept = "what was coded and answered is kept, and codeframe code \(coder) goes on from there"
-    let failed = try await Interruption.stopping(kept: kept) { try await code(with: workshop) }
+    let failed = try await Interruption.stopping(kept: kept) { say(try await code.run(in: open)) }
     if strict && failed > 0 { throw ExitCode(1) }
   }
 
-  /// - Returns: how many codings of this run failed.
-  private func code(with workshop: any CoderWorkshop) async throws -> Int {
-    let open = workshop.bench.open
-    let ready = try await self.ready(workshop)
-    var selection = try sample.map { try open.existingSample($0) } ?? .all
-    selection = try selected.narrowed(selection, of: open)
-    if !post.isEmpty { selection = .ids(try open.existingPosts(post)) }
-    if let limit { selection = .ids(try PostDraw.draw(limit, from: selection, in: open)) }
-    let retry: Retry = asking.fresh ? .olderThan(Date()) : retryFailed ? .all : .transient
-    var uncoded = UncodedPosts(
-      open: open, coder: coder, configuration: ready.configuration,
-      variables: workshop.bench.variables.map(\.name), retry: retry, selection: selection)
-    var total = try uncoded.count()
-    if dryRun {
-      Console.put("\(Figures.count(total, "post")) would be coded")
-      if let prompted = workshop as? PromptedWorkshop {
-        Console.put(try await RequestCount(of: uncoded, by: prompted).text)
-      }
-      return 0
+  private func request(in open: OpenStudy) throws -> Code {
+    let kind = try open.coder(named: coder).parameters.kind
+    // Agreeing to what is not asked does no harm, and one script serves all coders.
+    if kind != .prompted, !asking.names.isEmpty, asking.names != ["--yes"] {
+      throw UserError(
+        "\(coder) is of kind \(kind.rawValue), which asks no endpoint: leave out "
+          + asking.names.joined(separator: ", "))
     }
-    if let prompted = workshop as? PromptedWorkshop {
-      guard let asked = try await postsToAsk(prompted, uncoded, total: total) else { return 0 }
-      uncoded.selection = asked
-      total = try uncoded.count()
-    }
-    let progress = SessionProgress(total: total, looksAtMedia: !workshop.extractors.ofMedia.isEmpty)
-    let session = CodingSession(
-      uncoded: uncoded, coder: ready.coder, configurationText: try workshop.configurationText,
-      models: workshop.models, pipeline: workshop.pipeline { progress.look(at: $0) }, progress: progress,
-      announcements: ready.announcements)
-    defer { progress.clear() }
-    guard let run = try await session.run() else {
-      Console.say(
-        "nothing to do: \(coder) has coded \(uncoded.selection == .all ? "every post" : "all of these posts")"
-      )
-      let failed = try uncoded.countWithFailed()
+    var code = Code(coder: coder)
+    code.provider = machine.provider
+    code.posts = PostChoice(sample: sample, filters: selected.filters, ids: post, limit: limit)
+    code.retriesFailed = retryFailed
+    code.asking = asking.settings
+    code.asking.isDry = dryRun
+    code.consent = asking.consent
+    code.isBatch = asking.batch
+    code.onTrained = { $0.say() }
+    return code
+  }
+
+  /// Says what came of it.
+  ///
+  /// - Returns: how many codings of the run failed.
+  private func say(_ outcome: Code.Outcome) -> Int {
+    switch outcome {
+    case .planned(let posts, let requests):
+      Console.put("\(Figures.count(posts, "post")) would be coded")
+      if let requests { Console.put(requests.text) }
+    case .handedIn: break
+    case .nothing(let ofAll, let failed):
+      Console.say("nothing to do: \(coder) has coded \(ofAll ? "every post" : "all of these posts")")
       if failed > 0 {
         Console.say("\(Figures.count(failed, "post")) of them failed; --retry-failed tries them again")
       }
-      return 0
+    case .done(let summary):
+      Console.say(summary.text)
+      return summary.run.tally.failed
     }
-    progress.clear()
-    Console.say(
-      RunSummary(
-        run: run, items: workshop.extractors.items, reasons: try open.study.failureReasons(ofRun: run.id),
-        posts: try open.study.postCount(ofRun: run.id), next: try open.nextStep()
-      ).text)
-    return run.tally.failed
-  }
-
-  /// Gets the person's consent, and sees to batches.
-  ///
-  /// - Returns: the posts that are asked about now; nil where all was handed in as a batch.
-  private func postsToAsk(
-    _ workshop: PromptedWorkshop, _ uncoded: UncodedPosts, total: Int
-  ) async throws -> PostSelection? {
-    let errand = BatchErrand(workshop: workshop, uncoded: uncoded)
-    if let waiting = try await errand.takeFinished() {
-      Console.say(waiting)
-      // What a batch still holds is paid for: only what is answered is coded now.
-      return .ids(try await errand.answeredPosts())
-    }
-    let open = try await asking.batch ? errand.unansweredPosts() : nil
-    let consent = Consent(
-      workshop: workshop, trusts: asking.trustEndpoint, agrees: asking.yes, isBatch: asking.batch)
-    try await consent.obtain(forPosts: open?.count ?? total, first: try uncoded.first(10))
-    if let open, !open.isEmpty {
-      try await errand.handIn(open)
-      return nil
-    }
-    return uncoded.selection
-  }
-
-  private func ready(_ workshop: any CoderWorkshop) async throws -> ReadyCoder {
-    if let ready = try await workshop.ready() {
-      for notice in ready.notices { Console.say(notice) }
-      return ready
-    }
-    Console.say("\(coder) has not been trained for this configuration; training it first")
-    let lesson = try await workshop.train()
-    try await TrainingReport(workshop: workshop, lesson: lesson).say()
-    return lesson.ready
+    return 0
   }
 }

@@ -3,6 +3,7 @@ import ContentCoding
 import Foundation
 import Interchange
 import Storage
+import Workflows
 
 /// `codeframe codebook`: checks and compares codebooks, and brings codings along when names change.
 struct CodebookCommand: ParsableCommand {
@@ -57,34 +58,17 @@ struct CodebookCommand: ParsableCommand {
 
     func run() throws {
       let open = try options.open()
-      let recorded = try open.study.codebooks()
       if versions {
-        for version in recorded {
+        for version in try open.study.codebooks() {
           Console.put("\(version.fingerprint.short)\t\(version.firstUsedAt.formatted(.iso8601))")
         }
         return
       }
-      let after = try newer.map { try version($0, among: recorded) } ?? open.configuration.codebook
-      let before =
-        try older.map { try version($0, among: recorded) }
-        ?? recorded.last { $0.fingerprint != after.fingerprint }?.codebook
-      guard let before else {
-        Console.say("there is one version of the codebook only")
-        return
+      guard let changes = try CompareCodebooks(older: older, newer: newer).run(in: open) else {
+        return Console.say("there is one version of the codebook only")
       }
-      let changes = after.changes(from: before)
-      for change in changes { Console.put(change.description) }
+      for change in changes { Console.put(change) }
       if changes.isEmpty { Console.say("nothing that coders see has changed") }
-    }
-
-    private func version(_ prefix: String, among recorded: [RecordedCodebook]) throws -> Codebook {
-      let found = recorded.filter { $0.fingerprint.hex.hasPrefix(prefix.lowercased()) }
-      guard let only = found.first, found.count == 1 else {
-        throw UserError(
-          "\(found.count) versions of the codebook begin with \(prefix); there are "
-            + recorded.map(\.fingerprint.short).joined(separator: ", "))
-      }
-      return only.codebook
     }
   }
 
@@ -105,16 +89,7 @@ struct CodebookCommand: ParsableCommand {
     @Flag(help: "OLD and NEW are variables, not categories.") var ofVariable = false
 
     func run() throws {
-      let open = try mapping.options.open()
-      let count: Int
-      if ofVariable {
-        guard open.configuration.codebook[mapping.new] != nil else {
-          throw UserError("codeframe.yaml has no variable \(mapping.new); rename it there first")
-        }
-        count = try open.study.rename(variable: mapping.old, to: mapping.new, at: Date())
-      } else {
-        count = try mapping.map(in: open)
-      }
+      let count = try mapping.map(ofVariable ? .variable : .category(of: mapping.variable))
       Console.say("\(Figures.count(count, "coding")) renamed from \(mapping.old) to \(mapping.new)")
     }
   }
@@ -131,8 +106,7 @@ struct CodebookCommand: ParsableCommand {
     @OptionGroup var mapping: MappingOptions
 
     func run() throws {
-      let open = try mapping.options.open()
-      let count = try mapping.map(in: open)
+      let count = try mapping.map(.category(of: mapping.variable))
       Console.say("\(Figures.count(count, "coding")) of \(mapping.old) are now \(mapping.new)")
     }
   }
@@ -145,40 +119,8 @@ struct MappingOptions: ParsableArguments {
   @Argument(help: "The name in codeframe.yaml.") var new: String
   @Option(help: "The variable, where several have a category of the new name.") var variable: String?
 
-  /// Maps codings of the category `old` to `new`.
-  func map(in open: OpenStudy) throws -> Int {
-    let owners = open.configuration.codebook.variables.filter { candidate in
-      candidate.categories.contains { $0.name == new } && (variable.map { $0 == candidate.name } ?? true)
-    }
-    guard let owner = owners.first, owners.count == 1 else {
-      throw UserError(
-        owners.isEmpty
-          ? "codeframe.yaml has no category \(new)\(variable.map { " of \($0)" } ?? ""); write it there first"
-          : "\(owners.map(\.name).joined(separator: ", ")) have a category \(new); name one with --variable")
-    }
-    if owner.categories.contains(where: { $0.name == old }) {
-      throw UserError(
-        "codeframe.yaml still has \(old); take it out there first, so that coders agree on what is left")
-    }
-    return try open.study.rename(category: old, to: new, ofVariable: owner.name, at: Date())
-  }
-}
-
-extension OpenStudy {
-  /// Values in current codings that the codebook does not offer, with how often they occur.
-  fileprivate func retiredValues() throws -> [(value: String, count: Int)] {
-    var counts: [String: Int] = [:]
-    for coder in try study.coders() {
-      try study.forEachCurrentCoding(coder: coder.identity.name) { record in
-        guard let value = record.coding.answer.value else { return }
-        let name = record.coding.variable
-        guard let variable = configuration.codebook[name] else {
-          counts["the variable \(name)", default: 0] += 1
-          return
-        }
-        if !value.isOffered(by: variable) { counts["\(name) = \(value.text)", default: 0] += 1 }
-      }
-    }
-    return counts.map { (value: $0.key, count: $0.value) }.sorted { $0.value < $1.value }
+  /// Maps codings of `old` to `new`.
+  func map(_ subject: MapCodings.Subject) throws -> Int {
+    try MapCodings(subject, from: old, to: new).run(in: options.open())
   }
 }

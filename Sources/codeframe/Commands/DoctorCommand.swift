@@ -5,6 +5,7 @@ import Inference
 import ModelCoders
 import Storage
 import Video
+import Workflows
 
 /// `codeframe doctor`: says what was found on this machine, and what is missing.
 struct DoctorCommand: AsyncParsableCommand {
@@ -23,7 +24,7 @@ struct DoctorCommand: AsyncParsableCommand {
   func run() async throws {
     var problems: [String] = []
     var table = TextTable([("library", .left), ("version", .left), ("path", .left)])
-    table.add(["codeframe", Codeframe.version, Bundle.main.executablePath ?? CommandLine.arguments[0]])
+    table.add(["codeframe", ProgramVersion.current, Bundle.main.executablePath ?? CommandLine.arguments[0]])
     for library in LoadedLibrary.all {
       table.add([library.name, library.version ?? "not found", library.path ?? "-"])
       if library.path == nil { problems.append("\(library.name) is missing: \(Self.installation)") }

@@ -3,6 +3,7 @@ import ContentCoding
 import Foundation
 import ModelCoders
 import Storage
+import Workflows
 
 /// `codeframe duplicates`: finds posts that show the same, and marks them.
 struct DuplicatesCommand: AsyncParsableCommand {
@@ -69,24 +70,22 @@ struct DuplicatesCommand: AsyncParsableCommand {
 
   func run() async throws {
     let open = try options.open()
-    if unmark { return try takeBack(in: open.study) }
+    if unmark { return Console.say("\(Figures.count(try open.unmarkDuplicates(), "group")) unmarked") }
     if marked {
       let groups = try open.study.duplicates()
       try show(groups)
       if !json { Console.say(summary(of: groups) + (groups.isEmpty ? "" : " marked")) }
       return
     }
+    let scene = encoder.map {
+      DuplicateDesk.Scene(
+        encoder: EncoderChoice($0), threshold: sceneThreshold ?? SameScenes.defaultThreshold,
+        provider: machine.provider)
+    }
+    let search = FindDuplicates(
+      DuplicateDesk.Question(distance: distance, scene: scene), sample: sample, marks: mark)
     try await Interruption.stopping {
-      let selection = try sample.map { try open.existingSample($0) } ?? .all
-      let scene = encoder.map {
-        DuplicateDesk.Scene(
-          encoder: EncoderChoice($0), threshold: sceneThreshold ?? SameScenes.defaultThreshold,
-          provider: machine.provider)
-      }
-      let findings = try await DuplicateDesk(open: open, cache: open.featureCache()).findings(
-        DuplicateDesk.Question(distance: distance, scene: scene, selection: selection))
-      try Task.checkCancellation()
-      if mark { try open.study.saveDuplicates(findings.groups, at: Date()) }
+      let findings = try await search.run(in: open)
       try show(findings.groups)
       Console.say(summary(of: findings.groups) + place(findings))
       if findings.unread > 0 {
@@ -100,12 +99,6 @@ struct DuplicatesCommand: AsyncParsableCommand {
         Console.say("nothing is marked by looking; codeframe duplicates --mark records the groups")
       }
     }
-  }
-
-  private func takeBack(in study: Study) throws {
-    let count = try study.duplicates().count
-    try study.saveDuplicates([], at: Date())
-    Console.say("\(Figures.count(count, "group")) unmarked")
   }
 
   private func show(_ groups: [DuplicateGroup]) throws {

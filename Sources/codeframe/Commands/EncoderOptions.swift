@@ -1,5 +1,6 @@
 import ArgumentParser
 import ContentCoding
+import Workflows
 
 /// The options by which a command names an encoder's embeddings.
 struct EncoderOptions: ParsableArguments {
@@ -17,24 +18,10 @@ struct EncoderOptions: ParsableArguments {
       "What of a post is embedded: image, caption, or a column of the imported table.", valueName: "part"))
   var part = "image"
 
-  /// The embedding of `model` that the options name.
-  func choice(_ model: String) -> EncoderChoice {
-    EncoderChoice(model, precision: precision, pooling: pooling)
+  /// The encoder that the options, and perhaps a name, mean.
+  func question(_ model: String?) -> EncoderQuestion {
+    EncoderQuestion(model: model, precision: precision, pooling: pooling, uses: [PostPart(reading: part)])
   }
-
-  /// The embedding of `model`, or where it is nil, of the first coder that embeds what the options name.
-  ///
-  /// Where no coder does, an encoder that comes with the program: for pictures `seedling-64`, for texts `hashed-terms-1024`.
-  func choice(_ model: String?, in configuration: StudyConfiguration) -> EncoderChoice {
-    if let model { return choice(model) }
-    let known = configuration.coders.lazy.flatMap(\.parameters.encodings).first { $0.uses == uses }?.encoder
-    var found = known ?? EncoderChoice(EncoderChoice.usualModel(for: uses))
-    found.precision = precision ?? found.precision
-    found.pooling = pooling ?? found.pooling
-    return found
-  }
-
-  var uses: [PostPart] { [PostPart(reading: part)] }
 }
 
 extension WeightPrecision: ExpressibleByArgument {}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ContentCoding
 import Reliability
+import Workflows
 
 /// `codeframe evaluate`: says how far each coder can be trusted.
 struct EvaluateCommand: ParsableCommand {
@@ -35,7 +36,7 @@ struct EvaluateCommand: ParsableCommand {
       EvaluationBench.Question(
         gold: gold ?? open.configuration.gold, isGoldNamed: gold != nil, sample: sample, split: split,
         run: takenRun,
-        posts: try selected.ids(of: open).map(Set.init)))
+        posts: try open.posts(fulfilling: selected.filters).map(Set.init)))
     if json {
       try Console.put(json: evaluation)
     } else {
@@ -56,7 +57,7 @@ struct EvaluateCommand: ParsableCommand {
         table.add([
           variable.variable, joint.coders.count > 4 ? "\(names) and \(joint.coders.count - 4) more" : names,
           joint.scope.rawValue, joint.alpha.distance.rawValue, Figures.count(joint.alpha.pairableUnits),
-          ComparisonText.figure(joint.alpha.alpha),
+          Figures.figure(joint.alpha.alpha),
         ])
       }
     }
@@ -92,13 +93,13 @@ struct EvaluateCommand: ParsableCommand {
         var agreement = "-"
         var kappa = "-"
         if case .choice(let figures) = pair.figures {
-          agreement = ComparisonText.figure(figures.accuracy)
-          kappa = ComparisonText.figure(figures.kappa.estimate)
+          agreement = Figures.figure(figures.accuracy)
+          kappa = Figures.figure(figures.kappa.estimate)
         }
         table.add([
           pair.variable, pair.reference.name, pair.coder.name, Figures.count(pair.counts.compared), agreement,
           kappa,
-          ComparisonText.figure(pair.alpha.alpha),
+          Figures.figure(pair.alpha.alpha),
         ])
       }
       blocks.append("Agreement between coders\n\(table.text)")

@@ -2,6 +2,7 @@ import ArgumentParser
 import ContentCoding
 import Foundation
 import ModelCoders
+import Workflows
 
 /// `codeframe explain`: lists what a coder goes by.
 struct ExplainCommand: AsyncParsableCommand {
@@ -33,43 +34,30 @@ struct ExplainCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let bench = try options.workbench(for: coder, on: .cpu)
-    if case .fusion(let parameters) = bench.coder.parameters {
-      let workshop = try FusionWorkshop(bench: bench, parameters: parameters)
-      return try explain(workshop, variables: try variables(of: bench))
-    }
-    guard case .textSVM(let parameters) = bench.coder.parameters else {
-      throw UserError(
-        "\(coder) is \(bench.coder.parameters.kind.withArticle) coder; only what text-svm coders and fusions go by "
-          + "can be listed")
-    }
-    let workshop = TextSVMWorkshop(bench: bench, parameters: parameters)
-    guard let (trained, notices) = try workshop.learned() else {
-      throw UserError(
-        "\(coder) has not been trained for this configuration; codeframe train \(coder) does it")
-    }
-    for notice in notices { Console.say(notice) }
-    let found = trained.explanations(of: try variables(of: bench), count: count)
-    if json { return try Console.put(json: found) }
-    guard !found.isEmpty else {
-      throw UserError("\(coder) could not learn anything; codeframe train \(coder) says why")
-    }
-    for (place, explanation) in found.enumerated() {
-      if place > 0 { Console.put("") }
-      Console.put(Console.printable("\(explanation.variable): \(explanation.label)"))
-      Console.put(Self.table(explanation))
+    switch try Explain(coder: coder, variable: variable, count: count).run(in: options.open()) {
+    case .terms(let explanations):
+      try show(explanations) { ("\($0.variable): \($0.label)", Self.table($0)) }
+    case .courses(let explanations):
+      try show(explanations) {
+        ("\($0.variable): trained for \($0.course.bestEpochs) epochs", Self.table($0))
+      }
     }
   }
 
-  private func variables(of bench: Workbench) throws -> [Variable] {
-    guard let variable else { return bench.variables }
-    let found = bench.variables.filter { $0.name == variable }
-    guard !found.isEmpty else {
-      throw UserError(
-        "\(coder) answers no variable \(variable); it answers "
-          + bench.variables.map(\.name).joined(separator: ", "))
+  /// Prints explanations, each with its heading.
+  private func show<Explanation: Encodable>(
+    _ explanations: [Explanation], as text: (Explanation) -> (heading: String, table: TextTable)
+  ) throws {
+    if json { return try Console.put(json: explanations) }
+    guard !explanations.isEmpty else {
+      throw UserError("\(coder) could not learn anything; codeframe train \(coder) says why")
     }
-    return found
+    for (place, explanation) in explanations.enumerated() {
+      if place > 0 { Console.put("") }
+      let (heading, table) = text(explanation)
+      Console.put(Console.printable(heading))
+      Console.put(table)
+    }
   }
 
   private static func table(_ explanation: TextExplanation) -> TextTable {
@@ -86,5 +74,23 @@ struct ExplainCommand: AsyncParsableCommand {
 
   private static func shown(_ term: TextExplanation.WeightedTerm) -> String {
     term.kind == .word ? term.term : "‹\(term.term)›"
+  }
+
+  private static func table(_ explanation: FusionExplanation) -> TextTable {
+    let course = explanation.course
+    let parts = course.weights.isEmpty ? [] : explanation.parts
+    var table = TextTable(
+      [("epoch", .right), ("loss", .right), ("left out", .right)] + parts.map { ($0, .right) })
+    for epoch in course.losses.indices {
+      let weights = course.weights.indices.contains(epoch) ? course.weights[epoch] : []
+      table.add(
+        [
+          "\(epoch + 1)\(epoch + 1 == course.bestEpochs ? " *" : "")",
+          Figures.decimal(course.losses[epoch], places: 4),
+          course.validationLosses.indices.contains(epoch)
+            ? Figures.decimal(course.validationLosses[epoch], places: 4) : "",
+        ] + parts.indices.map { $0 < weights.count ? Figures.decimal(weights[$0], places: 3) : "" })
+    }
+    return table
   }
 }

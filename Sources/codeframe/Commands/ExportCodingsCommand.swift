@@ -1,8 +1,7 @@
 import ArgumentParser
 import ContentCoding
-import Foundation
 import Interchange
-import Storage
+import Workflows
 
 /// `codeframe export codings`.
 struct ExportCodingsCommand: AsyncParsableCommand {
@@ -57,77 +56,38 @@ struct ExportCodingsCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    if format == .chatFinetune {
-      let bench = try options.workbench(for: coder[0], on: .cpu)
-      let selection = try sample.map { try bench.open.existingSample($0) } ?? .all
-      return try await Interruption.stopping {
-        try await writeLessons(TrainingFile(bench: bench, selection: selection))
-      }
-    }
     let open = try options.open()
-    try checkNames(in: open)
-    let names = output.pseudonymous ? Pseudonyms(key: try open.study.pseudonymKey()) : nil
+    let posts = PostChoice(sample: sample, filters: selected.filters)
+    if format == .chatFinetune {
+      return try await Interruption.stopping { try await writeLessons(about: posts, in: open) }
+    }
+    try request(about: posts) { _ in }.check(in: open)
     let file = try DataOutput(path: output.file)
-    let selection = try selected.narrowed(sample.map { try open.existingSample($0) } ?? .all, of: open)
-    var count = 0
-    let write: (CodingRecord) throws -> Void
-    let finish: () throws -> Void
-    if wide {
-      let writer = try WideCodingsWriter(
-        format.codings, columns: columns(in: open, names), to: file.write)
-      (write, finish) = (writer.write, writer.finish)
-    } else {
-      let labels = scores ? CodingsTable.scoreLabels(of: open.configuration.codebook) : []
-      let writer = try CodingsWriter(format.codings, scores: labels, to: file.write)
-      (write, finish) = (writer.write, writer.finish)
-    }
-    let take = { (record: CodingRecord) in
-      count += 1
-      try write(names.map { $0.hiding(record) } ?? record)
-    }
-    if let takenRun {
-      try open.study.forEachCoding(run: takenRun, take)
-    } else {
-      try open.study.forEachCodedPost(
-        coders: coder.isEmpty ? nil : coder, variables: variable.isEmpty ? nil : variable, in: selection
-      ) { _, records in for record in records { try take(record) } }
-    }
-    try finish()
+    let count = try request(about: posts, to: file.write).run(in: open)
     try file.finish()
     Console.say("wrote \(Figures.count(count, "coding"))\(output.file.map { " to \($0)" } ?? "")")
   }
 
-  private func writeLessons(_ training: TrainingFile) async throws {
+  private func request(
+    about posts: PostChoice, to put: @escaping ([UInt8]) throws -> Void
+  ) -> ExportCodings {
+    var export = ExportCodings(format.codings, to: put)
+    export.isWide = wide
+    export.withScores = scores
+    export.isPseudonymous = output.pseudonymous
+    export.coders = coder
+    export.variables = variable
+    export.run = takenRun
+    export.posts = posts
+    return export
+  }
+
+  private func writeLessons(about posts: PostChoice, in open: OpenStudy) async throws {
+    try ExportLessons(of: coder[0], about: posts) { _ in }.check(in: open)
     let file = try DataOutput(path: output.file)
-    let count = try await training.write(to: file.write)
+    let count = try await ExportLessons(of: coder[0], about: posts, to: file.write).run(in: open)
     try file.finish()
     Console.say("wrote \(Figures.count(count, "lesson"))\(output.file.map { " to \($0)" } ?? "")")
-  }
-
-  /// A name that the study does not know is a mistake, not an empty table.
-  private func checkNames(in open: OpenStudy) throws {
-    if let takenRun { _ = try open.existingRun(takenRun) }
-    let coders = try open.study.coders().map(\.identity.name)
-    if let unknown = coder.first(where: { !coders.contains($0) }) {
-      throw UserError(
-        "\(unknown) has coded nothing; "
-          + (coders.isEmpty
-            ? "the study has no codings" : "codings are there by \(coders.joined(separator: ", "))"))
-    }
-    let variables = open.configuration.codebook.variables.map(\.name)
-    if let unknown = variable.first(where: { !variables.contains($0) }) {
-      throw UserError("the codebook has no variable \(unknown); it has \(variables.joined(separator: ", "))")
-    }
-  }
-
-  private func columns(in open: OpenStudy, _ names: Pseudonyms?) throws -> [WideCodingsWriter.Column] {
-    let coders = try open.study.coders().filter { coder.isEmpty || coder.contains($0.identity.name) }
-    return open.configuration.codebook.variables.filter { variable.isEmpty || variable.contains($0.name) }
-      .flatMap { variable in
-        coders.filter { $0.counts[variable.name] != nil }
-          .map { names?.hiding($0.identity).name ?? $0.identity.name }.sorted()
-          .map { WideCodingsWriter.Column(variable: variable.name, coder: $0) }
-      }
   }
 }
 
@@ -154,25 +114,4 @@ enum CodingsFormat: String, ExpressibleByArgument, CaseIterable {
   case chatFinetune = "chat-finetune"
 
   var codings: CodingsTable.Format { self == .csv ? .csv : .jsonLines }
-}
-
-extension Pseudonyms {
-  /// `record` without the post's id and without the name of a person who coded.
-  ///
-  /// Reasons and details may hold paths and words from the post, so they are left out.
-  func hiding(_ record: CodingRecord) -> CodingRecord {
-    var record = record
-    record.coding.postID = self(record.coding.postID)
-    record.coding.answer.details = [:]
-    record.coding.answer.reason?.message = ""
-    record.coder = hiding(record.coder)
-    return record
-  }
-
-  /// `coder` without its name, where it is a person.
-  func hiding(_ coder: CoderIdentity) -> CoderIdentity {
-    var coder = coder
-    if coder.kind == .person { coder.name = self(coder.name) }
-    return coder
-  }
 }

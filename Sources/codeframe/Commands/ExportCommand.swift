@@ -1,4 +1,5 @@
 import ArgumentParser
+import Workflows
 
 /// `codeframe export`: hands data on.
 struct ExportCommand: AsyncParsableCommand {

@@ -3,6 +3,7 @@ import ContentCoding
 import Foundation
 import Interchange
 import Storage
+import Workflows
 
 /// `codeframe export sheet`.
 struct ExportSheetCommand: AsyncParsableCommand {
@@ -35,9 +36,9 @@ struct ExportSheetCommand: AsyncParsableCommand {
       let desk = SheetDesk(open: open, coder: coder)
       let output = try DataOutput(path: file)
       if let sample {
-        try await desk.writePosts(of: sample, to: output)
+        try await desk.writePosts(of: sample, to: output.write)
       } else if let pairs {
-        try await desk.writePairs(of: pairs, to: output)
+        try await desk.writePairs(of: pairs, to: output.write)
       }
       try output.finish()
       Console.say("wrote \(file)")

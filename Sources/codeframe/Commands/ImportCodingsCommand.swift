@@ -3,6 +3,7 @@ import ContentCoding
 import Foundation
 import Interchange
 import Storage
+import Workflows
 
 /// `codeframe import codings`.
 struct ImportCodingsCommand: AsyncParsableCommand {
@@ -51,39 +52,12 @@ struct ImportCodingsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let open = try options.open()
-    try await Interruption.stopping {
-      let url = URL(fileURLWithPath: file).standardizedFileURL
-      var readerOptions = CodingsReader.Options(now: Date())
-      readerOptions.coder = coder
-      readerOptions.kind = kind.coderKind
-      readerOptions.reservedCoders = Set(open.configuration.coders.map(\.name) + ["consensus"])
-      let reader = CodingsReader(
-        path: url.path, codebook: open.configuration.codebook, options: readerOptions)
-      let known = try open.study.postIDs()
-      if let sample { _ = try open.existingSample(sample) }
-      if let newSample, try open.study.sample(newSample) != nil {
-        throw UserError(
-          "there is a sample \(newSample) already; --sample \(newSample) says that the posts are of it")
-      }
-      let tie = try (sample ?? newSample).map { try SampleTie(to: $0, design: sampleDesign, in: open) }
-      // The first pass only checks, so that a problem on the last line leaves the study as it was.
-      var posts: Set<String> = []
-      try RoundedIDs.naming(file: url.path) {
-        _ = try reader.read(isPost: known.contains) { records in
-          try Task.checkCancellation()
-          posts.formUnion(records.map(\.coding.postID))
-        }
-      }
-      try tie?.check(posts, from: url.path)
-      var summary: CodingsReader.Summary?
-      _ = try open.study.importingCodings(from: url.lastPathComponent) { session in
-        summary = try reader.read(isPost: known.contains) { records in
-          try Task.checkCancellation()
-          try session.save(records, unsaid: open.codebook)
-        }
-      }
-      if let summary { say(summary, posts: posts.count) }
-      if let tie { Console.say(try tie.keep(posts)) }
+    var request = ImportCodings(path: file, coder: coder, kind: kind.coderKind, design: sampleDesign)
+    request.sample = sample.map { .existing($0) } ?? newSample.map { .new($0) }
+    try await Interruption.stopping { [request] in
+      let outcome = try request.run(in: open)
+      say(outcome.summary, posts: outcome.posts)
+      if let sample = outcome.sample { Console.say(sample) }
       Console.say(try open.nextStep().text)
     }
   }
@@ -104,27 +78,3 @@ struct ImportCodingsCommand: AsyncParsableCommand {
 }
 
 extension SampleTie.Design: ExpressibleByArgument {}
-
-extension CodingImport {
-  /// Saves imported records, those of one coder, run and time together.
-  fileprivate func save(_ records: [CodingRecord], unsaid codebook: Fingerprint) throws {
-    struct Origin: Hashable {
-      let coder: CoderIdentity
-      let run: String?
-      let codebook: Fingerprint
-      let codedAt: Date
-    }
-    let groups = Dictionary(grouping: records) { record in
-      Origin(
-        coder: record.coder, run: record.run,
-        codebook: record.codebook.hex.isEmpty ? codebook : record.codebook, codedAt: record.codedAt)
-    }
-    for (origin, records) in groups.sorted(by: {
-      ($0.key.codedAt, $0.key.coder.name) < ($1.key.codedAt, $1.key.coder.name)
-    }) {
-      try save(
-        records.map(\.coding), coder: origin.coder, run: origin.run, codebook: origin.codebook,
-        at: origin.codedAt)
-    }
-  }
-}

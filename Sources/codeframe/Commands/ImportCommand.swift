@@ -1,4 +1,5 @@
 import ArgumentParser
+import Workflows
 
 /// `codeframe import`: brings posts and codings into a study.
 struct ImportCommand: AsyncParsableCommand {

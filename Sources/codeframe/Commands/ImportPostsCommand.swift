@@ -3,6 +3,7 @@ import ContentCoding
 import Foundation
 import Interchange
 import Storage
+import Workflows
 
 /// `codeframe import posts`.
 struct ImportPostsCommand: AsyncParsableCommand {
@@ -46,7 +47,11 @@ struct ImportPostsCommand: AsyncParsableCommand {
     try await Interruption.stopping {
       var tallies: [ImportTally] = []
       for path in paths {
-        do { tallies.append(try importSource(path, into: open)) } catch {
+        do {
+          let outcome = try ImportPosts(path: path, table: tableOptions, variable: variable).run(in: open)
+          say(outcome, of: path, into: open.configuration.gold)
+          tallies.append(outcome.tally)
+        } catch {
           if !tallies.isEmpty {
             Console.say(
               "\(paths.prefix(tallies.count).joined(separator: ", ")): imported before the problem below")
@@ -69,59 +74,18 @@ struct ImportPostsCommand: AsyncParsableCommand {
     return options
   }
 
-  private func importSource(_ path: String, into open: OpenStudy) throws -> ImportTally {
-    let source = try PostSource(
-      path: path, open: open, options: tableOptions, variable: variable)
-    let start = ContinuousClock.now
-    var parts: [String: String] = [:]
-    var gold: [(post: String, category: String)] = []
-    var summary: PostsSummary?
-    let line = ProgressLine(noun: "posts read")
-    let tally = try open.study.importing(from: URL(fileURLWithPath: path).lastPathComponent) { session in
-      summary = try source.read { batch in
-        try Task.checkCancellation()
-        for imported in batch {
-          try session.add(imported.post, clearing: imported.cleared)
-          if let part = imported.part { parts[imported.post.id] = part.rawValue }
-          if let category = imported.goldCategory { gold.append((imported.post.id, category)) }
-        }
-        line.advance(by: batch.count)
-      }
-      for root in source.mediaRoots(beside: tableOptions.mediaRoots) {
-        try session.note(mediaRoot: root, studyFolder: open.folder)
-      }
-      for (name, role) in summary?.roles ?? [:] { try session.note(column: name, for: role) }
-      if let variable = source.variable, !gold.isEmpty {
-        try session.save(
-          gold.map { Coding(postID: $0.post, variable: variable, answer: .coded(.category($0.category))) },
-          coder: CoderIdentity(name: open.configuration.gold, kind: .person), codebook: open.codebook,
-          at: Date())
-      }
-    }
-    line.clear()
-    try keep(parts: parts, gold: gold.count, variable: source.variable, in: open)
-    say(tally, summary, seconds: (ContinuousClock.now - start) / .seconds(1), of: path)
-    return tally
-  }
-
-  /// Stores what folders and columns said beside the posts.
-  private func keep(
-    parts: [String: String], gold: Int, variable: String?, in open: OpenStudy
-  ) throws {
-    if !parts.isEmpty {
-      let known = try open.study.split("given")
-      try open.study.saveSplit("given", parts: known.merging(parts) { _, new in new })
+  /// Says what an import from `path` did.
+  private func say(_ outcome: ImportPosts.Outcome, of path: String, into gold: String) {
+    if outcome.parted > 0 {
       Console.say(
-        "the split given has \(Figures.count(parts.count, "post")); no coder learns from its test part")
+        "the split given has \(Figures.count(outcome.parted, "post")); no coder learns from its test part")
     }
-    if let variable, gold > 0 {
+    if let coded = outcome.gold {
       Console.say(
-        "\(Figures.count(gold, "gold coding")) of \(variable), from the folders' names, by \(open.configuration.gold)"
+        "\(Figures.count(coded.count, "gold coding")) of \(coded.variable), from the folders' names, by \(gold)"
       )
     }
-  }
-
-  private func say(_ tally: ImportTally, _ summary: PostsSummary?, seconds: Double, of path: String) {
+    let (tally, summary) = (outcome.tally, outcome.summary)
     for line in (summary?.columns ?? []) + (summary?.remarks ?? []) { Console.say(line) }
     var parts = ["\(Figures.count(tally.added)) new", "\(Figures.count(tally.updated)) updated"]
     if tally.unchanged > 0 { parts.append("\(Figures.count(tally.unchanged)) as they were") }
@@ -136,7 +100,7 @@ struct ImportPostsCommand: AsyncParsableCommand {
             separator: ", ")
           + (changed.count > 12 ? " and \(changed.count - 12) more fields" : ""))
     }
-    Console.say("\(path): \(parts.joined(separator: ", "))\(media); \(Figures.duration(seconds))")
+    Console.say("\(path): \(parts.joined(separator: ", "))\(media); \(Figures.duration(outcome.seconds))")
   }
 }
 

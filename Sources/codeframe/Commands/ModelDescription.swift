@@ -1,5 +1,6 @@
 import Hub
 import ModelCoders
+import Workflows
 
 /// A model in words, for tables and JSON.
 struct ModelDescription: Encodable {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Workflows
 
 /// `codeframe models`: what models there are.
 struct ModelsCommand: AsyncParsableCommand {

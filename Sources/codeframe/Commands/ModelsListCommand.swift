@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Hub
+import Workflows
 
 extension ModelsCommand {
   /// `codeframe models list`.

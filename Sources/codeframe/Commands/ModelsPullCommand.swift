@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import HTTP
 import Hub
+import Workflows
 
 extension ModelsCommand {
   /// `codeframe models pull`.
@@ -30,10 +31,10 @@ extension ModelsCommand {
     func run() async throws {
       let desk = PullDesk(
         name: name, precision: precision, shelf: try ModelShelf(study: options.url),
-        settings: try HubSettings())
+        settings: try HubSettings(), listener: TerminalListener())
       try await Interruption.stopping {
         do {
-          try await desk.pull()
+          Console.put(try await desk.pull().path)
         } catch is CancellationError {
           Console.say("what came is kept; the same command goes on from there")
           throw CancellationError()

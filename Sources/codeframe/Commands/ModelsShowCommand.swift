@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Hub
 import Inference
+import Workflows
 
 extension ModelsCommand {
   /// `codeframe models show`.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Storage
+import Workflows
 
 /// `codeframe pairs`: pairs of posts, judged by people, to see whether clusters hold together.
 struct PairsCommand: AsyncParsableCommand {
@@ -20,18 +21,4 @@ struct PairsCommand: AsyncParsableCommand {
       PairsDrawCommand.self, PairsExportCommand.self, PairsImportCommand.self, PairsShowCommand.self,
       PairsListCommand.self, PairsRemoveCommand.self,
     ], defaultSubcommand: PairsDrawCommand.self)
-}
-
-extension OpenStudy {
-  /// The pair sample called `name`.
-  func existingPairs(_ name: String) throws -> PairSample {
-    guard let sample = try study.pairs(name) else {
-      let known = try study.pairSamples().map(\.name)
-      throw UserError(
-        "the study has no pairs \(name); "
-          + (known.isEmpty
-            ? "draw some with codeframe pairs N --name NAME" : "it has \(known.joined(separator: ", "))"))
-    }
-    return sample
-  }
 }

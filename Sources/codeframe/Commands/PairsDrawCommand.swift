@@ -2,6 +2,7 @@ import ArgumentParser
 import ContentCoding
 import Foundation
 import Storage
+import Workflows
 
 /// `codeframe pairs draw`, or for short `codeframe pairs`.
 struct PairsDrawCommand: ParsableCommand {
@@ -35,23 +36,13 @@ struct PairsDrawCommand: ParsableCommand {
   }
 
   func run() throws {
-    let open = try options.open()
-    if !replace, try open.study.pairs(name) != nil {
-      throw UserError(
-        "the study has pairs \(name) already; give another name, or replace them with --replace")
-    }
-    let clustering = try open.existingClustering(clustering)
-    let frame = try SampleFrame(SampleFrame.Restrictions(withDuplicates: withDuplicates), in: open)
-    let sampler = PairSampler(members: clustering.members.map { $0.filter(frame.ids.contains) })
-    let seed = seed ?? open.configuration.seed
-    let pairs = try sampler.pairs(count, within: within, seed: seed, name: name)
-    let inside = pairs.count(where: \.isWithin)
-    let sample = PairSample(
-      name: name, clustering: clustering.name,
-      design: "\(Figures.count(inside)) of \(Figures.count(sampler.withinCount, "pair")) within clusters of "
-        + "\(clustering.name), \(Figures.count(count - inside)) of \(Figures.count(sampler.betweenCount)) between them, "
-        + "each with the same chance", seed: seed, pairs: pairs, drawnAt: Date())
-    try open.study.savePairs(sample)
+    var draw = DrawPairs(count, name: name)
+    draw.clustering = clustering
+    draw.within = within
+    draw.withDuplicates = withDuplicates
+    draw.seed = seed
+    draw.replaces = replace
+    let sample = try draw.run(in: options.open())
     if json { try Console.put(json: sample) }
     Console.say("\(name): \(sample.design)")
     Console.say("for two people: codeframe pairs export \(name) -o anna.csv --coder anna")

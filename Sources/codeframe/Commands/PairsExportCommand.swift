@@ -3,6 +3,7 @@ import ContentCoding
 import Foundation
 import Interchange
 import Storage
+import Workflows
 
 /// `codeframe pairs export`.
 struct PairsExportCommand: ParsableCommand {
@@ -28,32 +29,10 @@ struct PairsExportCommand: ParsableCommand {
 
   func run() throws {
     let open = try options.open()
-    let sample = try open.existingPairs(name)
-    let posts = try open.study.posts(withIDs: Set(sample.pairs.flatMap { [$0.first, $0.second] }).sorted())
-    let cells = Dictionary(
-      posts.map { post in
-        let pictures = post.media.map { open.study.absolutePath(of: $0) }
-        return (post.id, PairTable.Cells(id: post.id, caption: post.text, pictures: pictures))
-      }, uniquingKeysWith: { first, _ in first })
+    _ = try open.existingPairs(name)
     let output = try DataOutput(path: file)
-    let table = try TableWriter(columns: PairTable.columns, to: output.write)
-    for pair in sample.pairs(inOrderOf: coder, seed: open.configuration.seed) {
-      guard let first = cells[pair.first], let second = cells[pair.second] else { continue }
-      try table.write(PairTable.row(number: pair.number, first: first, second: second))
-    }
-    try table.finish()
+    let count = try ExportPairs(name, for: coder, to: output.write).run(in: open)
     try output.finish()
-    Console.say("wrote \(Figures.count(sample.pairs.count, "pair"))\(file.map { " to \($0)" } ?? "")")
-  }
-}
-
-extension PairSample {
-  /// The pairs as they are shown to `coder`: in an order of the person's own, or by number where nobody is named.
-  func pairs(inOrderOf coder: String?, seed: UInt64) -> [PostPair] {
-    guard let coder else { return pairs }
-    let order = DrawOrder(seed: seed, purpose: "pairs \(name) for \(coder)")
-    let places = order.sorted(pairs.map { String($0.number) })
-    let byNumber = Dictionary(pairs.map { (String($0.number), $0) }, uniquingKeysWith: { first, _ in first })
-    return places.compactMap { byNumber[$0] }
+    Console.say("wrote \(Figures.count(count, "pair"))\(file.map { " to \($0)" } ?? "")")
   }
 }

@@ -3,6 +3,7 @@ import ContentCoding
 import Foundation
 import Interchange
 import Storage
+import Workflows
 
 /// `codeframe pairs import`.
 struct PairsImportCommand: ParsableCommand {
@@ -27,16 +28,11 @@ struct PairsImportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let open = try options.open()
-    let sample = try open.existingPairs(name)
-    let url = URL(fileURLWithPath: file).standardizedFileURL
-    let read = try PairJudgementsReader(path: url.path, pairs: sample.pairs).read()
-    for notice in read.notices { Console.say(notice.description) }
-    try open.study.savePairJudgements(read.answers, of: name, by: coder, at: Date())
-    let judged = try open.study.pairJudgements(of: name)[coder]?.count ?? 0
+    let outcome = try ImportPairJudgements(path: file, name: name, coder: coder).run(in: options.open())
+    for notice in outcome.notices { Console.say(notice) }
     Console.say(
-      "\(Figures.count(read.answers.count, "judgement")) by \(coder)"
-        + (read.empty > 0 ? ", \(Figures.count(read.empty, "row")) without one" : "")
-        + "; \(judged) of \(Figures.count(sample.pairs.count, "pair")) judged")
+      "\(Figures.count(outcome.read, "judgement")) by \(coder)"
+        + (outcome.empty > 0 ? ", \(Figures.count(outcome.empty, "row")) without one" : "")
+        + "; \(outcome.judged) of \(Figures.count(outcome.pairs, "pair")) judged")
   }
 }

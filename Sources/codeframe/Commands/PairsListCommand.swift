@@ -1,4 +1,5 @@
 import ArgumentParser
+import Workflows
 
 /// `codeframe pairs list`.
 struct PairsListCommand: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import ContentCoding
 import Reliability
 import Storage
+import Workflows
 
 /// `codeframe pairs show`.
 struct PairsShowCommand: ParsableCommand {
@@ -63,14 +64,14 @@ struct PairsShowCommand: ParsableCommand {
       agreements.add(
         pair.coders + [
           Figures.count(pair.pairs),
-          ComparisonText.figure(pair.agreement) + ComparisonText.interval(pair.agreementInterval),
-          ComparisonText.figure(pair.kappa) + ComparisonText.interval(pair.kappaInterval),
+          Figures.figure(pair.agreement) + Figures.interval(pair.agreementInterval),
+          Figures.figure(pair.kappa) + Figures.interval(pair.kappaInterval),
         ])
     }
     return shares.text + "\n\n" + agreements.text
   }
 
   private static func text(of share: PairFigures.Share) -> String {
-    ComparisonText.figure(share.share) + ComparisonText.interval(share.interval)
+    Figures.figure(share.share) + Figures.interval(share.interval)
   }
 }

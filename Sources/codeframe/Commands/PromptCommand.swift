@@ -2,6 +2,7 @@ import ArgumentParser
 import ContentCoding
 import Foundation
 import Prompting
+import Workflows
 
 /// `codeframe prompt`: prints what would be asked.
 struct PromptCommand: AsyncParsableCommand {
@@ -22,14 +23,7 @@ struct PromptCommand: AsyncParsableCommand {
   @Flag(help: "Print the requests as JSON, pictures as their SHA-256.") var json = false
 
   func run() async throws {
-    let bench = try options.workbench(for: coder, on: .cpu)
-    guard let workshop = try bench.workshop() as? PromptedWorkshop else {
-      throw UserError("\(coder) is no prompted coder but a \(bench.coder.parameters.kind.rawValue) coder")
-    }
-    guard let found = try bench.open.study.posts(withIDs: [post]).first else {
-      throw UserError("the study has no post \(post)")
-    }
-    let plan = try await workshop.planner().plan(for: found)
+    let plan = try await PlanPrompt(coder: coder, post: post).run(in: options.open())
     if json { return try Console.put(json: plan.requests.map(PrintedRequest.init)) }
     if let answer = plan.unasked {
       Console.put(
@@ -40,13 +34,10 @@ struct PromptCommand: AsyncParsableCommand {
     for (place, planned) in plan.requests.enumerated() {
       if place > 0 { Console.put("") }
       let note = planned.note.map { " (\($0))" } ?? ""
-      Console.put(
-        "=== request \(place + 1) of \(plan.requests.count) to \(workshop.address.text)\(note) ===\n")
+      Console.put("=== request \(place + 1) of \(plan.requests.count) to \(plan.endpoint)\(note) ===\n")
       Console.put(Console.printable(PromptPreview(planned.request).description))
     }
-    if workshop.parameters.repetitions > 1 {
-      Console.say("each request is asked \(workshop.parameters.repetitions) times")
-    }
+    if plan.repetitions > 1 { Console.say("each request is asked \(plan.repetitions) times") }
   }
 }
 

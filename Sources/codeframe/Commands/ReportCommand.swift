@@ -3,6 +3,7 @@ import ContentCoding
 import Foundation
 import Interchange
 import Storage
+import Workflows
 
 /// `codeframe report`: the study on one page.
 struct ReportCommand: AsyncParsableCommand {
@@ -58,9 +59,13 @@ struct ReportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let open = try options.open()
+    let question = encoding.question(encoder)
     try await Interruption.stopping {
       if map {
-        let page = MapPage(try await mapDesk(for: open).content(at: Date()))
+        let page = MapPage(
+          try await MapDesk(
+            open: open, encoder: question, provider: machine.provider, showsPictures: !leavesPicturesOut
+          ).content(at: Date()))
         try write { page.write(to: &$0) }
       } else if clusters {
         let desk = try ClustersDesk(open: open, named: clustering, showsPictures: !leavesPicturesOut)
@@ -81,28 +86,6 @@ struct ReportCommand: AsyncParsableCommand {
     body(&page)
     try page.finish()
     Console.say("wrote \(file)")
-  }
-
-  private func mapDesk(for open: OpenStudy) throws -> MapDesk {
-    var choice = encoding.choice(encoder, in: open.configuration)
-    var uses = encoding.uses
-    if encoder == nil, let newest = try Self.newestRecipe(in: open) {
-      (choice, uses) = (newest.encoder, newest.uses)
-    }
-    return MapDesk(
-      open: open, cache: try open.featureCache(),
-      encoder: try PostEncoder(
-        choice, uses: uses, from: try Encoders(forStudyAt: open.folder, on: machine.provider)),
-      choice: choice, showsPictures: !leavesPicturesOut)
-  }
-
-  /// The recipe of the clustering made last whose embeddings need nothing but the posts.
-  private static func newestRecipe(in open: OpenStudy) throws -> ClusteringRecipe? {
-    for name in try open.study.clusterings() {
-      guard let recipe = try open.study.clustering(name)?.recipe else { continue }
-      if !recipe.uses.contains(.column(ClusterParameters.descriptionColumn)) { return recipe }
-    }
-    return nil
   }
 }
 

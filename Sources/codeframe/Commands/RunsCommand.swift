@@ -2,6 +2,7 @@ import ArgumentParser
 import ContentCoding
 import Foundation
 import Storage
+import Workflows
 
 /// `codeframe runs`: lists what was run.
 struct RunsCommand: ParsableCommand {
@@ -39,19 +40,12 @@ struct RunsCommand: ParsableCommand {
         run.id, run.coder.name, run.state.rawValue, Figures.count(run.tally.coded),
         Figures.count(run.tally.abstained), Figures.count(run.tally.failed), Figures.duration(run.seconds),
         rate.map(Figures.rate) ?? "-", run.tally.cost.map { "$\(Figures.dollars($0))" } ?? "-",
-        try costPerThousand(run, in: study).map { "$\(Figures.dollars($0))" } ?? "-",
+        try study.costPerThousandPosts(of: run).map { "$\(Figures.dollars($0))" } ?? "-",
         run.models.map { $0.sha256.isEmpty ? $0.name : "\($0.name) \($0.sha256.prefix(12))" }
           .joined(separator: ", "),
         run.codebook.short, String(run.seed), run.version,
       ])
     }
     Console.put(table)
-  }
-
-  /// US dollars for each 1,000 posts that the run coded; nil where nothing was paid or the price is unknown.
-  private func costPerThousand(_ run: Run, in study: Study) throws -> Double? {
-    guard let cost = run.tally.cost else { return nil }
-    let posts = try study.postCount(ofRun: run.id)
-    return posts > 0 ? cost / Double(posts) * 1000 : nil
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Workflows
 
 /// `codeframe sample`: draws and lists samples.
 struct SampleCommand: AsyncParsableCommand {

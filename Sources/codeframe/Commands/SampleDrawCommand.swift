@@ -1,6 +1,7 @@
 import ArgumentParser
 import ContentCoding
 import Foundation
+import Workflows
 
 /// `codeframe sample draw`, or for short `codeframe sample`.
 struct SampleDrawCommand: AsyncParsableCommand {
@@ -77,40 +78,26 @@ struct SampleDrawCommand: AsyncParsableCommand {
 
   func run() async throws {
     let open = try options.open()
-    try await Interruption.stopping {
-      if !replace, try open.study.sample(name) != nil {
-        throw UserError(
-          "the study has a sample \(name) already; give another name, or replace it with --replace")
-      }
-      let frame = try SampleFrame(
-        SampleFrame.Restrictions(
-          sample: from, codedBy: withoutCoded, withDuplicates: withDuplicates,
-          posts: try selected.ids(of: open).map(Set.init), conditions: selected.where),
-        in: open)
-      let drawing = try await draw(from: frame, of: open)
-      try open.study.saveSample(drawing.sample)
-      try SampleReport(drawing, of: frame).put(asJSON: json)
+    var draw = DrawSample(
+      count, name: name, design: design, from: PostChoice(sample: from, filters: selected.filters))
+    draw.conditions = selected.where
+    draw.withoutCoded = withoutCoded
+    draw.withDuplicates = withDuplicates
+    draw.seed = seed
+    draw.replaces = replace
+    try await Interruption.stopping { [draw] in
+      let outcome = try await draw.run(in: open)
+      try SampleReport(outcome.drawing, of: outcome.frame).put(asJSON: json)
     }
   }
 
-  private func draw(from frame: SampleFrame, of open: OpenStudy) async throws -> SampleDesk.Drawing {
-    let desk = SampleDesk(open: open, name: name, seed: seed ?? open.configuration.seed)
+  private var design: DrawSample.Design {
     switch by {
-    case .random: return try desk.random(count, from: frame)
-    case .stratified:
-      let strata = try Strata(named: strata ?? "", coder: coder, in: open)
-      return try desk.stratified(count, from: frame, by: strata, allocation: allocation)
-    case .cluster:
-      let strata = Strata.clustering(try open.existingClustering(clustering))
-      return try desk.stratified(count, from: frame, by: strata, allocation: allocation)
-    case .uncertain:
-      return try desk.leastCertain(
-        count, from: frame, coder: coder ?? "", variable: try open.existingVariable(variable),
-        measure: measure)
-    case .diverse:
-      return try await desk.diverse(
-        count, from: frame, choice: encoding.choice(encoder, in: open.configuration), uses: encoding.uses,
-        provider: machine.provider)
+    case .random: .random
+    case .stratified: .stratified(by: strata ?? "", coder: coder, allocation: allocation)
+    case .cluster: .cluster(clustering, allocation: allocation)
+    case .uncertain: .uncertain(coder: coder ?? "", variable: variable, measure: measure)
+    case .diverse: .diverse(encoding.question(encoder), machine.provider)
     }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Workflows
 
 /// `codeframe sample remove`.
 struct SampleRemoveCommand: ParsableCommand {

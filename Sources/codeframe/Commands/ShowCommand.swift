@@ -2,6 +2,7 @@ import ArgumentParser
 import ContentCoding
 import Foundation
 import Storage
+import Workflows
 
 /// `codeframe show POST`: one post and all that is known of it.
 struct ShowCommand: ParsableCommand {

@@ -3,6 +3,9 @@ import ContentCoding
 import Foundation
 import ModelCoders
 import Storage
+import Workflows
+
+extension SimilarSearch.Subject: ExpressibleByArgument {}
 
 /// `codeframe similar`: lists the posts nearest to something.
 struct SimilarCommand: AsyncParsableCommand {
@@ -20,11 +23,6 @@ struct SimilarCommand: AsyncParsableCommand {
         codeframe similar post-17 --uses caption --encoder sentence-transformers/all-MiniLM-L6-v2
       """))
 
-  /// What the argument stands for.
-  enum Kind: String, CaseIterable, ExpressibleByArgument {
-    case post, file, text
-  }
-
   @OptionGroup var options: StudyOptions
   @OptionGroup var machine: ProviderOption
   @OptionGroup var encoding: EncoderOptions
@@ -34,7 +32,8 @@ struct SimilarCommand: AsyncParsableCommand {
       "The encoder's name; that of the first coder in codeframe.yaml which embeds the same part if left out.")
   var encoder: String?
   @Option(name: [.customShort("n"), .long], help: "How many posts are listed.") var count = 10
-  @Option(name: .customLong("as"), help: "What is looked for: post, file or text.") var kind: Kind?
+  @Option(name: .customLong("as"), help: "What is looked for: post, file or text.") var kind:
+    SimilarSearch.Subject?
   @Flag(help: "Print as JSON.") var json = false
 
   func validate() throws {
@@ -44,9 +43,10 @@ struct SimilarCommand: AsyncParsableCommand {
   func run() async throws {
     let open = try options.open()
     try await Interruption.stopping {
-      let choice = encoding.choice(encoder, in: open.configuration)
+      let question = encoding.question(encoder)
+      let choice = question.choice(in: open.configuration)
       let search = try SimilarSearch(
-        open: open, choice: choice, uses: encoding.uses, provider: machine.provider)
+        open: open, choice: choice, uses: question.uses, provider: machine.provider)
       let found = try await search.nearest(count, to: query, as: kind)
       if json { return try Console.put(json: found.matches) }
       let texts = Dictionary(

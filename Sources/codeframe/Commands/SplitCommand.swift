@@ -2,6 +2,7 @@ import ArgumentParser
 import ContentCoding
 import Foundation
 import Storage
+import Workflows
 
 /// `codeframe split`: stored partitions of the gold posts.
 struct SplitCommand: ParsableCommand {
@@ -32,17 +33,9 @@ struct SplitCommand: ParsableCommand {
     }
 
     func run() async throws {
-      let open = try options.open()
-      guard try open.study.split(name).isEmpty else {
-        throw UserError("the study has a split \(name) already; give another name with --name")
-      }
-      let coder = gold ?? open.configuration.gold
-      let parts = try await FoldKeeper(open: open, cache: open.featureCache()).split(
-        GoldCodings(of: coder, in: open), test: test, name: name)
-      try open.study.saveSplit(name, parts: parts)
-      let held = parts.values.count { $0 == "test" }
+      let parts = try await MakeSplit(name: name, test: test, gold: gold).run(in: options.open())
       Console.say(
-        "\(name): \(Figures.count(parts.count - held)) posts to learn from, \(Figures.count(held)) to test with; "
+        "\(name): \(Figures.count(parts.train)) posts to learn from, \(Figures.count(parts.test)) to test with; "
           + "train the coders again, then codeframe evaluate --split \(name)")
     }
   }

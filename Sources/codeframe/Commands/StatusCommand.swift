@@ -1,4 +1,5 @@
 import ArgumentParser
+import Workflows
 
 /// `codeframe status`: how the study stands, and what to do next.
 struct StatusCommand: ParsableCommand {

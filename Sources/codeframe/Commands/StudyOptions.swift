@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
-import Inference
 import Storage
+import Workflows
 
 /// The option that every command about a study takes.
 struct StudyOptions: ParsableArguments {
@@ -23,19 +23,9 @@ struct StudyOptions: ParsableArguments {
     return place
   }
 
-  /// The study with the coder called `name`, and models on `provider`.
-  func workbench(for name: String, on provider: Provider) throws -> Workbench {
-    let open = try open()
-    let cache = try open.featureCache()
-    if let notice = cache.notice { Console.say(notice) }
-    return Workbench(
-      open: open, coder: try open.coder(named: name), cache: cache,
-      encoders: try Encoders(forStudyAt: open.folder, on: provider))
-  }
-
   /// The study, with what its file says.
   func open() throws -> OpenStudy {
-    try OpenStudy(at: url)
+    try OpenStudy(at: url, for: TerminalListener())
   }
 }
 

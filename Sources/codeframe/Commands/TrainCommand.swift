@@ -3,6 +3,7 @@ import ContentCoding
 import Foundation
 import Reliability
 import Storage
+import Workflows
 
 /// `codeframe train`: lets a coder learn from gold.
 struct TrainCommand: AsyncParsableCommand {
@@ -23,15 +24,14 @@ struct TrainCommand: AsyncParsableCommand {
   @Flag(help: "Print the figures as JSON.") var json = false
 
   func run() async throws {
-    let workshop = try options.workbench(for: coder, on: machine.provider).workshop()
+    let open = try options.open()
+    let train = Train(coder: coder, provider: machine.provider)
     try await Interruption.stopping {
-      let start = ContinuousClock.now
-      let lesson = try await workshop.train()
-      let report = TrainingReport(workshop: workshop, lesson: lesson)
-      if json { try Console.put(json: try await report.comparisons()) } else { try await report.say() }
+      let outcome = try await train.run(in: open)
+      if json { try Console.put(json: outcome.comparisons) } else { outcome.say() }
       Console.say(
-        "trained on \(Figures.count(lesson.posts.count, "post")) in \(lesson.foldCount) folds, "
-          + "\(Figures.duration((ContinuousClock.now - start) / .seconds(1))); next: codeframe code \(coder)")
+        "trained on \(Figures.count(outcome.posts, "post")) in \(outcome.folds) folds, "
+          + "\(Figures.duration(outcome.seconds)); next: codeframe code \(coder)")
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Storage
+import Workflows
 
 /// `codeframe undo`: takes the last import back.
 struct UndoCommand: ParsableCommand {
@@ -18,11 +19,7 @@ struct UndoCommand: ParsableCommand {
   @OptionGroup var options: StudyOptions
 
   func run() throws {
-    let study = try options.openDatabase()
-    let undone: UndoneImport
-    do { undone = try study.undoImport() } catch let problem as UndoProblem {
-      throw UserError(problem.description)
-    }
+    let undone = try options.openDatabase().undoneImport()
     let parts = [
       (undone.removedPosts, "post", "removed"), (undone.restoredPosts, "post", "as before"),
       (undone.removedCodings, "coding", "removed"), (undone.restoredCodings, "coding", "as before"),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Interchange
+import Workflows
 
 /// What a person may have meant by arguments that could not be read.
 enum ArgumentHint {

@@ -1,4 +1,5 @@
 import Foundation
+import Workflows
 
 /// Where the program speaks: data to standard output, everything else to standard error.
 enum Console {

@@ -1,19 +1,12 @@
 import ArgumentParser
 import Dispatch
 import Foundation
-import Synchronization
+import Workflows
 
 /// Lets Ctrl-C (and a scheduler's TERM) stop work between two steps, so that what is stored is whole.
 enum Interruption {
   /// So long a step may take to its end after the first signal; everything that is stored survives an end at any instant.
   private static let patience = DispatchTimeInterval.milliseconds(1700)
-  private static let partialFiles = Mutex<Set<String>>([])
-
-  /// Has a file that is only half written removed where the program ends in the middle.
-  static func remove(atEnd path: String) { partialFiles.withLock { _ = $0.insert(path) } }
-
-  /// Leaves a file alone from now on.
-  static func keep(_ path: String) { partialFiles.withLock { _ = $0.remove(path) } }
 
   /// Does `work`, which is cancelled by the first signal; a second one, or a step that takes too long, ends the program.
   ///
@@ -50,13 +43,8 @@ enum Interruption {
     }
   }
 
-  /// Removes what is only half written or was of use to this run alone.
-  static func removePartialFiles() {
-    for path in partialFiles.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
-  }
-
   private static func end(_ kept: String?) -> Never {
-    removePartialFiles()
+    PartialFiles.remove()
     Console.say("stopped\(kept.map { ": \($0)" } ?? "")")
     _exit(130)
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Workflows
 
 /// A question to the person at the terminal.
 enum Question {

@@ -1,3 +1,5 @@
+import Workflows
+
 /// A table for people: aligned columns, a line under the header.
 struct TextTable {
   /// How a column's cells are aligned.

@@ -1,4 +1,5 @@
 import Testing
+import Workflows
 
 @testable import codeframe
 
@@ -17,18 +18,19 @@ struct FiguresTests {
 
   @Test func progressTellsRateAndTimeLeft() {
     #expect(
-      ProgressLine.text(done: 1000, total: 4000, noun: "posts", seconds: 5)
+      ProgressLine.text(WorkProgress(done: 1000, total: 4000, noun: "posts", seconds: 5))
         == "1,000 of 4,000 posts (25 %) · 200 a second · 15 s left")
-    #expect(ProgressLine.text(done: 0, total: 0, noun: "posts", seconds: 0) == "0 of 0 posts")
+    #expect(ProgressLine.text(WorkProgress(done: 0, total: 0, noun: "posts", seconds: 0)) == "0 of 0 posts")
   }
 
   @Test func progressOfBytes() {
     #expect(
       ProgressLine.text(
-        done: 300_000_000, skipped: 100_000_000, total: 600_000_000, noun: "", unit: .bytes, seconds: 10)
+        WorkProgress(
+          done: 300_000_000, skipped: 100_000_000, total: 600_000_000, noun: "", unit: .bytes, seconds: 10))
         == "300.0 MB of 600.0 MB (50 %) · 20.0 MB a second · 15 s left")
     #expect(
-      ProgressLine.text(done: 5, skipped: 5, total: 10, noun: "", unit: .bytes, seconds: 1)
+      ProgressLine.text(WorkProgress(done: 5, skipped: 5, total: 10, noun: "", unit: .bytes, seconds: 1))
         == "5 B of 10 B (50 %)")
   }
 

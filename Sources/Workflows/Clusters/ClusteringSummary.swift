@@ -1,0 +1,66 @@
+import ContentCoding
+import Foundation
+import ModelCoders
+import Reliability
+
+/// A clustering in figures, for people and as JSON.
+package struct ClusteringSummary: Encodable {
+  package let name: String
+  package let run: String
+  package let encoder: String
+  package let method: String
+  package let madeAt: Date
+  package let posts: Int
+  /// Posts that lie in no cluster.
+  package let leftOver: Int
+  /// Posts that have nothing to embed.
+  package let without: Int
+  package let figures: ClusteringFigures
+  package let clusters: [ClusterPortrait]
+  /// How far the clusters are gold's categories, for each variable that has any.
+  package let agreement: [Agreement]
+
+  /// A clustering beside gold's codings of one variable.
+  package struct Agreement: Encodable {
+    package let variable: String
+    package let gold: String
+    package let posts: Int
+    package let clusters: Int
+    package let adjustedRandIndex: Estimate<Double>
+    package let normalisedMutualInformation: Estimate<Double>
+    package let purity: Estimate<Double>
+  }
+
+  /// The summary of `clustering`; `without` posts had nothing to embed.
+  package init(_ clustering: Clustering, without: Int, in open: OpenStudy) throws {
+    name = clustering.name
+    run = clustering.run
+    encoder = clustering.recipe.encoder.name
+    method = clustering.recipe.method.name
+    madeAt = clustering.madeAt
+    posts = clustering.places.count
+    leftOver = clustering.places.values.count { $0.cluster == nil }
+    self.without = without
+    figures = clustering.figures
+    clusters = ClusterPortrait.portraits(of: clustering, showing: 5)
+    agreement = try Self.agreement(of: clustering, in: open)
+  }
+
+  private static func agreement(of clustering: Clustering, in open: OpenStudy) throws -> [Agreement] {
+    let gold = try GoldCodings(of: open.configuration.gold, in: open)
+    return try open.configuration.codebook.variables.compactMap { variable in
+      guard variable.type == .category || variable.type == .boolean else { return nil }
+      let both = gold.values.keys.sorted().compactMap { post -> (label: String, cluster: Int)? in
+        guard let value = gold.values[post]?[variable.name], let cluster = clustering.places[post]?.cluster
+        else { return nil }
+        return (value.text, cluster)
+      }
+      guard !both.isEmpty else { return nil }
+      let comparison = try ClusterComparison(classes: both.map(\.label), clusters: both.map(\.cluster))
+      return Agreement(
+        variable: variable.name, gold: gold.coder, posts: comparison.units, clusters: comparison.clusters,
+        adjustedRandIndex: comparison.adjustedRandIndex,
+        normalisedMutualInformation: comparison.normalisedMutualInformation, purity: comparison.purity)
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import ContentCoding
+import Foundation
+
+extension OpenStudy {
+  /// A run that starts at `date`, over today's codebook and with the study's seed.
+  func newRun(
+    of coder: CoderIdentity, configuration: Fingerprint, described text: String, models: [ModelRecord],
+    at date: Date
+  ) -> Run {
+    Run(
+      id: Self.newRunID(at: date), coder: coder, configuration: configuration, configurationText: text,
+      codebook: codebook, models: models, seed: self.configuration.seed, version: ProgramVersion.current,
+      startedAt: date)
+  }
+
+  /// Sorts by start; the last part keeps two runs of one second apart.
+  private static func newRunID(at date: Date) -> String {
+    let style = Date.VerbatimFormatStyle(
+      format:
+        "\(year: .defaultDigits)\(month: .twoDigits)\(day: .twoDigits)-\(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased))\(minute: .twoDigits)\(second: .twoDigits)",
+      locale: Locale(identifier: "en_US_POSIX"), timeZone: .gmt, calendar: Calendar(identifier: .gregorian))
+    let suffix = String(UInt16.random(in: 0...(.max)), radix: 16)
+    return "\(date.formatted(style))-\(String(repeating: "0", count: 4 - suffix.count))\(suffix)"
+  }
+}

@@ -1,0 +1,92 @@
+import ContentCoding
+import Inference
+import Learning
+import ModelCoders
+
+/// Says what a coder that learned decides by: the terms of a text-svm coder, the weights of a fusion.
+package struct Explain: Workflow, Sendable {
+  /// The coder's name in the study's file.
+  package let coder: String
+  /// The variable; nil for all that the coder answers.
+  package var variable: String?
+  /// How many terms for and against each category.
+  package var count = 20
+
+  /// The explanation of `coder`.
+  package init(coder: String, variable: String? = nil, count: Int = 20) {
+    self.coder = coder
+    self.variable = variable
+    self.count = count
+  }
+
+  /// What a coder decides by, at least one variable of it.
+  package enum Outcome: Sendable {
+    /// Terms, for each category.
+    case terms([TextExplanation])
+    /// How the training of a fusion went, for each variable.
+    case courses([FusionExplanation])
+  }
+
+  package func run(in open: OpenStudy) throws -> Outcome {
+    let bench = try open.bench(for: coder, on: .cpu)
+    let variables = try variables(of: bench)
+    switch bench.coder.parameters {
+    case .fusion(let parameters):
+      let trained = try learned(try FusionWorkshop(bench: bench, parameters: parameters).learned(), open)
+      return .courses(FusionExplanation.explanations(of: trained, variables: variables))
+    case .textSVM(let parameters):
+      let trained = try learned(try TextSVMWorkshop(bench: bench, parameters: parameters).learned(), open)
+      return .terms(trained.explanations(of: variables, count: count))
+    default:
+      throw UserError(
+        "\(coder) is \(bench.coder.parameters.kind.withArticle) coder; only what text-svm coders and fusions go by "
+          + "can be listed")
+    }
+  }
+
+  private func learned<Learned>(
+    _ learned: (trained: Learned, notices: [String])?, _ open: OpenStudy
+  ) throws -> Learned {
+    guard let learned else {
+      throw UserError(
+        "\(coder) has not been trained for this configuration; codeframe train \(coder) does it")
+    }
+    for notice in learned.notices { open.listener.notice(notice) }
+    return learned.trained
+  }
+
+  private func variables(of bench: Workbench) throws -> [Variable] {
+    guard let variable else { return bench.variables }
+    let found = bench.variables.filter { $0.name == variable }
+    guard !found.isEmpty else {
+      throw UserError(
+        "\(coder) answers no variable \(variable); it answers "
+          + bench.variables.map(\.name).joined(separator: ", "))
+    }
+    return found
+  }
+}
+
+/// How the training of one variable of a fusion went, as JSON has it.
+package struct FusionExplanation: Encodable, Sendable {
+  /// The variable's name.
+  package let variable: String
+  /// The names of the parts, in the order of the weights.
+  package let parts: [String]
+  /// The weights after the best epoch; nil for concatenated parts.
+  package let weights: [Double]?
+  /// Losses and weights, epoch by epoch.
+  package let course: FusionCourse
+
+  /// The explanations of those of `variables` that the fusion learned.
+  package static func explanations(of trained: TrainedFusion, variables: [Variable]) -> [FusionExplanation] {
+    let names = Set(variables.map(\.name))
+    let parts = trained.parameters.parts.map(\.name)
+    return trained.variables.filter { names.contains($0.variable.name) }.compactMap { variable in
+      variable.course.map {
+        FusionExplanation(
+          variable: variable.variable.name, parts: parts, weights: variable.weights, course: $0)
+      }
+    }
+  }
+}

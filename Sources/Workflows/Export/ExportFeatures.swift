@@ -1,0 +1,73 @@
+import ContentCoding
+import Foundation
+import Inference
+import Interchange
+import Storage
+
+/// Writes an encoder's embeddings as a NumPy array, and a table that says what each row is of.
+package struct ExportFeatures: Workflow {
+  /// The encoder.
+  package var encoder: EncoderQuestion
+  /// Where models compute.
+  package var provider = Provider.cpu
+  /// Takes the bytes of the array.
+  let putArray: ([UInt8]) throws -> Void
+  /// Takes the bytes of the table with the columns post_id, path and sha256.
+  let putIndex: ([UInt8]) throws -> Void
+
+  /// An export of the embeddings by `encoder`.
+  package init(
+    _ encoder: EncoderQuestion, provider: Provider, array: @escaping ([UInt8]) throws -> Void,
+    index: @escaping ([UInt8]) throws -> Void
+  ) {
+    self.encoder = encoder
+    self.provider = provider
+    putArray = array
+    putIndex = index
+  }
+
+  /// What was written.
+  package struct Outcome: Sendable {
+    /// How many rows.
+    package let rows: Int
+    /// How many numbers a row has.
+    package let columns: Int
+    /// What a row is of, in the plural.
+    package let noun: String
+    /// How many rows are NaN, for their picture or text cannot be read.
+    package let missing: Int
+  }
+
+  package func run(in open: OpenStudy) async throws -> Outcome {
+    let source = try EmbeddingSource(
+      open: open, choice: encoder.choice(in: open.configuration), uses: encoder.uses, provider: provider)
+    let (total, dimension) = (try source.count(), try source.dimension())
+    let meter = source.meter(total: total)
+    defer { meter.clear() }
+    let table = try TableWriter(columns: ["post_id", "path", "sha256"], to: putIndex)
+    try putArray(NumPyHeader(rows: total, columns: dimension).bytes)
+    var missing = 0
+    try await source.forEachRow(progress: { meter.advance(by: $0) }) { row in
+      if row.vector == nil { missing += 1 }
+      let vector = row.vector ?? [Float](repeating: .nan, count: dimension)
+      try putArray(vector.withUnsafeBytes { Array($0) })
+      try table.write([row.post, row.path, row.sha256])
+    }
+    try table.finish()
+    return Outcome(rows: total, columns: dimension, noun: source.noun, missing: missing)
+  }
+}
+
+/// The header of a NumPy file (format version 1.0) of little-endian float32 in row-major order.
+struct NumPyHeader {
+  let bytes: [UInt8]
+
+  /// The header of an array of `rows` times `columns`.
+  init(rows: Int, columns: Int) {
+    var text = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(rows), \(columns)), }"
+    // Magic, version and length take 10 bytes; the data begins at a multiple of 64.
+    text += String(repeating: " ", count: (64 - (10 + text.utf8.count + 1) % 64) % 64) + "\n"
+    let length = UInt16(text.utf8.count)
+    bytes = [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(length & 255), UInt8(length >> 8)] + Array(text.utf8)
+  }
+}

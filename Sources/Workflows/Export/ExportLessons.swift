@@ -1,0 +1,65 @@
+import ContentCoding
+import Prompting
+import Storage
+
+/// Writes the lessons that a model can be fine-tuned on: a prompted coder's prompt about each gold post, with gold's answer.
+///
+/// Posts in the test part of a split are left out.
+package struct ExportLessons: Workflow {
+  /// The prompted coder's name in the study's file.
+  package let coder: String
+  /// The posts.
+  package var posts: PostChoice
+  /// Takes the bytes of the file, a line a lesson.
+  package let put: ([UInt8]) throws -> Void
+
+  /// An export of the prompts of `coder`.
+  package init(
+    of coder: String, about posts: PostChoice = .init(), to put: @escaping ([UInt8]) throws -> Void
+  ) {
+    self.coder = coder
+    self.posts = posts
+    self.put = put
+  }
+
+  /// Refuses a coder that is not prompted, and posts that the study does not have.
+  package func check(in open: OpenStudy) throws {
+    _ = try workshop(in: open)
+    _ = try posts.selection(in: open)
+  }
+
+  /// - Returns: how many lessons were written.
+  package func run(in open: OpenStudy) async throws -> Int {
+    let workshop = try workshop(in: open)
+    let gold = try workshop.bench.gold(of: open.configuration.gold)
+    let (_, learned) = try await workshop.bench.lesson(from: gold)
+    let wanted = try chosen(in: open)
+    let planner = try await workshop.planner()
+    var written = 0
+    for post in learned where wanted?.contains(post.id) ?? true {
+      try Task.checkCancellation()
+      switch try await planner.lesson(of: post, values: gold.values[post.id] ?? [:]) {
+      case .success(let messages):
+        try put(messages.trainingLine + [UInt8(ascii: "\n")])
+        written += 1
+      case .failure(let problem): open.listener.notice("\(post.id) is left out: \(problem.reason)")
+      }
+    }
+    return written
+  }
+
+  private func workshop(in open: OpenStudy) throws -> PromptedWorkshop {
+    guard let workshop = try open.bench(for: coder, on: .cpu).workshop() as? PromptedWorkshop else {
+      throw UserError("\(coder) is no prompted coder, whose prompt a training file needs")
+    }
+    return workshop
+  }
+
+  private func chosen(in open: OpenStudy) throws -> Set<String>? {
+    let selection = try posts.selection(in: open)
+    guard selection != .all else { return nil }
+    var ids: Set<String> = []
+    try open.study.forEachPage(in: selection) { ids.formUnion($0.map(\.id)) }
+    return ids
+  }
+}

@@ -1,0 +1,89 @@
+import ContentCoding
+import Foundation
+import Interchange
+import Storage
+
+/// Writes posts as a table.
+package struct ExportPosts {
+  /// How the table is written.
+  package var format: CodingsTable.Format
+  /// Whether ids and authors are replaced by keyed hashes, and texts, further columns and paths left out.
+  package var isPseudonymous = false
+  /// The posts.
+  package var selection = PostSelection.all
+  /// Takes the bytes of the table, piece by piece.
+  package let put: ([UInt8]) throws -> Void
+
+  /// An export to `put`.
+  package init(_ format: CodingsTable.Format, to put: @escaping ([UInt8]) throws -> Void) {
+    self.format = format
+    self.put = put
+  }
+
+  /// Writes the posts.
+  ///
+  /// - Parameter study: The database; codeframe.yaml is not needed.
+  /// - Returns: How many posts were written.
+  /// - Throws: What `put` throws.
+  package func run(in study: Study) throws -> Int {
+    let names = isPseudonymous ? Pseudonyms(key: try study.pseudonymKey()) : nil
+    let columns = try Self.columns(of: study)
+    let (extra, counts) = (names == nil ? columns.extra : [], columns.counts)
+    let header =
+      names == nil
+      ? ["id", "text", "author", "time", "image", "part_of"] + counts + extra
+      : ["id", "author", "time", "pictures"] + counts
+    func cells(of post: Post) -> [String] {
+      let time = post.time?.formatted(.iso8601) ?? ""
+      let amounts = counts.map { post.counts[$0].map { CodedValue.number($0).text } ?? "" }
+      if let names {
+        return [names(post.id), post.author.map { names($0) } ?? "", time, String(post.media.count)] + amounts
+      }
+      return [
+        post.id, post.text, post.author ?? "", time,
+        post.media.map { study.absolutePath(of: $0) }.joined(separator: "|"), post.partOf ?? "",
+      ] + amounts + extra.map { post.columns[$0] ?? "" }
+    }
+    let write: ([String]) throws -> Void
+    let finish: () throws -> Void
+    switch format {
+    case .csv:
+      let writer = try TableWriter(columns: header, to: put)
+      (write, finish) = (writer.write, writer.finish)
+    case .jsonLines:
+      let writer = JSONLinesWriter(to: put)
+      write = { cells in
+        try writer.write(zip(header, cells).filter { !$1.isEmpty }.map { .init($0, .text($1)) })
+      }
+      finish = writer.finish
+    }
+    var number = 0
+    try study.forEachPage(in: selection) { posts in
+      for post in posts { try write(cells(of: post)) }
+      number += posts.count
+    }
+    try finish()
+    return number
+  }
+
+  /// The names of further columns and of counts, over all posts, sorted.
+  private static func columns(of study: Study) throws -> (extra: [String], counts: [String]) {
+    var extra: Set<String> = []
+    var counts: Set<String> = []
+    try study.forEachPage { posts in
+      for post in posts {
+        extra.formUnion(post.columns.keys)
+        counts.formUnion(post.counts.keys)
+      }
+    }
+    return (extra.sorted(), counts.sorted())
+  }
+}
+
+extension Study {
+  /// Where a picture lies, whatever folder the exported table is moved to.
+  package func absolutePath(of media: Media) -> String {
+    URL(fileURLWithPath: media.path, relativeTo: URL(fileURLWithPath: folder.path, isDirectory: true))
+      .standardizedFileURL.path
+  }
+}

@@ -1,0 +1,131 @@
+import ContentCoding
+import Foundation
+import Prompting
+
+/// Asks the person before anything leaves the machine or costs money; an endpoint on this machine needs no asking.
+package struct Consent {
+  let workshop: PromptedWorkshop
+  /// What the person has agreed to before.
+  package let given: Given
+  /// Whether a batch is handed in, which is cheaper.
+  package var isBatch = false
+
+  /// What a person agrees to in the arguments of a command, where nobody can be asked.
+  package struct Given: Sendable {
+    /// Whether this machine may use the endpoint with its key variable from now on.
+    package var trustsEndpoint: Bool
+    /// Whether what is sent, and what it may cost, is agreed to.
+    package var sends: Bool
+
+    /// What is agreed to.
+    package init(trustsEndpoint: Bool = false, sends: Bool = false) {
+      self.trustsEndpoint = trustsEndpoint
+      self.sends = sends
+    }
+  }
+
+  private var listener: any WorkflowListener { workshop.bench.open.listener }
+
+  /// From so many posts the requests of all are estimated.
+  private static let sampleSize = 10
+
+  /// - Parameters:
+  ///   - total: how many posts are to be coded.
+  ///   - first: some of them.
+  /// - Throws: ``UserError`` where the person does not agree, or cannot be asked.
+  func obtain(forPosts total: Int, first: [Post]) async throws {
+    if workshop.bench.asking.budget != nil, workshop.price == nil {
+      throw UserError(BudgetProblem.unknownPrice(model: workshop.parameters.model).description)
+    }
+    guard total > 0 else { return }
+    if !workshop.address.isLoopback { try trust() }
+    let prospect = try await prospect(posts: total, first: Array(first.prefix(Self.sampleSize)))
+    if isBatch, let budget = workshop.bench.asking.budget, let most = prospect.estimate?.cost?.upperBound,
+      most > budget
+    {
+      throw UserError(
+        "a batch is paid as a whole, and this one may cost $\(Figures.dollars(most)), more than the budget; "
+          + "hand in fewer posts with --limit")
+    }
+    guard !workshop.address.isLoopback else { return }
+    listener.notice(statement(of: prospect, posts: total))
+    guard !given.sends else { return }
+    try ask("Send them?", otherwise: "--yes")
+  }
+
+  private func trust() throws {
+    let (address, key) = (workshop.address, workshop.parameters.keyFrom)
+    guard try !TrustedEndpoints.contain(address, key: key) else { return }
+    if !given.trustsEndpoint {
+      listener.notice(
+        "\(workshop.bench.coder.name) would send \(contents) to \(address.text)"
+          + (key.map { " with the key in \($0)" } ?? "") + ", which this machine has not done before.")
+      try ask("Trust this endpoint from now on?", otherwise: "--trust-endpoint")
+    }
+    try TrustedEndpoints.add(address, key: key)
+  }
+
+  /// What a run would ask for, as far as it can be known before.
+  private struct Prospect {
+    let sampled: Int
+    let requests: Int
+    let estimate: CostEstimate?
+  }
+
+  private func prospect(posts: Int, first: [Post]) async throws -> Prospect {
+    let planner = try await workshop.planner()
+    var sample: [ChatRequest] = []
+    for post in first {
+      sample += try await planner.plan(for: post).requests.map(\.request)
+    }
+    let each = Double(sample.count * workshop.parameters.repetitions) / Double(max(1, first.count))
+    let requests = Int((each * Double(posts)).rounded(.up))
+    return Prospect(
+      sampled: first.count, requests: requests,
+      estimate: CostEstimate(
+        sample: sample, requests: requests, price: workshop.price, isBatch: isBatch))
+  }
+
+  /// What would be sent, where, and what it may cost.
+  private func statement(of prospect: Prospect, posts: Int) -> String {
+    var lines = [
+      "\(Figures.count(posts, "post")), about \(Figures.count(prospect.requests, "request")) to "
+        + "\(workshop.parameters.model) at \(workshop.address.text); sent are \(contents)"
+    ]
+    if workshop.address.isUnencrypted {
+      lines.append("! the endpoint's address is http, so anyone on the way can read what is sent")
+    }
+    guard let estimate = prospect.estimate else { return lines.joined(separator: "\n") }
+    let cost =
+      estimate.cost.map {
+        "$\(Figures.dollars($0.lowerBound)) to $\(Figures.dollars($0.upperBound)) at the prices of "
+          + (workshop.prices.date.isEmpty ? "prices.json" : workshop.prices.date)
+      } ?? "unknown, for the model's price is; prices.json in the study can say it"
+    lines.append(
+      "estimated from the first \(Figures.count(prospect.sampled, "post")): up to "
+        + "\(Figures.count(estimate.tokens.prompt)) tokens in and \(Figures.count(estimate.tokens.completion)) out; "
+        + "cost: \(cost), and more where a reply is no answer and is asked again; --budget limits both")
+    return lines.joined(separator: "\n")
+  }
+
+  /// What of each post leaves the machine.
+  private var contents: String {
+    workshop.parameters.uses.map { part in
+      switch part {
+      case .image: "pictures (without metadata, at most \(workshop.parameters.longestSide) pixels)"
+      case .caption: "captions"
+      case .author: "authors' names"
+      case .column(let name): "the column \(name)"
+      }
+    }.joined(separator: ", ")
+  }
+
+  private func ask(_ question: String, otherwise option: String) throws {
+    switch try listener.agrees(to: question) {
+    case true?: break
+    case false?: throw UserError("nothing was sent")
+    case nil:
+      throw UserError("this has to be agreed to; nobody is at a terminal to ask, so say so with \(option)")
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import ContentCoding
+import Prompting
+
+/// Says exactly what a prompted coder would send about a post, without sending it.
+package struct PlanPrompt: Workflow, Sendable {
+  /// The coder's name in the study's file.
+  package let coder: String
+  /// The post's id.
+  package let post: String
+
+  /// The plan of what `coder` would ask about `post`.
+  package init(coder: String, post: String) {
+    self.coder = coder
+    self.post = post
+  }
+
+  /// What would be sent.
+  package struct Outcome: Sendable {
+    /// The requests, in their order.
+    package let requests: [PlannedRequest]
+    /// Why nothing would be asked; nil where something would.
+    package let unasked: Answer?
+    /// The endpoint's address.
+    package let endpoint: String
+    /// How many times each request is asked.
+    package let repetitions: Int
+  }
+
+  package func run(in open: OpenStudy) async throws -> Outcome {
+    let bench = try open.bench(for: coder, on: .cpu)
+    guard let workshop = try bench.workshop() as? PromptedWorkshop else {
+      throw UserError("\(coder) is no prompted coder but a \(bench.coder.parameters.kind.rawValue) coder")
+    }
+    guard let found = try open.study.posts(withIDs: [post]).first else {
+      throw UserError(try open.unknownPost(post))
+    }
+    let plan = try await workshop.planner().plan(for: found)
+    return Outcome(
+      requests: plan.requests, unasked: plan.unasked, endpoint: workshop.address.text,
+      repetitions: workshop.parameters.repetitions)
+  }
+}

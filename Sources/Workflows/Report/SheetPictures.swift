@@ -1,0 +1,71 @@
+import ContentCoding
+import Foundation
+import Imaging
+import Interchange
+import ModelCoders
+import Synchronization
+
+/// Makes cells of sheets from pictures, on all workers: the sprites of a map, contact sheets.
+struct SheetPictures {
+  let folder: URL
+  let listener: any WorkflowListener
+
+  /// The sheets, and where each picture stands on them; nil for one that cannot be read.
+  struct Sprites {
+    let sheets: MapSprites
+    let pictures: [(sprite: Int, aspect: Double)?]
+  }
+
+  /// The sprites of `media`, in their order.
+  func sprites(of media: [Media?]) async throws -> Sprites {
+    var sheets = try SpriteSheets(side: SpriteSheets.side(for: media.count))
+    var pictures: [(sprite: Int, aspect: Double)?] = []
+    pictures.reserveCapacity(media.count)
+    let line = ProgressMeter(total: media.count, noun: "pictures", for: listener)
+    defer { line.clear() }
+    for start in stride(from: 0, to: media.count, by: sheets.capacity) {
+      let chunk = Array(media[start..<min(start + sheets.capacity, media.count)])
+      let cells = try await cells(of: chunk, on: sheets.layout)
+      for place in chunk.indices {
+        guard let cell = cells[place], let sprite = try sheets.append(cell.image) else {
+          pictures.append(nil)
+          continue
+        }
+        pictures.append((sprite, cell.aspect))
+      }
+      line.advance(by: chunk.count)
+    }
+    return Sprites(
+      sheets: MapSprites(side: sheets.side, columns: sheets.columns, sheets: try sheets.sheets()),
+      pictures: pictures)
+  }
+
+  /// One picture, and width by height before it was squashed.
+  struct Cell: Sendable {
+    let image: PixelImage
+    let aspect: Double
+  }
+
+  /// The cells of those of `media` that can be read, by their place.
+  func cells(of media: [Media?], on layout: SheetLayout) async throws -> [Int: Cell] {
+    let found = Found()
+    try await Machine.workers.each(Array(media.enumerated())) { place, media in
+      guard let media, case .success(let contents) = MediaFile(media, in: folder).read(),
+        let header = try? ImageDecoder().header(contents.bytes), header.width > 0, header.height > 0,
+        let image = try? layout.cell(of: contents.bytes)
+      else { return }
+      found.keep(Cell(image: image, aspect: Double(header.width) / Double(header.height)), at: place)
+    }
+    return found.all
+  }
+
+  private final class Found: Sendable {
+    private let state = Mutex([Int: Cell]())
+
+    var all: [Int: Cell] { state.withLock { $0 } }
+
+    func keep(_ cell: Cell, at place: Int) {
+      state.withLock { $0[place] = cell }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import ContentCoding
+import Foundation
+import Inference
+import ModelCoders
+import Storage
+
+/// Looks through a study for the posts nearest to something.
+package struct SimilarSearch {
+  /// What a query stands for.
+  package enum Subject: String, CaseIterable, Sendable {
+    case post, file, text
+  }
+
+  private let open: OpenStudy
+  private let choice: EncoderChoice
+  private let uses: [PostPart]
+  private let encoders: Encoders
+  private let cache: FeatureCache
+
+  /// A search in the space of an encoder, by `uses` of each post.
+  package init(open: OpenStudy, choice: EncoderChoice, uses: [PostPart], provider: Provider) throws {
+    self.open = open
+    self.choice = choice
+    self.uses = uses
+    encoders = try Encoders(forStudyAt: open.folder, on: provider)
+    cache = try open.featureCache()
+  }
+
+  private var looksAtPictures: Bool { uses.contains(.image) }
+
+  /// The nearest posts.
+  ///
+  /// - Parameters:
+  ///   - count: how many.
+  ///   - query: a post's id, a file's path, or words.
+  ///   - kind: which of these it is; nil for the first that fits.
+  /// - Returns: the nearest posts, nearest first, and how many were compared.
+  /// - Throws: ``UserError`` where there is no such post, no usable picture, or no encoder for words.
+  package func nearest(
+    _ count: Int, to query: String, as kind: Subject?
+  ) async throws -> (matches: [SimilarPosts.Match], compared: Int) {
+    let post = kind == nil || kind == .post ? try open.study.posts(withIDs: [query]).first : nil
+    if kind == .post, post == nil { throw UserError(try open.unknownPost(query)) }
+    let isFile =
+      post == nil && looksAtPictures
+      && (kind == .file || kind == nil && FileManager.default.fileExists(atPath: query))
+    let isText = post == nil && !isFile
+    let (pipeline, posts, texts) = try pipeline(forWords: isText)
+    let wanted: [Feature]
+    if let post {
+      wanted =
+        looksAtPictures
+        ? try await pipeline.features(of: post.media, by: posts)
+        : try await pipeline.features(ofTexts: post.text(of: uses).map { [$0] } ?? [], by: posts)
+      if wanted.isEmpty {
+        throw UserError(
+          "\(query) has no \(looksAtPictures ? "picture" : uses.map(\.text).joined()) to compare")
+      }
+    } else if isFile {
+      let path = URL(fileURLWithPath: query).standardizedFileURL.path
+      MediaRoots.add(file: URL(fileURLWithPath: path), forStudyAt: open.folder)
+      wanted = try await pipeline.features(of: [Media(path: path)], by: posts)
+    } else {
+      wanted = try await pipeline.features(ofTexts: [query], by: texts ?? posts)
+    }
+    let vectors = wanted.compactMap { if case .vector(let vector) = $0 { vector } else { nil } }
+    guard !vectors.isEmpty else {
+      let reason = wanted.lazy.compactMap { if case .missing(let reason) = $0 { reason } else { nil } }.first
+      throw UserError("\(query) cannot be compared: \(reason?.description ?? "it has no embedding")")
+    }
+    var search = SimilarPosts(
+      to: vectors, count: count, excluding: post?.id, extractor: posts, uses: uses)
+    let line = ProgressMeter(total: try open.study.postCount(), noun: "posts", for: open.listener)
+    var after: PostCursor?
+    repeat {
+      let page = try open.study.posts(after: after, limit: CodingSession.pageSize)
+      try await search.look(at: page.posts, from: pipeline)
+      line.advance(by: page.posts.count)
+      after = page.end
+    } while after != nil
+    line.clear()
+    return (search.matches, search.compared)
+  }
+
+  /// A pipeline with the encoder of the posts, and where words are looked for in pictures with that of the words.
+  private func pipeline(
+    forWords: Bool
+  ) throws -> (FeaturePipeline, posts: ExtractorIdentity, texts: ExtractorIdentity?) {
+    var extractors = Extractors()
+    let posts: ExtractorIdentity
+    var texts: ExtractorIdentity?
+    if looksAtPictures {
+      let encoder = try encoders.pictureEncoder(choice).encoder
+      extractors.ofMedia = [encoder]
+      posts = encoder.identity
+      if forWords {
+        let encoder = try encoders.textEncoder(choice).encoder
+        extractors.ofTexts = [encoder]
+        texts = encoder.identity
+      }
+    } else {
+      let encoder = try encoders.textEncoder(choice).encoder
+      extractors.ofTexts = [encoder]
+      posts = encoder.identity
+    }
+    let pipeline = FeaturePipeline(
+      folder: open.folder, extractors: extractors.ofMedia, textExtractors: extractors.ofTexts, store: cache,
+      ledger: open.study, workers: Machine.workers)
+    return (pipeline, posts, texts)
+  }
+}

@@ -1,0 +1,48 @@
+import ContentCoding
+import Inference
+import ModelCoders
+
+/// Lets a coder learn from the codings that it learns from, and says how it does on posts that it did not learn from.
+package struct Train: Workflow, Sendable {
+  /// The coder's name in the study's file.
+  package let coder: String
+  /// Where models compute.
+  package var provider = Provider.cpu
+
+  /// The training of `coder`.
+  package init(coder: String, provider: Provider = .cpu) {
+    self.coder = coder
+    self.provider = provider
+  }
+
+  /// What came of it.
+  package struct Outcome: Sendable {
+    /// How many posts were learned from.
+    package let posts: Int
+    /// In how many folds, each answered by what was learned without it.
+    package let folds: Int
+    /// A comparison with what was learned from for each variable; none where no post was learned from.
+    package let comparisons: [Comparison]
+    /// What else people should know, one sentence each.
+    package let remarks: [String]
+    /// How long it took, in seconds, with the comparisons.
+    package let seconds: Double
+  }
+
+  package func run(in open: OpenStudy) async throws -> Outcome {
+    try await Self.run(open.bench(for: coder, on: provider).workshop()).outcome
+  }
+
+  /// Trains, and compares.
+  static func run(_ workshop: any CoderWorkshop) async throws -> (ready: ReadyCoder, outcome: Outcome) {
+    let start = ContinuousClock.now
+    let lesson = try await workshop.train()
+    let comparisons =
+      lesson.posts.isEmpty
+      ? [] : try await TrainingReport(workshop: workshop, lesson: lesson).comparisons()
+    let outcome = Outcome(
+      posts: lesson.posts.count, folds: lesson.foldCount, comparisons: comparisons, remarks: lesson.remarks,
+      seconds: (ContinuousClock.now - start) / .seconds(1))
+    return (lesson.ready, outcome)
+  }
+}

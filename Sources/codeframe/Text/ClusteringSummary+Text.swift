@@ -1,0 +1,81 @@
+import ContentCoding
+import Workflows
+
+extension ClusteringSummary {
+  /// The summary as people read it.
+  var text: String {
+    var lines = [
+      "\(name): \(Figures.count(clusters.count, "cluster")) of \(Figures.count(posts - leftOver, "post"))"
+        + (leftOver > 0 ? ", \(Figures.count(leftOver, "post")) in none" : "")
+        + (without > 0 ? ", \(Figures.count(without, "post")) with nothing to embed" : ""),
+      "mean silhouette \(Self.figure(figures.silhouette))"
+        + (figures.silhouetteSample.map { " (of \(Figures.count($0, "post")) drawn)" } ?? "")
+        + (figures.stability.map { ", stability \(Self.figure($0))" } ?? ""),
+    ]
+    if !figures.tried.isEmpty { lines += ["", triedTable] }
+    if !figures.rounds.isEmpty { lines += ["", roundsTable] }
+    lines += ["", clusterTable]
+    if !agreement.isEmpty { lines += ["", agreementTable] }
+    return lines.joined(separator: "\n")
+  }
+
+  private var triedTable: String {
+    var table = TextTable([
+      ("clusters tried", .right), ("inertia", .right), ("silhouette", .right), ("stability", .right),
+      ("", .left),
+    ])
+    for tried in figures.tried {
+      table.add([
+        Figures.count(tried.clusters), Figures.decimal(tried.inertia, places: 2),
+        Self.figure(tried.silhouette), tried.stability.map(Self.figure) ?? "-", tried.isElbow ? "elbow" : "",
+      ])
+    }
+    return table.text
+  }
+
+  private var roundsTable: String {
+    var table = TextTable([
+      ("round", .right), ("clusters", .right), ("cohesive", .right), ("posts left", .right),
+    ])
+    for (number, round) in figures.rounds.enumerated() {
+      table.add([
+        Figures.count(number + 1), Figures.count(round.clusters), Figures.count(round.kept),
+        Figures.count(round.left),
+      ])
+    }
+    return table.text
+  }
+
+  private var clusterTable: String {
+    var table = TextTable([
+      ("cluster", .right), ("posts", .right), ("cohesion", .right), ("distance", .right),
+      ("most typical", .left),
+    ])
+    for cluster in clusters {
+      table.add([
+        "\(cluster.cluster)", Figures.count(cluster.size), Self.figure(cluster.cohesion),
+        Self.figure(cluster.distance), Console.printable(cluster.typical.prefix(3).joined(separator: ", ")),
+      ])
+    }
+    return table.text
+  }
+
+  private var agreementTable: String {
+    var table = TextTable([
+      ("against \(agreement[0].gold)", .left), ("n", .right), ("K", .right), ("ARI", .right), ("NMI", .right),
+      ("purity", .right),
+    ])
+    for row in agreement {
+      table.add([
+        row.variable, Figures.count(row.posts), Figures.count(row.clusters),
+        Self.figure(row.adjustedRandIndex.value), Self.figure(row.normalisedMutualInformation.value),
+        Self.figure(row.purity.value),
+      ])
+    }
+    return table.text + "\nPurity grows with the number of clusters K: compare it at equal K."
+  }
+
+  private static func figure(_ value: Double?) -> String {
+    value.map { Figures.decimal($0, places: 3) } ?? "undefined"
+  }
+}

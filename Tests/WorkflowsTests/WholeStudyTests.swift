@@ -1,0 +1,144 @@
+import ContentCoding
+import Foundation
+import Interchange
+import Storage
+import Testing
+
+@testable import Workflows
+
+/// A whole study without a terminal: what the command line does, a page in a browser can do.
+struct WholeStudyTests {
+  private static let repository = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  private static func withFolder(_ body: (URL) async throws -> Void) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "workflows-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try await body(folder.resolvingSymlinksInPath())
+  }
+
+  private static func demo(_ name: String) -> String { repository.appending(path: "Demo/\(name)").path }
+
+  @Test(.timeLimit(.minutes(5))) func fromImportToReport() async throws {
+    try await Self.withFolder { folder in
+      try FileManager.default.copyItem(
+        at: Self.repository.appending(path: "Demo/codeframe.yaml"),
+        to: folder.appending(path: StudyFile.name))
+      let listener = RecordingListener(answering: true)
+      try CreateStudy(in: folder, template: "blank").run(for: listener)
+      #expect(listener.notices == ["kept \(folder.appending(path: StudyFile.name).path)"])
+      let open = try OpenStudy(at: folder, for: listener)
+
+      let imported = try ImportPosts(path: Self.demo("posts.csv")).run(in: open)
+      #expect(imported.tally.added > 50)
+      #expect(try open.study.postCount() == imported.tally.added)
+      for table in ["gold.csv", "codings-anna.csv", "codings-ben.csv"] {
+        #expect(try ImportCodings(path: Self.demo(table)).run(in: open).summary.coded > 0)
+      }
+
+      let trained = try await Train(coder: "probe").run(in: open)
+      #expect(trained.folds > 1)
+      #expect(trained.comparisons.map(\.variable) == open.configuration.codebook.variables.map(\.name))
+
+      guard case .done(let summary) = try await Code(coder: "probe").run(in: open) else {
+        Issue.record("the probe coded nothing")
+        return
+      }
+      #expect(summary.run.state == .done)
+      #expect(summary.posts == imported.tally.added)
+      #expect(listener.progress.contains { $0.noun == "posts" && $0.total == imported.tally.added })
+      _ = try await Code(coder: "words").run(in: open)
+      guard case .nothing(ofAll: true, failed: 0) = try await Code(coder: "words").run(in: open) else {
+        Issue.record("words coded twice")
+        return
+      }
+
+      let evaluation = try EvaluationBench(open: open).evaluation(.init(gold: open.configuration.gold))
+      #expect(evaluation.variables.first?.validity.contains { $0.coder.name == "probe" } == true)
+
+      let sample = try await DrawSample(10, name: "main").run(in: open)
+      #expect(sample.drawing.posts.count == 10)
+      #expect(try open.contents(ofSample: "main").contents.codedBy["probe"] == 10)
+
+      var table: [UInt8] = []
+      let count = try ExportCodings(.csv) { table += $0 }.run(in: open)
+      #expect(String(decoding: table, as: UTF8.self).split(separator: "\n").count == count + 1)
+
+      let report = try await ReportDesk(open: open, showsPictures: false).content(at: Date())
+      #expect(Set(report.runs.map(\.coder.name)) == ["probe", "words"])
+      #expect(!report.galleries.isEmpty)
+      #expect(try StudyStatus(of: open).posts == imported.tally.added)
+    }
+  }
+
+  @Test(.timeLimit(.minutes(5))) func clustersDuplicatesAndNeighbours() async throws {
+    try await Self.withFolder { folder in
+      let listener = RecordingListener()
+      try CreateStudy(in: folder, template: "ces").run(for: listener)
+      let open = try OpenStudy(at: folder, for: listener)
+      _ = try ImportPosts(path: Self.demo("posts.csv")).run(in: open)
+
+      var cluster = Cluster(encoder: EncoderQuestion(), method: .kmeans(clusters: 4...4))
+      cluster.name = "four"
+      #expect(try await cluster.run(in: open).clusters.count == 4)
+      #expect(try open.clusterings().map(\.name) == ["four"])
+
+      let pairs = try DrawPairs(10, name: "check").run(in: open)
+      #expect(pairs.pairs.count == 10)
+
+      let found = try await FindDuplicates(.init(), marks: true).run(in: open)
+      #expect(try open.study.duplicates().count == found.groups.count)
+      #expect(try open.unmarkDuplicates() == found.groups.count)
+
+      let post = try #require(try open.study.posts(limit: 1).posts.first?.id)
+      let search = try SimilarSearch(
+        open: open, choice: EncoderQuestion().choice(in: open.configuration), uses: [.image], provider: .cpu)
+      let near = try await search.nearest(3, to: post, as: .post)
+      #expect(near.matches.count == 3)
+      #expect(!near.matches.contains { $0.post == post })
+
+      let page = try await ClustersDesk(open: open, named: "four", showsPictures: false).content(at: Date())
+      #expect(page.clusters.count == 4)
+    }
+  }
+
+  @Test func forgettingAsksTheListener() async throws {
+    try await Self.withFolder { folder in
+      try CreateStudy(in: folder, template: "ces").run(for: NobodyListens())
+      let open = try OpenStudy(at: folder, for: NobodyListens())
+      _ = try ImportPosts(path: Self.demo("posts.csv")).run(in: open)
+      let post = try #require(try open.study.posts(limit: 1).posts.first?.id)
+
+      for (answer, said) in [(false, "nothing was removed"), (nil, "agree with --yes")] as [(Bool?, String)] {
+        let listener = RecordingListener(answering: answer)
+        #expect(try Forget(.post(post)).run(in: OpenStudy(at: folder, for: listener)) == nil)
+        #expect(listener.questions == ["Remove them?"])
+        #expect(listener.notices.last?.contains(said) == true)
+        #expect(try open.study.post(post) != nil)
+      }
+      let agreeing = RecordingListener(answering: true)
+      #expect(try Forget(.post(post)).run(in: OpenStudy(at: folder, for: agreeing))?.posts == 1)
+      #expect(try open.study.post(post) == nil)
+    }
+  }
+
+  /// The room speaks through its listener alone.
+  @Test func noWorkflowPrintsOrExits() throws {
+    let sources = try #require(
+      FileManager.default.enumerator(
+        at: Self.repository.appending(path: "Sources/Workflows"), includingPropertiesForKeys: nil))
+    let forbidden = [
+      "print(", "standardError", "standardOutput", "STDOUT_FILENO", "STDERR_FILENO", "readLine(", "exit(",
+      "CommandLine", "isatty", "import ArgumentParser",
+    ]
+    var files = 0
+    for case let file as URL in sources where file.pathExtension == "swift" {
+      files += 1
+      let text = try String(contentsOf: file, encoding: .utf8).replacing("ngerprint(", with: "")
+      let found = forbidden.filter(text.contains)
+      #expect(found.isEmpty, "in \(file.lastPathComponent)")
+    }
+    #expect(files > 80)
+  }
+}
