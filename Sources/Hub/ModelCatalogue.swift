@@ -37,7 +37,7 @@ public struct ModelCatalogue: Codable, Hashable, Sendable {
   ///
   /// - Returns: The catalogue; an empty one where none is found.
   /// - Throws: `CatalogueError` where one is found that cannot be read.
-  public static func installed(in places: [ModelPlace]) throws(CatalogueError) -> ModelCatalogue {
+  public static func installed(in places: [ModelLocation]) throws(CatalogueError) -> ModelCatalogue {
     for place in places where place.kind == .share || place.kind == .repository {
       if let file = ModelFile(fileName, in: place.url) { return try ModelCatalogue(contentsOf: file.url) }
     }

@@ -8,7 +8,7 @@ public struct ModelFolder: Hashable, Sendable {
   /// The folder that holds `config.json` and `onnx/`.
   public let url: URL
   /// Where it was found.
-  public let place: ModelPlace
+  public let place: ModelLocation
   /// The commit of the repository that it is a copy of; nil where it is not known.
   public let revision: String?
   /// What the catalogue says of it; nil where it says nothing.
@@ -24,7 +24,7 @@ public struct ModelFolder: Hashable, Sendable {
   ]
 
   /// Reads a folder; nil where it is none or has no `.onnx` file in it or in its `onnx/`.
-  init?(_ name: ModelName, at url: URL, in place: ModelPlace, revision: String?, entry: CatalogueEntry?) {
+  init?(_ name: ModelName, at url: URL, in place: ModelLocation, revision: String?, entry: CatalogueEntry?) {
     let parts = Self.parts(of: url)
     guard !parts.isEmpty else { return nil }
     self.name = name

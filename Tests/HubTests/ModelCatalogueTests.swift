@@ -4,10 +4,10 @@ import Testing
 @testable import Hub
 
 struct ModelCatalogueTests {
-  private let models = ModelPlace(.repository, ModelTree.repository.appendingPathComponent("Models"))
+  private let models = ModelLocation(.repository, ModelTree.repository.appendingPathComponent("Models"))
 
   @Test func theEmbeddedEncoderIsWhole() throws {
-    let shelf = ModelShelf(places: [models], catalogue: try ModelCatalogue.installed(in: [models]))
+    let shelf = ModelLocator(places: [models], catalogue: try ModelCatalogue.installed(in: [models]))
     let seedling = try shelf.find("seedling-64")
     #expect(seedling.dimension == 256)
     #expect(seedling.licence == "Apache-2.0")

@@ -11,7 +11,7 @@ struct ModelFingerprintTests {
 
   private func folder(_ name: String, _ entry: CatalogueEntry? = nil) throws -> ModelFolder {
     let catalogue = ModelCatalogue(models: entry.map { [$0] } ?? [])
-    return try ModelShelf(places: [tree.place(.study, "models")], catalogue: catalogue).find(name)
+    return try ModelLocator(places: [tree.place(.study, "models")], catalogue: catalogue).find(name)
   }
 
   /// NIST's example: SHA-256 of "abc"; and of one million times "a", which takes no whole number of pieces.

@@ -25,8 +25,8 @@ final class ModelTree: Sendable {
     try FileManager.default.createSymbolicLink(atPath: file.path, withDestinationPath: target)
   }
 
-  func place(_ kind: ModelPlace.Kind, _ path: String) -> ModelPlace {
-    ModelPlace(kind, root.appendingPathComponent(path))
+  func place(_ kind: ModelLocation.Kind, _ path: String) -> ModelLocation {
+    ModelLocation(kind, root.appendingPathComponent(path))
   }
 
   static let repository = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()

@@ -54,7 +54,7 @@ struct WholeStudyTests {
         return
       }
 
-      let evaluation = try EvaluationBench(open: open).evaluation(.init(gold: open.configuration.gold))
+      let evaluation = try EvaluationLoader(open: open).evaluation(.init(gold: open.configuration.gold))
       #expect(evaluation.variables.first?.validity.contains { $0.coder.name == "probe" } == true)
 
       let sample = try await DrawSample(10, name: "main").run(in: open)
@@ -65,7 +65,7 @@ struct WholeStudyTests {
       let count = try ExportCodings(.csv) { table += $0 }.run(in: open)
       #expect(String(decoding: table, as: UTF8.self).split(separator: "\n").count == count + 1)
 
-      let report = try await ReportDesk(open: open, showsPictures: false).content(at: Date())
+      let report = try await ReportBuilder(open: open, showsPictures: false).content(at: Date())
       #expect(Set(report.runs.map(\.coder.name)) == ["probe", "words"])
       #expect(!report.galleries.isEmpty)
       #expect(try StudyStatus(of: open).posts == imported.tally.added)
@@ -98,7 +98,8 @@ struct WholeStudyTests {
       #expect(near.matches.count == 3)
       #expect(!near.matches.contains { $0.post == post })
 
-      let page = try await ClustersDesk(open: open, named: "four", showsPictures: false).content(at: Date())
+      let page = try await ClustersPageBuilder(open: open, named: "four", showsPictures: false).content(
+        at: Date())
       #expect(page.clusters.count == 4)
     }
   }

@@ -8,7 +8,7 @@ public protocol FeatureStore: Sendable {
 }
 
 /// Remembers the SHA-256 of files, so that an unchanged file is not read again to know it.
-public protocol MediaLedger: Sendable {
+public protocol MediaStore: Sendable {
   /// Records what the files at these paths hold, in one transaction.
   func record(_ media: [Media]) throws
 }

@@ -26,7 +26,7 @@ public struct HubSettings: Hashable, Sendable {
     guard let url = URL(string: address), ["http", "https"].contains(url.scheme?.lowercased()),
       url.host?.isEmpty == false, url.query == nil, url.fragment == nil
     else { throw .badEndpoint(given) }
-    guard let cache = ModelPlace.hubCache(environment) else { throw .noCache }
+    guard let cache = ModelLocation.hubCache(environment) else { throw .noCache }
     endpoint = address
     self.cache = cache
     isOffline = Self.isTrue(value("HF_HUB_OFFLINE") ?? value("TRANSFORMERS_OFFLINE"))
@@ -48,8 +48,8 @@ public struct HubSettings: Hashable, Sendable {
       return token
     }
     let path =
-      ModelPlace.folder(environment["HF_TOKEN_PATH"])
-      ?? ModelPlace.hubHome(environment)?
+      ModelLocation.folder(environment["HF_TOKEN_PATH"])
+      ?? ModelLocation.hubHome(environment)?
       .appendingPathComponent("token")
     guard let path, let file = ModelFile(path.lastPathComponent, in: path.deletingLastPathComponent()),
       file.size <= longestToken

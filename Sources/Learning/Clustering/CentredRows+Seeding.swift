@@ -89,7 +89,7 @@ private struct SeedingField {
                 guard let rows = rows.baseAddress, let squares = squares.baseAddress,
                   let nearest = nearest.baseAddress, let offered = offered.baseAddress
                 else { return }
-                Team.eachPiece(of: n, length: SeedingField.pieceLength) { piece, range in
+                ThreadTeam.eachPiece(of: n, length: SeedingField.pieceLength) { piece, range in
                   withUnsafeTemporaryAllocation(
                     of: Float.self, capacity: trials * SeedingField.blockLength
                   ) { products in

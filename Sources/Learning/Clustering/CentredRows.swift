@@ -28,7 +28,7 @@ struct CentredRows: Sendable {
         lengths.withUnsafeMutableBufferPointer { lengths in
           negative.withUnsafeBufferPointer { negative in
             guard let from = entries.baseAddress, let to = centred.baseAddress else { return }
-            Team.eachRange(of: n, length: CentredRows.pieceLength) { range in
+            ThreadTeam.eachRange(of: n, length: CentredRows.pieceLength) { range in
               for row in range {
                 let (own, place) = (from + row * d, to + row * d)
                 for column in 0..<d {
@@ -65,7 +65,7 @@ struct CentredRows: Sendable {
       parts.withUnsafeMutableBufferPointer { parts in
         largest.withUnsafeMutableBufferPointer { largest in
           guard let from = entries.baseAddress, let to = parts.baseAddress else { return }
-          Team.eachPiece(of: n, length: pieceLength) { piece, range in
+          ThreadTeam.eachPiece(of: n, length: pieceLength) { piece, range in
             let sums = to + piece * d
             var most: Float = 0
             for row in range {

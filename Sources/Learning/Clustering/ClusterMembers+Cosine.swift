@@ -8,7 +8,7 @@ extension ClusterMembers {
     let means = directions(features)
     var result = [Double](repeating: 0, count: n)
     result.withUnsafeMutableBufferPointer { result in
-      Team.eachRange(of: n, length: block) { range in
+      ThreadTeam.eachRange(of: n, length: block) { range in
         let rows = DoubleMatrix(
           rows: range.count, columns: d, storage: range.flatMap { direction(features, $0) })
         var sums = rows.multiplied(by: means, transposed: true).storage
@@ -42,7 +42,7 @@ extension ClusterMembers {
     var means = DoubleMatrix(rows: sizes.count, columns: d)
     means.storage.withUnsafeMutableBufferPointer { means in
       guard let means = means.baseAddress else { return }
-      Team.each(sizes.count) { cluster in
+      ThreadTeam.each(sizes.count) { cluster in
         let own = means + cluster * d
         for place in starts[cluster]..<starts[cluster + 1] {
           for (column, entry) in direction(features, place).enumerated() { own[column] += entry }

@@ -15,7 +15,7 @@ extension ClusterMembers {
       let end = min(start + round, order.count)
       result.withUnsafeMutableBufferPointer { result in
         guard let result = result.baseAddress else { return }
-        Team.eachRange(of: end - start, length: block) { range in
+        ThreadTeam.eachRange(of: end - start, length: block) { range in
           let rows = start + range.lowerBound..<start + range.upperBound
           distances.withSums(of: rows) { sums in
             for row in rows {
@@ -56,7 +56,7 @@ private struct ClusterDistances {
             guard let entries = entries.baseAddress, let means = means.baseAddress,
               let residuals = residuals.baseAddress
             else { return }
-            Team.eachRange(of: n, length: 1024) { range in
+            ThreadTeam.eachRange(of: n, length: 1024) { range in
               for row in range {
                 let mean = means + members.cluster(at: row) * d
                 let (own, to) = (entries + row * d, residuals + row * d)

@@ -47,7 +47,7 @@ struct ClusterMembers: Sendable {
     means.storage.withUnsafeMutableBufferPointer { means in
       table.storage.withUnsafeBufferPointer { entries in
         guard let means = means.baseAddress, let entries = entries.baseAddress else { return }
-        Team.each(sizes.count) { cluster in
+        ThreadTeam.each(sizes.count) { cluster in
           let own = means + cluster * d
           for row in starts[cluster]..<starts[cluster + 1] {
             let entry = entries + row * d

@@ -48,7 +48,7 @@ public struct KMeans: Sendable, Codable, Equatable {
   public func fit(_ features: Matrix, threads: Int = 1) throws(LearningError) -> KMeansModel {
     try requireSense(rows: features.rows)
     try features.requireClusterable()
-    return try Team.sharing(threads) { () throws(LearningError) in
+    return try ThreadTeam.sharing(threads) { () throws(LearningError) in
       let data = CentredRows(features)
       var generator = SeededGenerator(seed: seed)
       var best: Lloyd?

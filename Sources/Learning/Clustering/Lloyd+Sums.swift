@@ -33,7 +33,7 @@ extension Lloyd {
       entries.withUnsafeBufferPointer { entries in
         total.withUnsafeMutableBufferPointer { total in
           guard let from = entries.baseAddress, let to = total.baseAddress else { return }
-          Team.eachRange(of: size, length: 1 << 14) { range in
+          ThreadTeam.eachRange(of: size, length: 1 << 14) { range in
             for piece in 0..<pieces {
               let own = from + piece * size
               for index in range { to[index] += own[index] }

@@ -64,7 +64,7 @@ struct Lloyd: Sendable {
         changed.withUnsafeMutableBufferPointer { changed in
           sums.withPieces { sums in
             guard let rows = rows.baseAddress, let labels = labels.baseAddress else { return }
-            Team.eachPiece(of: n, length: pieceLength) { piece, range in
+            ThreadTeam.eachPiece(of: n, length: pieceLength) { piece, range in
               withUnsafeTemporaryAllocation(of: Float.self, capacity: wide.count * block) { products in
                 guard let products = products.baseAddress else { return }
                 for start in stride(from: range.lowerBound, to: range.upperBound, by: block) {
@@ -132,7 +132,7 @@ struct Lloyd: Sendable {
       centres.storage.withUnsafeBufferPointer { centres in
         result.withUnsafeMutableBufferPointer { result in
           guard let rows = rows.baseAddress, let centres = centres.baseAddress else { return }
-          Team.eachRange(of: n, length: pieceLength) { range in
+          ThreadTeam.eachRange(of: n, length: pieceLength) { range in
             for row in range {
               result[row] = RowArithmetic.squaredDistance(
                 rows + row * d, centres + Int(labels[row]) * d, count: d)

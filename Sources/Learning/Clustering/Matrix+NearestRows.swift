@@ -21,7 +21,7 @@ extension Matrix {
     try requireClusterable()
     try centres.requireFinite("the centres")
     try checkCancellation()
-    return try Team.sharing(threads) { () throws(LearningError) in
+    return try ThreadTeam.sharing(threads) { () throws(LearningError) in
       let k = centres.rows
       let data = CentredRows(
         Matrix(rows: k + rows, columns: columns, storage: centres.storage + storage))

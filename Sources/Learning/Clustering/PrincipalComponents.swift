@@ -54,7 +54,7 @@ public struct PrincipalComponents: Sendable, Equatable {
     self.axes = Matrix(rows: axes.rows, columns: axes.columns, storage: axes.storage.map { Float($0) })
     variances = kept.map { values[$0] / Double(max(n - 1, 1)) }
     shares = kept.map { values[$0] / total }
-    coordinates = Team.$threads.withValue(max(threads, 1)) {
+    coordinates = ThreadTeam.$threads.withValue(max(threads, 1)) {
       PrincipalComponents.project(features, mean, axes)
     }
   }
@@ -68,7 +68,9 @@ public struct PrincipalComponents: Sendable, Equatable {
     }
     try features.requireFinite("the features")
     let wide = DoubleMatrix(rows: axes.rows, columns: axes.columns, storage: axes.storage.map { Double($0) })
-    return Team.$threads.withValue(max(threads, 1)) { PrincipalComponents.project(features, mean, wide) }
+    return ThreadTeam.$threads.withValue(max(threads, 1)) {
+      PrincipalComponents.project(features, mean, wide)
+    }
   }
 
   private static func mean(_ features: Matrix) -> [Double] {
@@ -125,7 +127,7 @@ public struct PrincipalComponents: Sendable, Equatable {
 
   private static func project(_ features: Matrix, _ mean: [Double], _ axes: DoubleMatrix) -> Matrix {
     Matrix(rows: features.rows, columns: axes.rows) { result in
-      Team.eachRange(of: features.rows, length: block) { range in
+      ThreadTeam.eachRange(of: features.rows, length: block) { range in
         let products = centred(features, mean, range).multiplied(by: axes, transposed: true)
         for (index, entry) in products.storage.enumerated() {
           result[range.lowerBound * axes.rows + index] = Float(entry)

@@ -69,7 +69,7 @@ public struct Silhouette: Sendable, Equatable {
     sample = metric == .euclidean ? sampling.draw(from: &rows) : nil
     let members = ClusterMembers(rows.map { labels[$0] ?? 0 }, rows: rows)
     guard members.sizes.count > 1, members.sizes.count < rows.count else { return nil }
-    let own = try Team.sharing(threads) { () throws(LearningError) in
+    let own = try ThreadTeam.sharing(threads) { () throws(LearningError) in
       switch metric {
       case .euclidean: try members.euclideanSilhouettes(features)
       case .cosine: try members.cosineSilhouettes(features)

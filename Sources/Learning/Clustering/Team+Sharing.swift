@@ -1,4 +1,4 @@
-extension Team {
+extension ThreadTeam {
   /// Calls `body` with `threads` threads to share its work.
   static func sharing<Answer>(
     _ threads: Int, _ body: () throws(LearningError) -> Answer

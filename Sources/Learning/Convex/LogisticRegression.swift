@@ -69,7 +69,7 @@ struct LogisticRegression: Sendable {
     for part in folds.parts {
       let encoded = EncodedTarget(target.selecting(rows: part.training), weighting: weighting)
       guard encoded.learned.count > (encoded.link == .softmax ? 1 : 0) else { continue }
-      let judge = HeldOutJudge(
+      let judge = HeldOutLoss(
         target.selecting(rows: part.held), known: encoded, training: part.training.count)
       let coordinates = axes.coordinates.selecting(rows: part.training)
       let held = axes.coordinates.selecting(rows: part.held)

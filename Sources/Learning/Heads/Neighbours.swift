@@ -19,7 +19,7 @@ struct Neighbours: Codable, Sendable, Equatable {
 
   enum Rule: String, Codable, Sendable { case classes, tags, values }
 
-  init(_ lesson: Lesson) {
+  init(_ lesson: HeadTraining) {
     let encoded = EncodedTarget(lesson.target, weighting: lesson.parameters.classWeights)
     examples = lesson.features.normalisedRows()
     answers = Neighbours.narrowed(encoded.targets)

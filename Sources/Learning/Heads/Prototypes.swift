@@ -51,7 +51,7 @@ struct Prototypes: Codable, Sendable, Equatable {
   }
 }
 
-extension Lesson {
+extension HeadTraining {
   /// The scale is the base scale over the temperature that fits the answers for held-out rows.
   func learnPrototypes() throws(LearningError) -> Outcome {
     if case .values = target {

@@ -31,7 +31,7 @@ extension TrainedHead {
     let folds =
       innerFolds.map(InnerFolds.init(assignment:))
       ?? InnerFolds(stratifying: target, seed: parameters.seed)
-    let lesson = Lesson(
+    let lesson = HeadTraining(
       features: features, target: target, parameters: parameters, folds: folds, threads: threads)
     let (body, history) = try lesson.learn()
     return TrainedHead(
@@ -40,7 +40,7 @@ extension TrainedHead {
 }
 
 /// Everything that a head learns from, checked.
-struct Lesson: Sendable {
+struct HeadTraining: Sendable {
   let features: Matrix
   let target: LearningTarget
   let parameters: HeadParameters

@@ -56,8 +56,8 @@ extension NearestNeighbours {
       distances.withUnsafeMutableBufferPointer { distances in
         // Ranges write to rows of their own.
         nonisolated(unsafe) let (indices, distances) = (indices, distances)
-        Team.$threads.withValue(threads) {
-          Team.eachRange(of: rows, length: 256) { range in
+        ThreadTeam.$threads.withValue(threads) {
+          ThreadTeam.eachRange(of: rows, length: 256) { range in
             for row in range {
               let places = row * count..<(row + 1) * count
               candidates[row].withUnsafeBufferPointer { candidates in

@@ -44,8 +44,8 @@ final class NeighbourGraph: @unchecked Sendable {
       candidates.withUnsafeMutableBufferPointer { candidates in
         // Ranges write to rows of their own.
         nonisolated(unsafe) let candidates = candidates
-        Team.$threads.withValue(threads) {
-          Team.eachRange(of: min(stretch, rows.rows - start), length: 64) { range in
+        ThreadTeam.$threads.withValue(threads) {
+          ThreadTeam.eachRange(of: min(stretch, rows.rows - start), length: 64) { range in
             for row in range.lowerBound + start..<range.upperBound + start {
               candidates[row] = search(rows, row)
             }

@@ -42,8 +42,8 @@ struct NeighbourSearch: Sendable {
         distances.withUnsafeMutableBufferPointer { distances in
           // Blocks write to rows of their own.
           nonisolated(unsafe) let (indices, distances) = (indices, distances)
-          Team.$threads.withValue(threads) {
-            Team.eachRange(of: length, length: NeighbourSearch.queryBlock) { range in
+          ThreadTeam.$threads.withValue(threads) {
+            ThreadTeam.eachRange(of: length, length: NeighbourSearch.queryBlock) { range in
               let block = start + range.lowerBound..<start + range.upperBound
               let candidates = choose(queries, block)
               candidates.withUnsafeBufferPointer { candidates in

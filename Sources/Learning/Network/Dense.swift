@@ -49,7 +49,7 @@ struct Dense: Layer {
             guard let gradient = gradient.baseAddress, let slopes = slopes.baseAddress,
               let sums = sums.baseAddress
             else { return }
-            Team.eachRange(of: outputs, length: Dense.pieceLength) { piece in
+            ThreadTeam.eachRange(of: outputs, length: Dense.pieceLength) { piece in
               OrderedProducts.multiply(
                 gradient + piece.lowerBound, width: outputs, transposed: true, input.baseAddress,
                 into: slopes + piece.lowerBound * inputs, m: piece.count, n: inputs, k: rows)
@@ -72,7 +72,7 @@ struct Dense: Layer {
         weights.values.withUnsafeBufferPointer { weights in
           intercepts.values.withUnsafeBufferPointer { intercepts in
             guard let result = result.baseAddress, let weights = weights.baseAddress else { return }
-            Team.eachRange(of: outputs, length: Dense.pieceLength) { piece in
+            ThreadTeam.eachRange(of: outputs, length: Dense.pieceLength) { piece in
               OrderedProducts.rows(
                 input.baseAddress, weights + piece.lowerBound * inputs, into: result + piece.lowerBound,
                 m: rows,

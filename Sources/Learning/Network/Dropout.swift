@@ -18,7 +18,7 @@ struct Dropout: Layer {
     let count = input.storage.count
     factors = Matrix(rows: input.rows, columns: input.columns) { factors in
       guard let factors = factors.baseAddress else { return }
-      Team.eachRange(of: count, length: Dropout.pieceLength) { piece in
+      ThreadTeam.eachRange(of: count, length: Dropout.pieceLength) { piece in
         var generator = start.advanced(by: piece.lowerBound)
         for index in piece { factors[index] = generator.next() >> 40 < bound ? 0 : kept }
       }

@@ -47,7 +47,7 @@ enum Optimiser: Sendable, Codable, Equatable {
           guard let gradient = gradient.baseAddress, let values = values.baseAddress,
             let velocity = velocity.baseAddress
           else { return }
-          Team.eachRange(of: count, length: pieceLength) { piece in
+          ThreadTeam.eachRange(of: count, length: pieceLength) { piece in
             for index in piece {
               velocity[index] = momentum * velocity[index] + gradient[index] + decay * values[index]
               values[index] -= rate * velocity[index]
@@ -73,7 +73,7 @@ enum Optimiser: Sendable, Codable, Equatable {
             guard let gradient = gradient.baseAddress, let values = values.baseAddress,
               let mean = mean.baseAddress, let square = square.baseAddress
             else { return }
-            Team.eachRange(of: count, length: pieceLength) { piece in
+            ThreadTeam.eachRange(of: count, length: pieceLength) { piece in
               let first = piece.lowerBound
               ctraining_adapt(
                 values + first, gradient + first, mean + first, square + first, piece.count, adaptation)

@@ -58,7 +58,7 @@ struct Trainer: Sendable {
     if let checkpoint { progress = try checkpoint.progress(of: self, &network, &generator, on: examples) }
     while progress.epoch < max(epochs, 1), !isDone(progress) {
       try checkCancellation()
-      let result = Team.$threads.withValue(threads) {
+      let result = ThreadTeam.$threads.withValue(threads) {
         Result { () throws(LearningError) in
           try epoch(&progress, &network, on: examples, validating: held, drawing: &generator)
         }

@@ -69,8 +69,8 @@ public struct FarthestPoints: Equatable, Sendable {
           guard let base = entries.baseAddress else { return }
           // Blocks write to rows of their own.
           nonisolated(unsafe) let nearest = nearest
-          Team.$threads.withValue(max(1, threads)) {
-            Team.eachRange(of: points.rows, length: block) { range in
+          ThreadTeam.$threads.withValue(max(1, threads)) {
+            ThreadTeam.eachRange(of: points.rows, length: block) { range in
               withUnsafeTemporaryAllocation(of: Float.self, capacity: range.count) { products in
                 BLAS.multiply(
                   BLAS.Factor(base: base + range.lowerBound * width, stride: width),

@@ -48,8 +48,8 @@ struct Membership {
     weights.withUnsafeMutableBufferPointer { weights in
       // Ranges write to rows of their own.
       nonisolated(unsafe) let weights = weights
-      Team.$threads.withValue(threads) {
-        Team.eachRange(of: near.rows, length: 256) { rows in
+      ThreadTeam.$threads.withValue(threads) {
+        ThreadTeam.eachRange(of: near.rows, length: 256) { rows in
           for row in rows {
             let own = near.distances(of: row)
             let rho = own.first { $0 > 0 }.map { Double($0) } ?? 0

@@ -71,8 +71,8 @@ struct NormalisedAdjacency {
             result.storage.withUnsafeMutableBufferPointer { result in
               // Ranges write to rows of their own.
               nonisolated(unsafe) let result = result
-              Team.$threads.withValue(threads) {
-                Team.eachRange(of: starts.count - 1, length: 1024) { rows in
+              ThreadTeam.$threads.withValue(threads) {
+                ThreadTeam.eachRange(of: starts.count - 1, length: 1024) { rows in
                   for row in rows {
                     let own = row * width
                     for place in own..<own + width {

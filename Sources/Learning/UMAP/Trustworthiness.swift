@@ -46,8 +46,8 @@ public enum Trustworthiness {
       penalties.withUnsafeMutableBufferPointer { penalties in
         // Ranges write to rows of their own.
         nonisolated(unsafe) let penalties = penalties
-        Team.$threads.withValue(threads) {
-          Team.eachRange(of: min(stretch, n - start), length: length) { range in
+        ThreadTeam.$threads.withValue(threads) {
+          ThreadTeam.eachRange(of: min(stretch, n - start), length: length) { range in
             let rows = range.lowerBound + start..<range.upperBound + start
             let nearness = nearness(prepared, offsets, rows)
             nearness.withUnsafeBufferPointer { nearness in

@@ -29,8 +29,8 @@ extension UMAPModel {
       result.storage.withUnsafeMutableBufferPointer { result in
         // Each row writes to its own places.
         nonisolated(unsafe) let result = result
-        Team.$threads.withValue(threads) {
-          Team.eachRange(of: min(stretch, matrix.rows - start), length: 64) { range in
+        ThreadTeam.$threads.withValue(threads) {
+          ThreadTeam.eachRange(of: min(stretch, matrix.rows - start), length: 64) { range in
             for row in range.lowerBound + start..<range.upperBound + start {
               let place = place(near, row, points, descent)
               for column in 0..<dimensions { result[row * dimensions + column] = place[column] }

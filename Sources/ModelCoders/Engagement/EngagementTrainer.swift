@@ -87,7 +87,7 @@ public struct EngagementTrainer: Sendable {
 
   private func lesson(
     from examples: EngagementExamples, folds: Int
-  ) async throws -> TrainedEngagement.Lesson {
+  ) async throws -> TrainedEngagement.Result {
     if let obstacle = examples.obstacle(parameters) { return .none(obstacle) }
     let fits = Mutex([Int?: EngagementFit]())
     let jobs: [Int?] = [nil] + (0..<folds).map { $0 }

@@ -23,10 +23,10 @@ public struct TrainedEngagement: Codable, Sendable {
     public let examples: Int
     /// Labels that fewer than 2 posts have, and how many: they are never predicted.
     public let neverPredicted: [String: Int]
-    let lesson: Lesson
+    let lesson: Result
   }
 
-  enum Lesson: Codable, Sendable {
+  enum Result: Codable, Sendable {
     /// `whole` learned from all posts, `heldOut[fold]` from those outside the fold.
     case fits(whole: EngagementFit, heldOut: [EngagementFit], posts: NearestPosts)
     /// A category or boolean that was learned with a number, by the same network.

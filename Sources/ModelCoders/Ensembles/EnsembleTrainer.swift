@@ -53,7 +53,7 @@ public struct EnsembleTrainer: Sendable {
   private func learn(from examples: EnsembleExamples, folds: Int) throws -> LearnedEnsemble.OfVariable {
     let variable = examples.variable
     let usable: EnsembleExamples
-    let lesson: LearnedEnsemble.Lesson
+    let lesson: LearnedEnsemble.Result
     switch parameters.rule {
     case .stacking:
       return try examples.stacked(folds: folds, seed: seed)

@@ -13,10 +13,10 @@ public struct LearnedEnsemble: Codable, Sendable {
     public let variable: VariableShape
     /// How many gold posts were learned from.
     public let examples: Int
-    let lesson: Lesson
+    let lesson: Result
   }
 
-  enum Lesson: Codable, Sendable {
+  enum Result: Codable, Sendable {
     /// How much each member's vote counts.
     case weights(PerFold<[String: Double]>)
     /// A regression on the members' scores.
@@ -28,7 +28,7 @@ public struct LearnedEnsemble: Codable, Sendable {
   }
 
   /// What was learned of the variable called `name`.
-  subscript(name: String) -> Lesson? {
+  subscript(name: String) -> Result? {
     variables.first { $0.variable.name == name }?.lesson
   }
 }

@@ -18,7 +18,7 @@ extension EnsembleExamples {
       StackedFeatures.row(of: example.ballots, on: variable) != nil
         && (variable.type == .tags || example.truth.labels.allSatisfy(labels.contains))
     }
-    func result(_ lesson: LearnedEnsemble.Lesson) -> LearnedEnsemble.OfVariable {
+    func result(_ lesson: LearnedEnsemble.Result) -> LearnedEnsemble.OfVariable {
       LearnedEnsemble.OfVariable(
         variable: VariableShape(variable), examples: usable.examples.count, lesson: lesson)
     }

@@ -8,7 +8,7 @@ final class Extraction: Sendable {
   private let folder: URL
   private let extractor: any MediaExtractor
   private let store: any FeatureStore
-  private let ledger: any MediaLedger
+  private let ledger: any MediaStore
   private let clock: StageClock
   private let state = Mutex(State())
 
@@ -20,7 +20,7 @@ final class Extraction: Sendable {
   }
 
   init(
-    folder: URL, extractor: any MediaExtractor, store: any FeatureStore, ledger: any MediaLedger,
+    folder: URL, extractor: any MediaExtractor, store: any FeatureStore, ledger: any MediaStore,
     clock: StageClock
   ) {
     self.folder = folder

@@ -12,7 +12,7 @@ public final class FeaturePipeline: FeatureSource {
   private let extractors: [ExtractorIdentity: any MediaExtractor]
   private let textExtractors: [ExtractorIdentity: any TextExtractor]
   private let store: any FeatureStore
-  private let ledger: any MediaLedger
+  private let ledger: any MediaStore
   private let workers: Workers
   private let progress: @Sendable (Int) -> Void
   /// Where the time goes.
@@ -30,7 +30,7 @@ public final class FeaturePipeline: FeatureSource {
   ///   - progress: told, from any thread, how many more media have their feature.
   public init(
     folder: URL, extractors: [any MediaExtractor], textExtractors: [any TextExtractor] = [],
-    store: any FeatureStore, ledger: any MediaLedger, workers: Workers,
+    store: any FeatureStore, ledger: any MediaStore, workers: Workers,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) {
     self.folder = folder

@@ -63,13 +63,13 @@ public struct Workers: Sendable {
 private func onThreads(_ count: Int, _ work: @escaping @Sendable () throws -> Void) async throws {
   guard count > 0 else { return }
   try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-    let party = WorkingParty(count: count, continuation)
+    let party = WorkerGroup(count: count, continuation)
     for _ in 0..<count { Thread.detachNewThread { party.leave(with: Result(catching: work)) } }
   }
 }
 
 /// The threads that are at work, of which the last says so.
-private final class WorkingParty: Sendable {
+private final class WorkerGroup: Sendable {
   private struct State {
     var atWork: Int
     var error: (any Error)?

@@ -43,7 +43,7 @@ extension PromptedCoder {
     let request = composer.classification(of: material, described: description)
     return try await answers(to: request, repetition: repetition, expenses: &expenses).map { answer in
       var answer = answer
-      answer.details["description"] = description.map { String($0.prefix(Interview.replyLimit)) }
+      answer.details["description"] = description.map { String($0.prefix(AnswerLoop.replyLimit)) }
       return answer
     }
   }

@@ -14,7 +14,7 @@ public struct PromptedCoder: Coder {
   public let composer: PromptComposer
   let source: MaterialSource
   let gallery: ExampleGallery?
-  let interview: Interview
+  let interview: AnswerLoop
   private let folds: [String: Int]
   private let concurrency: Int
   private let onAnswer: @Sendable ([Coding]) -> Void
@@ -32,8 +32,8 @@ public struct PromptedCoder: Coder {
   ///   - onAnswer: gets the codings of each post as soon as they are there, also those that were under way when the run stops.
   ///   - onWarning: gets sentences for people: another model answers, an example is left out.
   public init(
-    name: String, variables: [Variable], parameters: PromptedParameters, examples: ExampleShelf? = nil,
-    correspondent: any Correspondent, pictures: any PictureSource, concurrency: Int = 8,
+    name: String, variables: [Variable], parameters: PromptedParameters, examples: ExampleSet? = nil,
+    correspondent: any ChatClient, pictures: any PictureSource, concurrency: Int = 8,
     onAnswer: @escaping @Sendable ([Coding]) -> Void = { _ in },
     onWarning: @escaping @Sendable (String) -> Void = { _ in }
   ) {
@@ -41,13 +41,13 @@ public struct PromptedCoder: Coder {
     self.variables = variables
     self.concurrency = max(1, concurrency)
     self.onAnswer = onAnswer
-    let shelf = parameters.learns ? examples : nil
-    folds = shelf?.folds ?? [:]
+    let shown = parameters.learns ? examples : nil
+    folds = shown?.folds ?? [:]
     composer = PromptComposer(variables: variables, parameters: parameters)
     source = MaterialSource(parameters: parameters, pictures: pictures)
-    gallery = shelf.map { [source] in ExampleGallery(shelf: $0, source: source, onWarning: onWarning) }
-    interview = Interview(
-      correspondent: correspondent, composer: composer, watch: ModelWatch(), onWarning: onWarning)
+    gallery = shown.map { [source] in ExampleGallery(examples: $0, source: source, onWarning: onWarning) }
+    interview = AnswerLoop(
+      correspondent: correspondent, composer: composer, watch: ModelChangeDetector(), onWarning: onWarning)
   }
 
   /// See ``Coder/code(_:with:)``; no features are used.

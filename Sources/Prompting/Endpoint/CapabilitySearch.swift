@@ -7,7 +7,7 @@ actor CapabilitySearch {
   private var guess = EndpointCapabilities()
   private var hasRead = false
   private var isSearching = false
-  private var line = WaitingLine()
+  private var line = FIFOQueue()
 
   init(store: any CapabilityStore, endpoint: String, model: String) {
     self.store = store
@@ -54,5 +54,5 @@ actor CapabilitySearch {
     try store.keep(guess, of: endpoint, model: model)
   }
 
-  private func leave(_ place: WaitingLine.Place) { line.leave(place) }
+  private func leave(_ place: FIFOQueue.Place) { line.leave(place) }
 }

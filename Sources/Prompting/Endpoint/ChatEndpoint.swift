@@ -4,7 +4,7 @@ import HTTP
 
 /// An OpenAI-compatible endpoint that is asked over HTTP, one attempt at a time.
 ///
-/// It neither waits nor repeats; ``Correspondence`` does.
+/// It neither waits nor repeats; ``CachedChat`` does.
 public struct ChatEndpoint: Sendable {
   /// The most bytes of a reply that are read: 8 MiB.
   public static let longestReply = 8 << 20

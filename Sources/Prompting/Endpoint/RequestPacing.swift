@@ -52,7 +52,7 @@ public actor RequestPacing {
   private var tokens: SlidingWindow
   private var concurrency: Double
   private var running = 0
-  private var line = WaitingLine()
+  private var line = FIFOQueue()
   private var heldUntil = Duration.zero
   private var lastCrowded: Duration?
   /// Until when a doubtful wait lasts that was said.
@@ -159,7 +159,7 @@ public actor RequestPacing {
     running += 1
   }
 
-  private func giveUp(_ place: WaitingLine.Place) { line.leave(place) }
+  private func giveUp(_ place: FIFOQueue.Place) { line.leave(place) }
 
   private func leave() {
     running -= 1

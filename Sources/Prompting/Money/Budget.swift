@@ -19,7 +19,7 @@ public actor Budget {
   /// How many times its bound the dearest reply has cost; at least 1.
   private var dearness = 1.0
   private var underway = 0
-  private var line = WaitingLine()
+  private var line = FIFOQueue()
 
   /// A budget of so many dollars, which earlier parts of the run may have used already.
   public init(limit: Double, spent: Double = 0) {
@@ -72,7 +72,7 @@ public actor Budget {
     line.callAll()
   }
 
-  private func leave(_ place: WaitingLine.Place) { line.leave(place) }
+  private func leave(_ place: FIFOQueue.Place) { line.leave(place) }
 }
 
 /// A run stops for money's sake.

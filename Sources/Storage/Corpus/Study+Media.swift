@@ -1,7 +1,7 @@
 import ContentCoding
 import GRDB
 
-extension Study: MediaLedger {
+extension Study: MediaStore {
   /// How many media records the posts of `selection` have; a file that two posts share counts twice.
   public func mediaCount(in selection: PostSelection = .all) throws -> Int {
     let clause = selection.clause

@@ -44,9 +44,9 @@ package struct Cluster: Workflow, Sendable {
     }
     let encoder = try PostEncoder(
       recipe.encoder, uses: recipe.uses, from: try Encoders(forStudyAt: open.folder, on: provider))
-    let desk = ClusteringDesk(
+    let run = ClusteringRun(
       open: open, cache: try open.featureCache(), encoder: encoder, recipe: recipe, resamples: resamples)
-    let made = try await desk.make(name, of: try PostChoice(sample: sample).selection(in: open))
+    let made = try await run.make(name, of: try PostChoice(sample: sample).selection(in: open))
     return try ClusteringSummary(made.clustering, without: made.without, in: open)
   }
 }

@@ -16,7 +16,7 @@ package struct ClusteringSummary: Encodable {
   /// Posts that have nothing to embed.
   package let without: Int
   package let figures: ClusteringFigures
-  package let clusters: [ClusterPortrait]
+  package let clusters: [ClusterSummary]
   /// How far the clusters are gold's categories, for each variable that has any.
   package let agreement: [Agreement]
 
@@ -42,7 +42,7 @@ package struct ClusteringSummary: Encodable {
     leftOver = clustering.places.values.count { $0.cluster == nil }
     self.without = without
     figures = clustering.figures
-    clusters = ClusterPortrait.portraits(of: clustering, showing: 5)
+    clusters = ClusterSummary.portraits(of: clustering, showing: 5)
     agreement = try Self.agreement(of: clustering, in: open)
   }
 

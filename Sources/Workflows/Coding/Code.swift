@@ -41,14 +41,14 @@ package struct Code: Workflow, Sendable {
   }
 
   package func run(in open: OpenStudy) async throws -> Outcome {
-    let workshop = try workshop(in: open)
-    let ready = try await self.ready(workshop)
+    let setup = try setup(in: open)
+    let ready = try await self.ready(setup)
     let retry: Retry = asking.isFresh ? .olderThan(Date()) : retriesFailed ? .all : .transient
     var uncoded = UncodedPosts(
       open: open, coder: coder, configuration: ready.configuration,
-      variables: workshop.bench.variables.map(\.name), retry: retry, selection: try posts.selection(in: open))
+      variables: setup.context.variables.map(\.name), retry: retry, selection: try posts.selection(in: open))
     var total = try uncoded.count()
-    let prompted = workshop as? PromptedWorkshop
+    let prompted = setup as? PromptedSetup
     if asking.isDry {
       guard let prompted else { return .planned(posts: total, requests: nil) }
       return .planned(posts: total, requests: try await RequestCount(of: uncoded, by: prompted))
@@ -59,10 +59,10 @@ package struct Code: Workflow, Sendable {
       total = try uncoded.count()
     }
     let progress = SessionProgress(
-      total: total, looksAtMedia: !workshop.extractors.ofMedia.isEmpty, for: open.listener)
+      total: total, looksAtMedia: !setup.extractors.ofMedia.isEmpty, for: open.listener)
     let session = CodingSession(
-      uncoded: uncoded, coder: ready.coder, configurationText: try workshop.configurationText,
-      models: workshop.models, pipeline: workshop.pipeline { progress.look(at: $0) }, progress: progress,
+      uncoded: uncoded, coder: ready.coder, configurationText: try setup.configurationText,
+      models: setup.models, pipeline: setup.pipeline { progress.look(at: $0) }, progress: progress,
       announcements: ready.announcements)
     defer { progress.clear() }
     guard let run = try await session.run() else {
@@ -70,26 +70,26 @@ package struct Code: Workflow, Sendable {
     }
     return .done(
       RunSummary(
-        run: run, items: workshop.extractors.items, reasons: try open.study.failureReasons(ofRun: run.id),
+        run: run, items: setup.extractors.items, reasons: try open.study.failureReasons(ofRun: run.id),
         posts: try open.study.postCount(ofRun: run.id), next: try open.nextStep()))
   }
 
-  private func workshop(in open: OpenStudy) throws -> any CoderWorkshop {
-    var bench = try open.bench(for: coder, on: provider)
-    bench.asking = asking
+  private func setup(in open: OpenStudy) throws -> any CoderSetup {
+    var context = try open.context(for: coder, on: provider)
+    context.asking = asking
     // What failed on an answer would fail on the same answer again.
-    if retriesFailed { bench.asking.isFresh = true }
-    return try bench.workshop()
+    if retriesFailed { context.asking.isFresh = true }
+    return try context.setup()
   }
 
-  private func ready(_ workshop: any CoderWorkshop) async throws -> ReadyCoder {
-    let listener = workshop.bench.open.listener
-    if let ready = try await workshop.ready() {
+  private func ready(_ setup: any CoderSetup) async throws -> ReadyCoder {
+    let listener = setup.context.open.listener
+    if let ready = try await setup.ready() {
       for notice in ready.notices { listener.notice(notice) }
       return ready
     }
     listener.notice("\(coder) has not been trained for this configuration; training it first")
-    let (ready, outcome) = try await Train.run(workshop)
+    let (ready, outcome) = try await Train.run(setup)
     onTrained(outcome)
     return ready
   }
@@ -98,19 +98,19 @@ package struct Code: Workflow, Sendable {
   ///
   /// - Returns: the posts that are asked about now; nil where all was handed in as a batch.
   private func postsToAsk(
-    _ workshop: PromptedWorkshop, _ uncoded: UncodedPosts, total: Int
+    _ setup: PromptedSetup, _ uncoded: UncodedPosts, total: Int
   ) async throws -> PostSelection? {
-    let errand = BatchErrand(workshop: workshop, uncoded: uncoded)
-    if let waiting = try await errand.takeFinished() {
-      workshop.bench.open.listener.notice(waiting)
+    let submission = BatchSubmission(setup: setup, uncoded: uncoded)
+    if let waiting = try await submission.takeFinished() {
+      setup.context.open.listener.notice(waiting)
       // What a batch still holds is paid for: only what is answered is coded now.
-      return .ids(try await errand.answeredPosts())
+      return .ids(try await submission.answeredPosts())
     }
-    let open = try await isBatch ? errand.unansweredPosts() : nil
-    let consent = Consent(workshop: workshop, given: consent, isBatch: isBatch)
+    let open = try await isBatch ? submission.unansweredPosts() : nil
+    let consent = Consent(setup: setup, given: consent, isBatch: isBatch)
     try await consent.obtain(forPosts: open?.count ?? total, first: try uncoded.first(10))
     if let open, !open.isEmpty {
-      try await errand.handIn(open)
+      try await submission.handIn(open)
       return nil
     }
     return uncoded.selection

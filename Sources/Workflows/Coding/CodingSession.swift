@@ -12,7 +12,7 @@ struct CodingSession: Sendable {
   let pipeline: FeaturePipeline
   let progress: SessionProgress
   /// Where the coder announces each post's codings, which are then stored at once; nil where a page is stored whole.
-  var announcements: Announcements?
+  var announcements: CodingStream?
 
   /// Posts a page: enough that workers seldom wait for the page's last batch, few enough to stay small in memory.
   static let pageSize = 8192
@@ -29,7 +29,7 @@ struct CodingSession: Sendable {
     let interrupted = try study.resumableRun(coder: coder.identity.name, configuration: configuration)
     guard progress.total > 0 || interrupted != nil else { return nil }
     let lease = Lease.held(at: Date())
-    let book = RunBook(try study.acquire(interrupted ?? newRun(), lease: lease), clock: pipeline.clock)
+    let book = RunProgress(try study.acquire(interrupted ?? newRun(), lease: lease), clock: pipeline.clock)
     try await HeldRun(study: study, current: { book.current }).run {
       try await codePages(into: book)
       book.replace(tally: try study.tally(ofRun: book.id))
@@ -38,7 +38,7 @@ struct CodingSession: Sendable {
     return try study.run(book.id)
   }
 
-  private func codePages(into book: RunBook) async throws {
+  private func codePages(into book: RunProgress) async throws {
     try await uncoded.forEachPage(of: Self.pageSize) { posts in
       progress.begin(page: posts)
       if let announcements {
@@ -56,7 +56,7 @@ struct CodingSession: Sendable {
     }
   }
 
-  private func save(_ answers: [Coding], into book: RunBook) throws {
+  private func save(_ answers: [Coding], into book: RunProgress) throws {
     let codings = open.configuration.codebook.applyingFilters(to: answers)
     try open.study.save(
       codings, coder: coder.identity, run: book.id, configuration: configuration, codebook: open.codebook,

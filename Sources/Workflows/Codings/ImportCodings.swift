@@ -28,12 +28,12 @@ package struct ImportCodings: Workflow, Sendable {
   /// The sample that the coded posts are of; nil for none.
   package var sample: Tie?
   /// How the sample was drawn, by the researcher's own word.
-  package var design: SampleTie.Design?
+  package var design: SampleLink.Design?
 
   /// An import from `path`.
   package init(
     path: String, coder: String? = nil, kind: CoderKind = .person, sample: Tie? = nil,
-    design: SampleTie.Design? = nil
+    design: SampleLink.Design? = nil
   ) {
     self.path = path
     self.coder = coder
@@ -79,7 +79,7 @@ package struct ImportCodings: Workflow, Sendable {
     return Outcome(summary: summary, posts: posts.count, sample: try tie?.keep(posts))
   }
 
-  private func tie(in open: OpenStudy) throws -> SampleTie? {
+  private func tie(in open: OpenStudy) throws -> SampleLink? {
     switch sample {
     case .existing(let name): _ = try open.existingSample(name)
     case .new(let name):
@@ -88,7 +88,7 @@ package struct ImportCodings: Workflow, Sendable {
       }
     case nil: break
     }
-    return try sample.map { try SampleTie(to: $0.name, design: design, in: open) }
+    return try sample.map { try SampleLink(to: $0.name, design: design, in: open) }
   }
 }
 

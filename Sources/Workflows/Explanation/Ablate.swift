@@ -16,11 +16,11 @@ package struct Ablate: Workflow, Sendable {
   }
 
   package func run(in open: OpenStudy) async throws -> Ablation {
-    let bench = try open.bench(for: coder, on: provider)
-    guard case .fusion(let parameters) = bench.coder.parameters else {
+    let context = try open.context(for: coder, on: provider)
+    guard case .fusion(let parameters) = context.coder.parameters else {
       throw UserError(
-        "\(coder) is \(bench.coder.parameters.kind.withArticle) coder; only fusions are made of parts")
+        "\(coder) is \(context.coder.parameters.kind.withArticle) coder; only fusions are made of parts")
     }
-    return try await FusionWorkshop(bench: bench, parameters: parameters).ablation()
+    return try await FusionSetup(context: context, parameters: parameters).ablation()
   }
 }

@@ -28,18 +28,18 @@ package struct Explain: Workflow, Sendable {
   }
 
   package func run(in open: OpenStudy) throws -> Outcome {
-    let bench = try open.bench(for: coder, on: .cpu)
-    let variables = try variables(of: bench)
-    switch bench.coder.parameters {
+    let context = try open.context(for: coder, on: .cpu)
+    let variables = try variables(of: context)
+    switch context.coder.parameters {
     case .fusion(let parameters):
-      let trained = try learned(try FusionWorkshop(bench: bench, parameters: parameters).learned(), open)
+      let trained = try learned(try FusionSetup(context: context, parameters: parameters).learned(), open)
       return .courses(FusionExplanation.explanations(of: trained, variables: variables))
     case .textSVM(let parameters):
-      let trained = try learned(try TextSVMWorkshop(bench: bench, parameters: parameters).learned(), open)
+      let trained = try learned(try TextSVMSetup(context: context, parameters: parameters).learned(), open)
       return .terms(trained.explanations(of: variables, count: count))
     default:
       throw UserError(
-        "\(coder) is \(bench.coder.parameters.kind.withArticle) coder; only what text-svm coders and fusions go by "
+        "\(coder) is \(context.coder.parameters.kind.withArticle) coder; only what text-svm coders and fusions go by "
           + "can be listed")
     }
   }
@@ -55,13 +55,13 @@ package struct Explain: Workflow, Sendable {
     return learned.trained
   }
 
-  private func variables(of bench: Workbench) throws -> [Variable] {
-    guard let variable else { return bench.variables }
-    let found = bench.variables.filter { $0.name == variable }
+  private func variables(of context: CoderContext) throws -> [Variable] {
+    guard let variable else { return context.variables }
+    let found = context.variables.filter { $0.name == variable }
     guard !found.isEmpty else {
       throw UserError(
         "\(coder) answers no variable \(variable); it answers "
-          + bench.variables.map(\.name).joined(separator: ", "))
+          + context.variables.map(\.name).joined(separator: ", "))
     }
     return found
   }

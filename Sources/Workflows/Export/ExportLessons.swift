@@ -24,17 +24,17 @@ package struct ExportLessons: Workflow {
 
   /// Refuses a coder that is not prompted, and posts that the study does not have.
   package func check(in open: OpenStudy) throws {
-    _ = try workshop(in: open)
+    _ = try setup(in: open)
     _ = try posts.selection(in: open)
   }
 
   /// - Returns: how many lessons were written.
   package func run(in open: OpenStudy) async throws -> Int {
-    let workshop = try workshop(in: open)
-    let gold = try workshop.bench.gold(of: open.configuration.gold)
-    let (_, learned) = try await workshop.bench.lesson(from: gold)
+    let setup = try setup(in: open)
+    let gold = try setup.context.gold(of: open.configuration.gold)
+    let (_, learned) = try await setup.context.lesson(from: gold)
     let wanted = try chosen(in: open)
-    let planner = try await workshop.planner()
+    let planner = try await setup.planner()
     var written = 0
     for post in learned where wanted?.contains(post.id) ?? true {
       try Task.checkCancellation()
@@ -48,11 +48,11 @@ package struct ExportLessons: Workflow {
     return written
   }
 
-  private func workshop(in open: OpenStudy) throws -> PromptedWorkshop {
-    guard let workshop = try open.bench(for: coder, on: .cpu).workshop() as? PromptedWorkshop else {
+  private func setup(in open: OpenStudy) throws -> PromptedSetup {
+    guard let setup = try open.context(for: coder, on: .cpu).setup() as? PromptedSetup else {
       throw UserError("\(coder) is no prompted coder, whose prompt a training file needs")
     }
-    return workshop
+    return setup
   }
 
   private func chosen(in open: OpenStudy) throws -> Set<String>? {

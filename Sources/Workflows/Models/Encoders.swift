@@ -7,13 +7,13 @@ import ModelCoders
 
 /// Opens the models that coders name.
 struct Encoders: Sendable {
-  private let shelf: ModelShelf
+  private let locator: ModelLocator
   private let hashes: ModelHashes
   private let provider: Provider
 
   /// The encoders that the study in `folder` can use, computed on `provider`.
   init(forStudyAt folder: URL, on provider: Provider) throws {
-    shelf = try ModelShelf(study: folder)
+    locator = try ModelLocator(study: folder)
     hashes = ModelHashes(forStudyAt: folder)
     self.provider = provider
   }
@@ -24,7 +24,7 @@ struct Encoders: Sendable {
   /// - Returns: the encoder, and what a run records of its model.
   /// - Throws: ``UserError`` where the model's folder lacks what an encoder needs, and what keeps it from being found.
   func pictureEncoder(_ choice: EncoderChoice) throws -> (encoder: PictureEncoder, record: ModelRecord) {
-    let folder = try shelf.find(choice.model)
+    let folder = try locator.find(choice.model)
     if let entry = folder.entry, entry.image == nil {
       throw UserError(
         "\(choice.model) does not turn pictures into embeddings; "
@@ -59,7 +59,7 @@ struct Encoders: Sendable {
         encoder, ModelRecord(name: choice.name, revision: nil, sha256: encoder.identity.fingerprint.hex)
       )
     }
-    let folder = try shelf.find(choice.model)
+    let folder = try locator.find(choice.model)
     if let entry = folder.entry, entry.text == nil {
       throw UserError(
         "\(choice.model) encodes no text; \(HashedTerms.name) comes with the program; models that do are openai/clip-vit-base-patch32 and google/siglip2-base-patch16-224 "
@@ -89,7 +89,7 @@ struct Encoders: Sendable {
   /// - Returns: the model, and what a run records of it.
   /// - Throws: ``UserError`` where the model names no labels, and what keeps it from being found.
   func pictureClassifier(_ choice: EncoderChoice) throws -> (model: PictureClassifier, record: ModelRecord) {
-    let folder = try shelf.find(choice.model)
+    let folder = try locator.find(choice.model)
     guard let labels = try ModelSettings(of: folder).labels else {
       throw UserError(
         "\(choice.model) has no labels of its own (id2label in its config.json); as an encoder, use it in a probe"
@@ -111,7 +111,7 @@ struct Encoders: Sendable {
   /// - Returns: the model, and what a run records of it.
   /// - Throws: ``UserError`` where the model's folder lacks what a generator needs, and what keeps it from being found.
   func textGenerator(_ choice: EncoderChoice) throws -> (generator: TextGenerator, record: ModelRecord) {
-    let folder = try shelf.find(choice.model)
+    let folder = try locator.find(choice.model)
     let entry = folder.entry?.generation
     if folder.entry != nil, entry == nil {
       throw UserError(
@@ -145,7 +145,7 @@ struct Encoders: Sendable {
   /// - Returns: a sigmoid for models that have a bias, else a softmax, of scale 100 where nothing says another.
   /// - Throws: ``UserError`` where a model that needs a bias has none, and what keeps the model from being found.
   func zeroShotScoring(_ choice: EncoderChoice, scale: Double?, bias: Double?) throws -> ZeroShotScoring {
-    let folder = try shelf.find(choice.model)
+    let folder = try locator.find(choice.model)
     let scale = scale ?? folder.entry?.logitScale
     if let bias = bias ?? folder.entry?.logitBias {
       return .sigmoid(scale: scale ?? 100, bias: bias)

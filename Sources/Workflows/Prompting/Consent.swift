@@ -4,7 +4,7 @@ import Prompting
 
 /// Asks the person before anything leaves the machine or costs money; an endpoint on this machine needs no asking.
 package struct Consent {
-  let workshop: PromptedWorkshop
+  let setup: PromptedSetup
   /// What the person has agreed to before.
   package let given: Given
   /// Whether a batch is handed in, which is cheaper.
@@ -24,7 +24,7 @@ package struct Consent {
     }
   }
 
-  private var listener: any WorkflowListener { workshop.bench.open.listener }
+  private var listener: any WorkflowListener { setup.context.open.listener }
 
   /// From so many posts the requests of all are estimated.
   private static let sampleSize = 10
@@ -34,31 +34,31 @@ package struct Consent {
   ///   - first: some of them.
   /// - Throws: ``UserError`` where the person does not agree, or cannot be asked.
   func obtain(forPosts total: Int, first: [Post]) async throws {
-    if workshop.bench.asking.budget != nil, workshop.price == nil {
-      throw UserError(BudgetProblem.unknownPrice(model: workshop.parameters.model).description)
+    if setup.context.asking.budget != nil, setup.price == nil {
+      throw UserError(BudgetProblem.unknownPrice(model: setup.parameters.model).description)
     }
     guard total > 0 else { return }
-    if !workshop.address.isLoopback { try trust() }
+    if !setup.address.isLoopback { try trust() }
     let prospect = try await prospect(posts: total, first: Array(first.prefix(Self.sampleSize)))
-    if isBatch, let budget = workshop.bench.asking.budget, let most = prospect.estimate?.cost?.upperBound,
+    if isBatch, let budget = setup.context.asking.budget, let most = prospect.estimate?.cost?.upperBound,
       most > budget
     {
       throw UserError(
         "a batch is paid as a whole, and this one may cost $\(Figures.dollars(most)), more than the budget; "
           + "hand in fewer posts with --limit")
     }
-    guard !workshop.address.isLoopback else { return }
+    guard !setup.address.isLoopback else { return }
     listener.notice(statement(of: prospect, posts: total))
     guard !given.sends else { return }
     try ask("Send them?", otherwise: "--yes")
   }
 
   private func trust() throws {
-    let (address, key) = (workshop.address, workshop.parameters.keyFrom)
+    let (address, key) = (setup.address, setup.parameters.keyFrom)
     guard try !TrustedEndpoints.contain(address, key: key) else { return }
     if !given.trustsEndpoint {
       listener.notice(
-        "\(workshop.bench.coder.name) would send \(contents) to \(address.text)"
+        "\(setup.context.coder.name) would send \(contents) to \(address.text)"
           + (key.map { " with the key in \($0)" } ?? "") + ", which this machine has not done before.")
       try ask("Trust this endpoint from now on?", otherwise: "--trust-endpoint")
     }
@@ -73,33 +73,33 @@ package struct Consent {
   }
 
   private func prospect(posts: Int, first: [Post]) async throws -> Prospect {
-    let planner = try await workshop.planner()
+    let planner = try await setup.planner()
     var sample: [ChatRequest] = []
     for post in first {
       sample += try await planner.plan(for: post).requests.map(\.request)
     }
-    let each = Double(sample.count * workshop.parameters.repetitions) / Double(max(1, first.count))
+    let each = Double(sample.count * setup.parameters.repetitions) / Double(max(1, first.count))
     let requests = Int((each * Double(posts)).rounded(.up))
     return Prospect(
       sampled: first.count, requests: requests,
       estimate: CostEstimate(
-        sample: sample, requests: requests, price: workshop.price, isBatch: isBatch))
+        sample: sample, requests: requests, price: setup.price, isBatch: isBatch))
   }
 
   /// What would be sent, where, and what it may cost.
   private func statement(of prospect: Prospect, posts: Int) -> String {
     var lines = [
       "\(Figures.count(posts, "post")), about \(Figures.count(prospect.requests, "request")) to "
-        + "\(workshop.parameters.model) at \(workshop.address.text); sent are \(contents)"
+        + "\(setup.parameters.model) at \(setup.address.text); sent are \(contents)"
     ]
-    if workshop.address.isUnencrypted {
+    if setup.address.isUnencrypted {
       lines.append("! the endpoint's address is http, so anyone on the way can read what is sent")
     }
     guard let estimate = prospect.estimate else { return lines.joined(separator: "\n") }
     let cost =
       estimate.cost.map {
         "$\(Figures.dollars($0.lowerBound)) to $\(Figures.dollars($0.upperBound)) at the prices of "
-          + (workshop.prices.date.isEmpty ? "prices.json" : workshop.prices.date)
+          + (setup.prices.date.isEmpty ? "prices.json" : setup.prices.date)
       } ?? "unknown, for the model's price is; prices.json in the study can say it"
     lines.append(
       "estimated from the first \(Figures.count(prospect.sampled, "post")): up to "
@@ -110,9 +110,9 @@ package struct Consent {
 
   /// What of each post leaves the machine.
   private var contents: String {
-    workshop.parameters.uses.map { part in
+    setup.parameters.uses.map { part in
       switch part {
-      case .image: "pictures (without metadata, at most \(workshop.parameters.longestSide) pixels)"
+      case .image: "pictures (without metadata, at most \(setup.parameters.longestSide) pixels)"
       case .caption: "captions"
       case .author: "authors' names"
       case .column(let name): "the column \(name)"

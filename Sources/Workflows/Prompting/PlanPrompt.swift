@@ -27,16 +27,16 @@ package struct PlanPrompt: Workflow, Sendable {
   }
 
   package func run(in open: OpenStudy) async throws -> Outcome {
-    let bench = try open.bench(for: coder, on: .cpu)
-    guard let workshop = try bench.workshop() as? PromptedWorkshop else {
-      throw UserError("\(coder) is no prompted coder but a \(bench.coder.parameters.kind.rawValue) coder")
+    let context = try open.context(for: coder, on: .cpu)
+    guard let setup = try context.setup() as? PromptedSetup else {
+      throw UserError("\(coder) is no prompted coder but a \(context.coder.parameters.kind.rawValue) coder")
     }
     guard let found = try open.study.posts(withIDs: [post]).first else {
       throw UserError(try open.unknownPost(post))
     }
-    let plan = try await workshop.planner().plan(for: found)
+    let plan = try await setup.planner().plan(for: found)
     return Outcome(
-      requests: plan.requests, unasked: plan.unasked, endpoint: workshop.address.text,
-      repetitions: workshop.parameters.repetitions)
+      requests: plan.requests, unasked: plan.unasked, endpoint: setup.address.text,
+      repetitions: setup.parameters.repetitions)
   }
 }

@@ -15,13 +15,13 @@ package struct RequestCount {
 
   private static let sampleSize = 100
 
-  /// Makes the requests about `posts` that `workshop` would send.
-  init(of posts: UncodedPosts, by workshop: PromptedWorkshop) async throws {
-    model = "\(workshop.parameters.model) at \(workshop.address.text)"
-    let planner = try await workshop.planner()
-    let correspondence = workshop.correspondence(key: nil)
+  /// Makes the requests about `posts` that `setup` would send.
+  init(of posts: UncodedPosts, by setup: PromptedSetup) async throws {
+    model = "\(setup.parameters.model) at \(setup.address.text)"
+    let planner = try await setup.planner()
+    let correspondence = setup.correspondence(key: nil)
     var sample: [ChatRequest] = []
-    let repetitions = max(1, workshop.parameters.repetitions)
+    let repetitions = max(1, setup.parameters.repetitions)
     try await posts.forEachPage(of: 256) { page in
       for post in page {
         try Task.checkCancellation()
@@ -31,7 +31,7 @@ package struct RequestCount {
           requests += repetitions
           if planned.note != nil {
             dependent += repetitions
-          } else if !workshop.bench.asking.isFresh {
+          } else if !setup.context.asking.isFresh {
             for repetition in 0..<repetitions
             where try correspondence.remembers(planned.request, repetition: repetition) {
               remembered += 1
@@ -41,6 +41,6 @@ package struct RequestCount {
         }
       }
     }
-    estimate = CostEstimate(sample: sample, requests: requests - remembered, price: workshop.price)
+    estimate = CostEstimate(sample: sample, requests: requests - remembered, price: setup.price)
   }
 }

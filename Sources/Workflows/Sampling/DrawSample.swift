@@ -14,7 +14,7 @@ package struct DrawSample: Workflow, Sendable {
     /// A random draw in every cluster of a clustering; nil for the study's only one.
     case cluster(String?, allocation: Allocation)
     /// The posts of which a coder is least sure; the variable may be left out where there is one alone.
-    case uncertain(coder: String, variable: String?, measure: SampleDesk.Measure)
+    case uncertain(coder: String, variable: String?, measure: SampleDrawer.Measure)
     /// Posts far from each other in an encoder's space.
     case diverse(EncoderQuestion, Provider)
   }
@@ -49,7 +49,7 @@ package struct DrawSample: Workflow, Sendable {
   /// A sample, and what it was drawn from.
   package struct Outcome {
     /// The sample with what was drawn.
-    package let drawing: SampleDesk.Drawing
+    package let drawing: SampleDrawer.Drawing
     /// The posts that could be drawn.
     package let frame: SampleFrame
   }
@@ -69,21 +69,21 @@ package struct DrawSample: Workflow, Sendable {
     return Outcome(drawing: drawing, frame: frame)
   }
 
-  private func drawing(from frame: SampleFrame, of open: OpenStudy) async throws -> SampleDesk.Drawing {
-    let desk = SampleDesk(open: open, name: name, seed: seed ?? open.configuration.seed)
+  private func drawing(from frame: SampleFrame, of open: OpenStudy) async throws -> SampleDrawer.Drawing {
+    let drawer = SampleDrawer(open: open, name: name, seed: seed ?? open.configuration.seed)
     switch design {
-    case .random: return try desk.random(count, from: frame)
+    case .random: return try drawer.random(count, from: frame)
     case .stratified(let column, let coder, let allocation):
       let strata = try Strata(named: column, coder: coder, in: open)
-      return try desk.stratified(count, from: frame, by: strata, allocation: allocation)
+      return try drawer.stratified(count, from: frame, by: strata, allocation: allocation)
     case .cluster(let clustering, let allocation):
       let strata = Strata.clustering(try open.existingClustering(clustering))
-      return try desk.stratified(count, from: frame, by: strata, allocation: allocation)
+      return try drawer.stratified(count, from: frame, by: strata, allocation: allocation)
     case .uncertain(let coder, let variable, let measure):
-      return try desk.leastCertain(
+      return try drawer.leastCertain(
         count, from: frame, coder: coder, variable: try open.existingVariable(variable), measure: measure)
     case .diverse(let encoder, let provider):
-      return try await desk.diverse(
+      return try await drawer.diverse(
         count, from: frame, choice: encoder.choice(in: open.configuration), uses: encoder.uses,
         provider: provider)
     }

@@ -62,7 +62,7 @@ package struct StudyStatus: Encodable {
     }
     let people = coders.filter { $0.kind == .person && $0.coded > 0 }
     if people.count > 1 {
-      let evaluation = try? EvaluationBench(open: open).evaluation(.init(gold: open.configuration.gold))
+      let evaluation = try? EvaluationLoader(open: open).evaluation(.init(gold: open.configuration.gold))
       agreement = (evaluation?.variables ?? []).flatMap { variable in
         variable.joint.filter { $0.scope != .all }.prefix(1).map { joint in
           Agreement(

@@ -30,7 +30,7 @@ package struct MakeSplit: Workflow, Sendable {
       throw UserError("the study has a split \(name) already; give another name with --name")
     }
     let gold = try GoldCodings(of: gold ?? open.configuration.gold, in: open)
-    let parts = try await FoldKeeper(open: open, cache: open.featureCache()).split(
+    let parts = try await FoldStore(open: open, cache: open.featureCache()).split(
       gold, test: test, name: name)
     try open.study.saveSplit(name, parts: parts)
     let held = parts.values.count { $0 == "test" }

@@ -30,19 +30,19 @@ package struct Train: Workflow, Sendable {
   }
 
   package func run(in open: OpenStudy) async throws -> Outcome {
-    try await Self.run(open.bench(for: coder, on: provider).workshop()).outcome
+    try await Self.run(open.context(for: coder, on: provider).setup()).outcome
   }
 
   /// Trains, and compares.
-  static func run(_ workshop: any CoderWorkshop) async throws -> (ready: ReadyCoder, outcome: Outcome) {
+  static func run(_ setup: any CoderSetup) async throws -> (ready: ReadyCoder, outcome: Outcome) {
     let start = ContinuousClock.now
-    let lesson = try await workshop.train()
+    let result = try await setup.train()
     let comparisons =
-      lesson.posts.isEmpty
-      ? [] : try await TrainingReport(workshop: workshop, lesson: lesson).comparisons()
+      result.posts.isEmpty
+      ? [] : try await TrainingReport(setup: setup, result: result).comparisons()
     let outcome = Outcome(
-      posts: lesson.posts.count, folds: lesson.foldCount, comparisons: comparisons, remarks: lesson.remarks,
+      posts: result.posts.count, folds: result.foldCount, comparisons: comparisons, remarks: result.remarks,
       seconds: (ContinuousClock.now - start) / .seconds(1))
-    return (lesson.ready, outcome)
+    return (result.ready, outcome)
   }
 }

@@ -4,18 +4,18 @@ import Reliability
 
 /// How a coder does on the gold posts, each answered by what was learned without it.
 struct TrainingReport: Sendable {
-  let workshop: any CoderWorkshop
-  let lesson: Lesson
+  let setup: any CoderSetup
+  let result: TrainingResult
 
   /// One comparison with gold for each variable.
   func comparisons() async throws -> [Comparison] {
-    let (posts, gold) = (lesson.posts, lesson.gold)
-    let codings = try await lesson.ready.coder.code(posts, with: workshop.pipeline())
+    let (posts, gold) = (result.posts, result.gold)
+    let codings = try await result.ready.coder.code(posts, with: setup.pipeline())
     let truth = CoderIdentity(name: gold.coder, kind: .person)
     let frame = EvaluationFrame(
-      groups: try workshop.bench.open.resamplingGroups(of: posts), accounts: OpenStudy.accounts(of: posts),
-      bootstrap: Bootstrap(seed: workshop.bench.open.configuration.seed))
-    return try workshop.bench.variables.map { variable in
+      groups: try setup.context.open.resamplingGroups(of: posts), accounts: OpenStudy.accounts(of: posts),
+      bootstrap: Bootstrap(seed: setup.context.open.configuration.seed))
+    return try setup.context.variables.map { variable in
       let values = gold.values.compactMap { post, values in
         values[variable.name].map { Coding(postID: post, variable: variable.name, answer: .coded($0)) }
       }
@@ -23,7 +23,7 @@ struct TrainingReport: Sendable {
       return try Comparison(
         VariableCodings(coder: truth, codings: values.filter { answered.contains($0.postID) }),
         VariableCodings(
-          coder: lesson.ready.coder.identity, codings: codings.filter { $0.variable == variable.name }),
+          coder: result.ready.coder.identity, codings: codings.filter { $0.variable == variable.name }),
         variable: variable, frame: frame)
     }
   }

@@ -45,7 +45,7 @@ struct DoctorCommand: AsyncParsableCommand {
     Console.put("workers: \(Machine.workers.count)")
     problems += modelProblems()
     if FileManager.default.fileExists(atPath: Study.file(in: options.url).path) {
-      let warnings = StudyPlace.warnings(of: options.url)
+      let warnings = StudyLocation.warnings(of: options.url)
       for warning in warnings { Console.put("warning: \(warning)") }
       if warnings.isEmpty { Console.put("the study in \(options.url.path) lies on a local disk") }
     }
@@ -56,7 +56,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
   private func modelProblems() -> [String] {
     do {
-      let embedded = try ModelShelf(study: options.url).find("seedling-64")
+      let embedded = try ModelLocator(study: options.url).find("seedling-64")
       Console.put("embedded encoder: \(embedded.url.path)")
       return []
     } catch {

@@ -78,12 +78,12 @@ struct DuplicatesCommand: AsyncParsableCommand {
       return
     }
     let scene = encoder.map {
-      DuplicateDesk.Scene(
+      DuplicateSearch.Scene(
         encoder: EncoderChoice($0), threshold: sceneThreshold ?? SameScenes.defaultThreshold,
         provider: machine.provider)
     }
     let search = FindDuplicates(
-      DuplicateDesk.Question(distance: distance, scene: scene), sample: sample, marks: mark)
+      DuplicateSearch.Question(distance: distance, scene: scene), sample: sample, marks: mark)
     try await Interruption.stopping {
       let findings = try await search.run(in: open)
       try show(findings.groups)
@@ -130,7 +130,7 @@ struct DuplicatesCommand: AsyncParsableCommand {
       + "\(Figures.count(posts, "post")), of which \(Figures.count(groups.count)) would do"
   }
 
-  private func place(_ findings: DuplicateDesk.Findings) -> String {
+  private func place(_ findings: DuplicateSearch.Findings) -> String {
     ", among \(Figures.count(findings.posts, "post")) with \(Figures.count(findings.pictures, "distinct picture"))"
   }
 }

@@ -32,8 +32,8 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     let open = try options.open()
-    let evaluation = try EvaluationBench(open: open).evaluation(
-      EvaluationBench.Question(
+    let evaluation = try EvaluationLoader(open: open).evaluation(
+      EvaluationLoader.Question(
         gold: gold ?? open.configuration.gold, isGoldNamed: gold != nil, sample: sample, split: split,
         run: takenRun,
         posts: try open.posts(fulfilling: selected.filters).map(Set.init)))

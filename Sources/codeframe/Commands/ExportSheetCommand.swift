@@ -33,12 +33,12 @@ struct ExportSheetCommand: AsyncParsableCommand {
   func run() async throws {
     let open = try options.open()
     try await Interruption.stopping {
-      let desk = SheetDesk(open: open, coder: coder)
+      let exporter = SheetExporter(open: open, coder: coder)
       let output = try DataOutput(path: file)
       if let sample {
-        try await desk.writePosts(of: sample, to: output.write)
+        try await exporter.writePosts(of: sample, to: output.write)
       } else if let pairs {
-        try await desk.writePairs(of: pairs, to: output.write)
+        try await exporter.writePairs(of: pairs, to: output.write)
       }
       try output.finish()
       Console.say("wrote \(file)")

@@ -30,7 +30,7 @@ struct ImportCodingsCommand: AsyncParsableCommand {
   @Option(help: "The sample that the coded posts are of.") var sample: String?
   @Option(help: "Make a sample of this name of the coded posts.") var newSample: String?
   @Option(help: "Say that the new sample was drawn at random from all posts.") var sampleDesign:
-    SampleTie.Design?
+    SampleLink.Design?
 
   /// Kinds of coders whose codings come from elsewhere.
   enum ImportedKind: String, ExpressibleByArgument, CaseIterable {
@@ -77,4 +77,4 @@ struct ImportCodingsCommand: AsyncParsableCommand {
   }
 }
 
-extension SampleTie.Design: ExpressibleByArgument {}
+extension SampleLink.Design: ExpressibleByArgument {}

@@ -19,7 +19,9 @@ extension ModelsCommand {
 
     func run() throws {
       let models =
-        try ModelShelf(study: options.url).list().map(ModelDescription.init) + [ModelDescription.hashedTerms]
+        try ModelLocator(study: options.url).list().map(ModelDescription.init) + [
+          ModelDescription.hashedTerms
+        ]
       if json { return try Console.put(json: models) }
       var table = TextTable([
         ("model", .left), ("status", .left), ("size", .right), ("dimension", .right), ("licence", .left),

@@ -29,12 +29,12 @@ extension ModelsCommand {
     @Option(help: "How the weights are stored.") var precision = Precision.fp32
 
     func run() async throws {
-      let desk = PullDesk(
-        name: name, precision: precision, shelf: try ModelShelf(study: options.url),
+      let pull = PullModel(
+        name: name, precision: precision, locator: try ModelLocator(study: options.url),
         settings: try HubSettings(), listener: TerminalListener())
       try await Interruption.stopping {
         do {
-          Console.put(try await desk.pull().path)
+          Console.put(try await pull.run().path)
         } catch is CancellationError {
           Console.say("what came is kept; the same command goes on from there")
           throw CancellationError()

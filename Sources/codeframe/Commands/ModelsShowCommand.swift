@@ -19,8 +19,8 @@ extension ModelsCommand {
     @Flag(help: "Print as JSON.") var json = false
 
     func run() throws {
-      let shelf = try ModelShelf(study: options.url)
-      let folder = try shelf.find(name)
+      let locator = try ModelLocator(study: options.url)
+      let folder = try locator.find(name)
       let description = ModelDescription(ModelListing(name: name, entry: folder.entry, folder: folder))
       if json { return try Console.put(json: description) }
       let facts: [(String, String?)] = [

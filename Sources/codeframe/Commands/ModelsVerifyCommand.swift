@@ -20,8 +20,9 @@ extension ModelsCommand {
     @Argument(help: "Models' names; all that are here if left out.") var names: [String] = []
 
     func run() throws {
-      let shelf = try ModelShelf(study: options.url)
-      let folders = names.isEmpty ? shelf.list().compactMap(\.folder) : try names.map { try shelf.find($0) }
+      let locator = try ModelLocator(study: options.url)
+      let folders =
+        names.isEmpty ? locator.list().compactMap(\.folder) : try names.map { try locator.find($0) }
       var problems = 0
       for folder in folders {
         for verification in try folder.verify() {

@@ -63,18 +63,19 @@ struct ReportCommand: AsyncParsableCommand {
     try await Interruption.stopping {
       if map {
         let page = MapPage(
-          try await MapDesk(
+          try await MapBuilder(
             open: open, encoder: question, provider: machine.provider, showsPictures: !leavesPicturesOut
           ).content(at: Date()))
         try write { page.write(to: &$0) }
       } else if clusters {
-        let desk = try ClustersDesk(open: open, named: clustering, showsPictures: !leavesPicturesOut)
-        let page = ClustersPage(try await desk.content(at: Date()))
+        let builder = try ClustersPageBuilder(
+          open: open, named: clustering, showsPictures: !leavesPicturesOut)
+        let page = ClustersPage(try await builder.content(at: Date()))
         try write { page.write(to: &$0) }
-        if let sheets { try await desk.writeSheets(to: URL(fileURLWithPath: sheets, isDirectory: true)) }
+        if let sheets { try await builder.writeSheets(to: URL(fileURLWithPath: sheets, isDirectory: true)) }
       } else {
         let page = HTMLReport(
-          try await ReportDesk(open: open, showsPictures: !leavesPicturesOut).content(at: Date()))
+          try await ReportBuilder(open: open, showsPictures: !leavesPicturesOut).content(at: Date()))
         try write { page.write(to: &$0) }
       }
     }

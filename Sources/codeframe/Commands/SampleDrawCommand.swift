@@ -44,7 +44,7 @@ struct SampleDrawCommand: AsyncParsableCommand {
   @Option(help: "Whose answers part or rank the posts.") var coder: String?
   @Option(help: "The variable that --by uncertain looks at; the only one if left out.") var variable: String?
   @Option(help: "What --by uncertain ranks by: confidence, or the margin of the two highest scores.")
-  var measure = SampleDesk.Measure.confidence
+  var measure = SampleDrawer.Measure.confidence
   @Option(
     help:
       "The encoder of --by diverse; that of the first coder in codeframe.yaml which embeds the same part if left out."
@@ -103,4 +103,4 @@ struct SampleDrawCommand: AsyncParsableCommand {
 }
 
 extension Allocation: ExpressibleByArgument {}
-extension SampleDesk.Measure: ExpressibleByArgument {}
+extension SampleDrawer.Measure: ExpressibleByArgument {}

@@ -4,11 +4,11 @@ import Workflows
 
 /// What is said of a sample that was just drawn.
 struct SampleReport {
-  private let drawing: SampleDesk.Drawing
+  private let drawing: SampleDrawer.Drawing
   private let frame: SampleFrame
 
   /// The words on `drawing` from `frame`.
-  init(_ drawing: SampleDesk.Drawing, of frame: SampleFrame) {
+  init(_ drawing: SampleDrawer.Drawing, of frame: SampleFrame) {
     self.drawing = drawing
     self.frame = frame
   }

@@ -37,7 +37,7 @@ struct ModelPullerTests {
   @Test func itIsFoundAndVerified() async throws {
     try await PullWorkplace.with { place in
       try await place.pull()
-      let shelf = ModelShelf(places: [place.tree.place(.cache, "hf/hub")], catalogue: ModelCatalogue())
+      let shelf = ModelLocator(places: [place.tree.place(.cache, "hf/hub")], catalogue: ModelCatalogue())
       let found = try shelf.find("Xenova/clip")
       #expect(found.revision == clip.commit)
       #expect(found.dimension == 512)
@@ -132,7 +132,7 @@ struct ModelPullerTests {
           "README.md", "config.json", "onnx/vision_model.onnx", "onnx/vision_model.onnx_data",
           "preprocessor_config.json", "tokenizer.json", "vocab.json",
         ])
-      let shelf = ModelShelf(places: [place.tree.place(.cache, "hf/hub")], catalogue: catalogue)
+      let shelf = ModelLocator(places: [place.tree.place(.cache, "hf/hub")], catalogue: catalogue)
       #expect(try shelf.find("openai/clip").missingFiles.isEmpty)
     }
   }

@@ -2,7 +2,7 @@ import ContentCoding
 import Synchronization
 
 /// A feature store and media ledger that keep everything in memory, by the same rules as the one on disk.
-final class MemoryStore: FeatureStore, MediaLedger {
+final class MemoryStore: FeatureStore, MediaStore {
   private struct State {
     var features: [ExtractorIdentity: [String: Feature]] = [:]
     var media: [String: Media] = [:]

@@ -23,7 +23,7 @@ struct ConformanceTests {
     parameters.repetitions = repetitions
     parameters.uses = [.image, .caption, .column("transcript")]
     if prompt == .custom { parameters.template = "{{codebook}}\n{{caption}}{{transcript}}{{schema}}" }
-    var shelf: ExampleShelf?
+    var shelf: ExampleSet?
     if prompt == .fewShot {
       let values = Dictionary(
         uniqueKeysWithValues: (0..<10).map { index -> (String, [String: CodedValue]) in
@@ -31,7 +31,7 @@ struct ConformanceTests {
         })
       let folds = Folds(
         count: 2, assignment: Dictionary(uniqueKeysWithValues: (0..<10).map { ("p\($0)", $0 % 2) }))
-      shelf = ExampleShelf(
+      shelf = ExampleSet(
         posts: posts, values: values, folds: folds, variables: Sample.all, parameters: parameters, seed: 1)
     }
     return PromptedCoder(

@@ -8,7 +8,7 @@ import Synchronization
 ///
 /// Of categories it takes the one whose turn a hash of the post decides, a boolean is whether a text or picture holds "yes", a
 /// number is the lowest that is allowed, tags are those that the text names.
-struct RuleBasedCorrespondent: Correspondent {
+struct RuleBasedCorrespondent: ChatClient {
   func ask(_ request: ChatRequest, repetition: Int) async throws -> Result<ChatReply, Unanswered> {
     try Task.checkCancellation()
     let seen = Self.material(of: request)
@@ -76,7 +76,7 @@ struct RuleBasedCorrespondent: Correspondent {
 }
 
 /// Gives the replies of a script, one request after the other, and keeps what was asked.
-final class ScriptedCorrespondent: Correspondent {
+final class ScriptedCorrespondent: ChatClient {
   private struct State {
     var script: [Result<ChatReply, Unanswered>]
     var asked: [(request: ChatRequest, repetition: Int)] = []

@@ -8,7 +8,7 @@ struct PromptedCoderTests {
   private static let post = Post(id: "1", text: "Hello", media: [Media(path: "1.jpg")])
 
   private static func coder(
-    _ correspondent: any Correspondent, variables: [Variable] = [Sample.genre, Sample.protest],
+    _ correspondent: any ChatClient, variables: [Variable] = [Sample.genre, Sample.protest],
     change: (inout PromptedParameters) -> Void = { _ in },
     onWarning: @escaping @Sendable (String) -> Void = { _ in }
   ) -> PromptedCoder {

@@ -67,9 +67,9 @@ struct CapabilityTests {
     try await ChatBench.with(conduct) { bench in
       _ = try await bench.ask("1").get()
       #expect(bench.chat.chats.count == 2)
-      let parts = Correspondence.Parts(
+      let parts = CachedChat.Parts(
         endpoint: bench.correspondence.endpoint, ledger: bench.ledger, capabilities: bench.capabilities)
-      _ = try await Correspondence(parts).ask(ChatBench.request("2"), repetition: 0)
+      _ = try await CachedChat(parts).ask(ChatBench.request("2"), repetition: 0)
       #expect(bench.chat.chats.count == 3)
     }
   }

@@ -7,7 +7,7 @@ import Synchronization
 @testable import Prompting
 
 /// A ledger in memory that counts what it is given.
-final class MemoryLedger: AnswerLedger {
+final class MemoryLedger: AnswerStore {
   struct Kept {
     var answers: [RequestKey: PaidAnswer] = [:]
     var writes = 0
@@ -53,7 +53,7 @@ struct ChatBench {
   let chat: LocalChat
   let ledger: MemoryLedger
   let capabilities: MemoryCapabilities
-  let correspondence: Correspondence
+  let correspondence: CachedChat
   let pacing: RequestPacing
 
   /// Runs `body` with a correspondence whose connections are closed afterwards.
@@ -75,12 +75,12 @@ struct ChatBench {
           key: try EndpointKey(variable: "TEST_KEY", environment: ["TEST_KEY": secret]), transport: transport,
           deadline: deadline)
         let pacing = RequestPacing(limits)
-        let parts = Correspondence.Parts(
+        let parts = CachedChat.Parts(
           endpoint: endpoint, ledger: ledger, capabilities: capabilities, pacing: pacing, retries: retries,
           prices: prices, budget: budget, isFresh: isFresh)
         try await body(
           ChatBench(
-            chat: chat, ledger: ledger, capabilities: capabilities, correspondence: Correspondence(parts),
+            chat: chat, ledger: ledger, capabilities: capabilities, correspondence: CachedChat(parts),
             pacing: pacing))
       }
     }

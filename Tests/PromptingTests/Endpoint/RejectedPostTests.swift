@@ -30,7 +30,7 @@ import Testing
           if case .failure = try await bench.ask("bad \(number)") { refused += 1 }
         }
       }
-      #expect(refused == Exchange.rejectionLimit - 1)
+      #expect(refused == RequestAttempts.rejectionLimit - 1)
     }
   }
 

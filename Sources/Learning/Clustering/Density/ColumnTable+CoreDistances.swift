@@ -12,7 +12,7 @@ extension ColumnTable {
       let length = min(round, count - start)
       result.withUnsafeMutableBufferPointer { result in
         guard let result = result.baseAddress else { return }
-        Team.eachRange(of: length, length: ColumnTable.rowBlock) { range in
+        ThreadTeam.eachRange(of: length, length: ColumnTable.rowBlock) { range in
           let rows = start + range.lowerBound..<start + range.upperBound
           var nearest = rows.map { _ in NearestSquares(samples) }
           let points = rows.map { row($0) }

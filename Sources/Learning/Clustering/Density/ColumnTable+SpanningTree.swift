@@ -73,7 +73,7 @@ private struct SpanningFrontier {
               guard let entries = entries.baseAddress, let cores = cores.baseAddress,
                 let reach = reach.baseAddress, let sources = sources.baseAddress
               else { return }
-              Team.eachPiece(of: table.count, length: length) { piece, range in
+              ThreadTeam.eachPiece(of: table.count, length: length) { piece, range in
                 withUnsafeTemporaryAllocation(of: Double.self, capacity: range.count) { squares in
                   guard let squares = squares.baseAddress else { return }
                   ColumnTable.squaredDistances(

@@ -55,7 +55,7 @@ public struct HDBSCAN: Sendable, Codable, Equatable {
     try features.requireClusterable()
     let n = features.rows
     guard n >= max(minClusterSize, 2) else { return HDBSCANModel(noise: n) }
-    return try Team.sharing(threads) { () throws(LearningError) in
+    return try ThreadTeam.sharing(threads) { () throws(LearningError) in
       let table = ColumnTable(features)
       let cores = try table.squaredCoreDistances(samples: min(samples, n))
       let edges = try table.spanningTree(squaredCores: cores)

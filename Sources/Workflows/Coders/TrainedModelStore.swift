@@ -1,0 +1,66 @@
+import ContentCoding
+import Foundation
+import Storage
+
+/// Keeps what a coder learned in the study, under the recipe that it was learned by.
+struct TrainedModelStore<Learned: Codable & Sendable>: Sendable {
+  let context: CoderContext
+  /// Covers everything that decides what is learned, but gold itself.
+  let recipe: Fingerprint
+  let learnsFrom: String
+  /// Reads what is learned from; nil for the codings of ``learnsFrom``.
+  var gold: (@Sendable () throws -> GoldCodings)?
+
+  /// What was learned, and what its bytes stand for.
+  struct Kept: Sendable {
+    let learned: Learned
+    /// Covers the recipe and what was learned.
+    let configuration: Fingerprint
+    /// Whether gold is as it was then.
+    let isUpToDate: Bool
+  }
+
+  /// What was learned last under the recipe; nil where nothing was.
+  func load() throws -> Kept? {
+    let study = context.open.study
+    guard let head = try study.head(of: context.coder.name, configuration: recipe) else { return nil }
+    let gold = try self.gold?() ?? GoldCodings(of: learnsFrom, in: context.open)
+    return Kept(
+      learned: try JSONDecoder().decode(Learned.self, from: head.data),
+      configuration: configuration(of: head.data),
+      isUpToDate: head.gold == gold.fingerprint(of: context.variables))
+  }
+
+  /// Keeps what was learned from `gold`; `summary` says it in a few words.
+  func keep(_ learned: Learned, from gold: GoldCodings, summary: String) throws -> Kept {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let data = try encoder.encode(learned)
+    try context.open.study.saveHead(
+      StoredHead(
+        coder: context.coder.name, configuration: recipe, data: data, trainedAt: Date(),
+        gold: gold.fingerprint(of: context.variables), summary: summary), since: context.open.forgottenBefore)
+    return Kept(learned: learned, configuration: configuration(of: data), isUpToDate: true)
+  }
+
+  /// What is said where gold has changed since.
+  var staleness: String {
+    "\(learnsFrom) has changed since \(context.coder.name) was trained; "
+      + "codeframe train \(context.coder.name) learns from what it says now"
+  }
+
+  private func configuration(of data: Data) -> Fingerprint {
+    Fingerprint(of: [recipe, Fingerprint(ofBytes: data)])
+  }
+}
+
+extension Encodable {
+  /// JSON for people, with sorted keys.
+  var configurationText: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import ContentCoding
+import Reliability
+import Storage
+
+/// Brings codings together for an evaluation.
+package struct EvaluationLoader {
+  package let open: OpenStudy
+
+  package init(
+    open: OpenStudy
+  ) {
+    self.open = open
+  }
+
+  /// What is asked.
+  package struct Question {
+    package var gold: String
+    /// Whether the person named gold here; then it must have coded.
+    package var isGoldNamed = false
+    package var sample: String?
+    package var split: String?
+    package var run: String?
+    /// The posts that `--where` leaves; nil for all.
+    package var posts: Set<String>?
+
+    package init(
+      gold: String, isGoldNamed: Bool = false, sample: String? = nil, split: String? = nil,
+      run: String? = nil, posts: Set<String>? = nil
+    ) {
+      self.gold = gold
+      self.isGoldNamed = isGoldNamed
+      self.sample = sample
+      self.split = split
+      self.run = run
+      self.posts = posts
+    }
+  }
+
+  /// Evaluates every coder against gold and every pair of coders; where gold has coded nothing, pairs alone.
+  ///
+  /// - Throws: ``UserError`` where there is neither gold nor a pair of coders.
+  package func evaluation(_ question: Question) throws -> Evaluation {
+    var codings = try currentCodings(
+      leavingOut: try question.run.flatMap { try open.study.run($0)?.coder.name })
+    if let id = question.run { try add(codingsOfRun: id, to: &codings) }
+    let goldPosts = Set(
+      codings.values.flatMap { $0 }.filter { $0.coder.name == question.gold }.flatMap { $0.codings.keys })
+    let counted = try addCounts(of: question, to: &codings)
+    let coders = Set(codings.values.flatMap { $0 }.filter { !$0.coder.kind.isDerived }.map(\.coder.name))
+    if goldPosts.isEmpty, counted.isEmpty, coders.count > 1, !question.isGoldNamed {
+      return try withoutGold(question, codings)
+    }
+    guard !goldPosts.isEmpty || !counted.isEmpty else {
+      let known = Set(codings.values.flatMap { $0 }.map(\.coder.name)).sorted()
+      throw UserError(
+        "\(question.gold) has coded nothing that the codebook knows; "
+          + (known.isEmpty ? "import codings first" : "codings are there by \(known.joined(separator: ", "))")
+      )
+    }
+    let (frame, basis) = try frame(for: question, goldPosts: goldPosts, counted: counted)
+    return try Evaluation(
+      gold: question.gold, codings: codings, codebook: open.configuration.codebook, frame: frame, basis: basis
+    )
+  }
+
+  /// The agreement of coders, none of which counts as the truth.
+  private func withoutGold(
+    _ question: Question, _ codings: [String: [VariableCodings]]
+  ) throws -> Evaluation {
+    let coded = Set(
+      codings.values.flatMap { $0 }.filter { $0.coder.kind == .person }.flatMap { $0.codings.keys })
+    let (frame, basis) = try frame(for: question, goldPosts: coded, counted: [])
+    return try Evaluation(
+      gold: question.gold, codings: codings, codebook: open.configuration.codebook, frame: frame,
+      basis: basis.replacing("the gold sample only", with: "the posts that coders have in common"))
+  }
+
+  /// Puts the posts' counts in the place of gold's codings for the variables whose truth is a count.
+  ///
+  /// - Returns: the posts that have one of these counts and that a coder has coded.
+  private func addCounts(
+    of question: Question, to codings: inout [String: [VariableCodings]]
+  ) throws -> Set<String> {
+    guard question.gold == open.configuration.gold else { return [] }
+    var counted: Set<String> = []
+    for (name, count) in open.configuration.countTargets {
+      guard let variable = open.configuration.codebook[name], let coders = codings[name] else { continue }
+      let others = coders.filter { $0.coder.name != question.gold }
+      guard !others.isEmpty else { continue }
+      let truth = try GoldCodings(counting: count, as: variable, in: open).values
+      let coded = Set(others.flatMap(\.codings.keys))
+      counted.formUnion(coded.filter { truth[$0] != nil })
+      codings[name] =
+        others + [
+          VariableCodings(
+            coder: CoderIdentity(name: question.gold, kind: .person),
+            codings: truth.compactMap { post, values in
+              values[name].map { Coding(postID: post, variable: name, answer: .coded($0)) }
+            })
+        ]
+    }
+    return counted
+  }
+
+  private func currentCodings(leavingOut name: String?) throws -> [String: [VariableCodings]] {
+    var codings: [String: [VariableCodings]] = [:]
+    for coder in try open.study.coders() where coder.identity.name != name {
+      var byVariable: [String: [Coding]] = [:]
+      try open.study.forEachCurrentCoding(coder: coder.identity.name) { record in
+        var coding = record.coding
+        coding.answer.cost = coding.answer.wholeCost
+        coding.answer.details = [:]
+        byVariable[coding.variable, default: []].append(coding)
+      }
+      for (variable, ofVariable) in byVariable {
+        codings[variable, default: []].append(VariableCodings(coder: coder.identity, codings: ofVariable))
+      }
+    }
+    return codings
+  }
+
+  private func add(codingsOfRun id: String, to codings: inout [String: [VariableCodings]]) throws {
+    let run = try open.existingRun(id)
+    let byVariable = Dictionary(grouping: try open.study.codings(run: id).map(\.coding), by: \.variable)
+    for (variable, ofVariable) in byVariable {
+      codings[variable, default: []].append(VariableCodings(coder: run.coder, codings: ofVariable))
+    }
+  }
+
+  private func frame(
+    for question: Question, goldPosts: Set<String>, counted: Set<String>
+  ) throws -> (EvaluationFrame, String) {
+    var posts: Set<String>?
+    var notes: [String] = []
+    if let split = question.split {
+      let parts = try open.study.split(split)
+      guard !parts.isEmpty else {
+        let known = try open.study.splits().keys.sorted()
+        throw UserError(
+          "the study has no split \(split); "
+            + (known.isEmpty
+              ? "make one with codeframe split make" : "it has \(known.joined(separator: ", "))"))
+      }
+      posts = Set(parts.filter { $0.value == "test" }.keys)
+      notes.append("the test part of the split \(split)")
+    }
+    if let wanted = question.posts {
+      posts = posts?.intersection(wanted) ?? wanted
+      notes.append("the posts for which --where holds")
+    }
+    let sample = try self.sample(for: question, goldPosts: goldPosts)
+    var weights: [String: Double]?
+    if let sample {
+      posts = (posts ?? Set(sample.probabilities.keys)).intersection(sample.probabilities.keys)
+      weights = sample.weights
+      if sample.isPurposive {
+        notes.append("the sample \(sample.name) only, purposive: does not stand for the corpus")
+      } else if weights != nil {
+        notes.append(
+          "the posts that the sample \(sample.name) was drawn from, weighted by its inclusion probabilities")
+      } else {
+        notes.append("the sample \(sample.name) only, for its inclusion probabilities are unknown")
+      }
+    } else {
+      notes.append(
+        counted.isEmpty
+          ? "the gold sample only"
+          : "the gold sample only, and for variables whose truth is a count all posts that have it")
+    }
+    let gold = try open.study.posts(withIDs: goldPosts.union(counted).sorted())
+    return (
+      EvaluationFrame(
+        posts: posts, weights: weights, groups: try open.resamplingGroups(of: gold),
+        accounts: OpenStudy.accounts(of: gold), bootstrap: Bootstrap(seed: open.configuration.seed)),
+      notes.joined(separator: ", ")
+    )
+  }
+
+  /// The sample that was asked for, else the only one drawn by chance that holds every gold post with a known probability.
+  private func sample(for question: Question, goldPosts: Set<String>) throws -> Sample? {
+    if let name = question.sample {
+      guard let sample = try open.study.sample(name) else {
+        _ = try open.existingSample(name)
+        return nil
+      }
+      return sample
+    }
+    let covering = try open.study.samples().filter { !$0.isPurposive && $0.posts >= goldPosts.count }
+      .compactMap { try open.study.sample($0.name) }
+      .filter { sample in goldPosts.allSatisfy { (sample.probabilities[$0] ?? nil) != nil } }
+    return covering.count == 1 ? covering[0] : nil
+  }
+}

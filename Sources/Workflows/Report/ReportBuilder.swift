@@ -1,0 +1,134 @@
+import ContentCoding
+import Foundation
+import Interchange
+import Storage
+
+/// Gathers what a report shows.
+package struct ReportBuilder {
+  package let open: OpenStudy
+  package let showsPictures: Bool
+
+  package init(
+    open: OpenStudy, showsPictures: Bool
+  ) {
+    self.open = open
+    self.showsPictures = showsPictures
+  }
+
+  /// The report's content as of `date`.
+  package func content(at date: Date) async throws -> ReportContent {
+    let study = open.study
+    let configuration = open.configuration
+    let summaries = try study.coders()
+    let gold = try GoldCodings(of: configuration.gold, in: open)
+    var evaluation: Evaluation?
+    if !gold.values.isEmpty {
+      evaluation = try EvaluationLoader(open: open).evaluation(
+        EvaluationLoader.Question(gold: configuration.gold))
+    }
+    return ReportContent(
+      study: configuration.name, generatedAt: date, version: ProgramVersion.current, seed: configuration.seed,
+      counts: ReportContent.Counts(
+        posts: try study.postCount(), media: try study.mediaCount(), goldPosts: gold.values.count),
+      codebook: configuration.codebook,
+      coders: summaries.map { summary in
+        let counts = { (status: Answer.Status) in summary.counts.values.reduce(0) { $0 + ($1[status] ?? 0) } }
+        return ReportContent.CoderSummary(
+          coder: summary.identity, coded: counts(.coded), abstained: counts(.abstained),
+          failed: counts(.failed))
+      },
+      runs: try study.runs(), evaluation: evaluation, courses: try courses(),
+      duplicates: try await duplicates(),
+      galleries: try await galleries(of: summaries.map(\.identity).filter { $0.kind != .person }, gold: gold))
+  }
+
+  /// How the fusions of the study's file were trained; those that were not yet, or whose encoders are not here, are left out.
+  private func courses() throws -> [LearningCourse] {
+    let cache = try open.featureCache()
+    let encoders = try Encoders(forStudyAt: open.folder, on: .cpu)
+    return open.configuration.coders.flatMap { coder -> [LearningCourse] in
+      let context = CoderContext(open: open, coder: coder, cache: cache, encoders: encoders)
+      guard case .fusion(let parameters) = coder.parameters,
+        let learned = try? FusionSetup(context: context, parameters: parameters).learned()
+      else { return [] }
+      return learned.trained.variables.compactMap { variable in
+        variable.course.map { course in
+          LearningCourse(
+            coder: coder.name, variable: variable.variable.name, parts: parameters.parts.map(\.name),
+            weights: course.weights, losses: course.losses, heldOutLosses: course.validationLosses,
+            bestEpoch: course.bestEpochs)
+        }
+      }
+    }
+  }
+
+  /// The marked duplicates; nil where none are.
+  private func duplicates() async throws -> ReportDuplicates? {
+    let marked = try open.study.duplicates()
+    guard !marked.isEmpty else { return nil }
+    let shown = ReportDuplicates.shown(of: marked).map { ($0, ReportDuplicates.shownPosts(of: $0)) }
+    let posts = showsPictures ? try open.study.posts(withIDs: shown.flatMap(\.1)) : []
+    let pictures = try await Thumbnails(folder: open.folder).pictures(of: posts)
+    return ReportDuplicates(
+      marked,
+      shown: shown.map { group, posts in
+        ReportDuplicates.Group(
+          group,
+          pictures: posts.map { post in
+            (post, showsPictures ? pictures[post] ?? .missing("the post is gone") : .leftOut)
+          })
+      }, isSensitive: open.configuration.codebook.isSensitive)
+  }
+
+  /// One coder's codings of one variable, chosen for show.
+  private struct Choice {
+    let title: String
+    let variable: Variable
+    let coder: String
+    let codings: [Coding]
+  }
+
+  private func galleries(of coders: [CoderIdentity], gold: GoldCodings) async throws -> [ReportGallery] {
+    let choices = try coders.flatMap { try self.choices(of: $0.name, gold: gold) }
+    let ids = Set(choices.flatMap { $0.codings.map(\.postID) }).sorted()
+    let posts = try open.study.posts(withIDs: ids)
+    let byID = Dictionary(posts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let pictures = showsPictures ? try await Thumbnails(folder: open.folder).pictures(of: posts) : [:]
+    return choices.map { choice in
+      ReportGallery(
+        title: choice.title, variable: choice.variable.name, coder: choice.coder,
+        items: choice.codings.compactMap { coding in
+          byID[coding.postID].map { post in
+            ReportItem(
+              post: post, coding: coding, gold: gold.values[post.id]?[choice.variable.name],
+              picture: showsPictures ? pictures[post.id] ?? .leftOut : .leftOut,
+              isSensitive: open.configuration.codebook.isSensitive)
+          }
+        })
+    }
+  }
+
+  private func choices(of coder: String, gold: GoldCodings) throws -> [Choice] {
+    var selections = open.configuration.codebook.variables.map { variable in
+      (variable, GallerySelection(variable: variable, coder: coder, seed: open.configuration.seed))
+    }
+    let places = Dictionary(uniqueKeysWithValues: selections.enumerated().map { ($1.0.name, $0) })
+    try open.study.forEachCurrentCoding(coder: coder) { record in
+      guard let place = places[record.coding.variable] else { return }
+      selections[place].1.add(record.coding, gold: gold.values[record.coding.postID]?[record.coding.variable])
+    }
+    return selections.flatMap { variable, selection in
+      let samples = selection.samples.map {
+        ($0.label ?? (variable.type == .number ? "A sample" : "No tag"), $0.codings)
+      }
+      let others = [
+        ("Least certain", selection.leastCertain),
+        ("Disagreements with \(gold.coder)", selection.disagreements),
+        ("Not coded", selection.notCoded),
+      ]
+      return (samples + others).filter { !$0.1.isEmpty }.map { title, codings in
+        Choice(title: title, variable: variable, coder: coder, codings: codings)
+      }
+    }
+  }
+}
