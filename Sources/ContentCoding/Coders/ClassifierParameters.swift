@@ -23,3 +23,12 @@ public struct ClassifierParameters: Codable, Hashable, Sendable {
     self.none = none
   }
 }
+
+extension ClassifierParameters: CoderParameters {
+  /// The kind of coder.
+  public static let kind = CoderKind.classifier
+  /// It learns nothing.
+  public var teacher: String? { nil }
+  /// What is looked at.
+  public var readings: [[PostPart]] { [[.image]] }
+}

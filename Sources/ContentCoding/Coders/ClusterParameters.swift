@@ -42,6 +42,17 @@ public struct ClusterParameters: Codable, Hashable, Sendable {
   }
 }
 
+extension ClusterParameters: CoderParameters {
+  /// The kind of coder.
+  public static let kind = CoderKind.cluster
+  /// Whose codings name the clusters; nil where something else does.
+  public var teacher: String? { naming == .gold ? learnsFrom : nil }
+  /// What is looked at.
+  public var readings: [[PostPart]] { [uses] }
+  /// The encoder, with what it is given.
+  public var encodings: [(encoder: EncoderChoice, uses: [PostPart])] { [(encoder, uses)] }
+}
+
 /// Who gives a cluster its category.
 public enum ClusterNaming: Codable, Hashable, Sendable {
   /// The majority of the gold codings of its members; for gold posts of those outside their own fold.

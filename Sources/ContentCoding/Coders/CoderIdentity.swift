@@ -14,7 +14,7 @@ public struct CoderIdentity: Codable, Hashable, Sendable {
 
 /// Kinds of coders.
 ///
-/// Those of ``configurable`` stand in `codeframe.yaml`; the others come from imports and people.
+/// ``person`` and ``model`` come from imports and people; coders of the other kinds stand in `codeframe.yaml`.
 public enum CoderKind: String, Codable, CaseIterable, Sendable {
   /// A person, in the browser or by an imported table.
   case person
@@ -38,12 +38,6 @@ public enum CoderKind: String, Codable, CaseIterable, Sendable {
   case ensemble
   /// A regression of a number, such as likes, on what is known of a post.
   case engagement
-
-  /// The kinds that `codeframe.yaml` may name.
-  public static let configurable: [CoderKind] = [
-    .probe, .zeroShot, .classifier, .prompted, .textSVM, .cluster, .fusion, .ensemble,
-    .engagement,
-  ]
 
   /// Whether it is made of other coders, with whom agreement says little.
   public var isDerived: Bool { self == .ensemble }

@@ -41,6 +41,23 @@ public struct EngagementParameters: Codable, Hashable, Sendable {
   }
 }
 
+extension EngagementParameters: CoderParameters {
+  /// The kind of coder.
+  public static let kind = CoderKind.engagement
+  /// Whose numbers are learned; nil where a count of the posts is.
+  public var teacher: String? { target == nil ? learnsFrom : nil }
+  /// What is looked at.
+  public var readings: [[PostPart]] { [encoder == nil ? [] : uses] }
+  /// The encoder, with what it is given.
+  public var encodings: [(encoder: EncoderChoice, uses: [PostPart])] { encoder.map { [($0, uses)] } ?? [] }
+  /// The coders whose codings are predictors.
+  public var sources: [String] { codings }
+  /// The count that is learned.
+  public var countTarget: String? { target }
+  /// Nearly every post has a count.
+  public var learnsFromUncodedPosts: Bool { true }
+}
+
 /// Regressions of a number.
 public enum EngagementModel: String, Codable, CaseIterable, Sendable {
   /// Least squares with an L2 penalty.
@@ -62,14 +79,12 @@ public enum EngagementScale: String, Codable, CaseIterable, Sendable {
 }
 
 extension StudyConfiguration {
-  /// For each variable whose truth is a count of the posts, that count: the `target` of the engagement coder that answers
-  /// it, of several the first.
+  /// For each variable whose truth is a count of the posts, that count: the target of the coder that answers it, of several
+  /// the first.
   public var countTargets: [String: String] {
     var targets: [String: String] = [:]
     for coder in coders {
-      guard case .engagement(let engagement) = coder.parameters, let count = engagement.target else {
-        continue
-      }
+      guard let count = coder.parameters.countTarget else { continue }
       for variable in variables(of: coder)
       where variable.type == .number && targets[variable.name] == nil {
         targets[variable.name] = count

@@ -24,6 +24,17 @@ public struct EnsembleParameters: Codable, Hashable, Sendable {
   public var learns: Bool { rule.learns }
 }
 
+extension EnsembleParameters: CoderParameters {
+  /// The kind of coder.
+  public static let kind = CoderKind.ensemble
+  /// Whose codings the members are weighed by; nil for a rule that learns nothing.
+  public var teacher: String? { learns ? learnsFrom : nil }
+  /// What is looked at.
+  public var readings: [[PostPart]] { [[]] }
+  /// The members.
+  public var sources: [String] { members }
+}
+
 /// How the answers of several coders become one.
 public enum EnsembleRule: String, Codable, CaseIterable, Sendable {
   /// What most members answer; see ``Voting/majority(_:on:)``.

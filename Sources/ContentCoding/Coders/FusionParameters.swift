@@ -31,6 +31,17 @@ public struct FusionParameters: Codable, Hashable, Sendable {
   public static let usualLambda = 0.1
 }
 
+extension FusionParameters: CoderParameters {
+  /// The kind of coder.
+  public static let kind = CoderKind.fusion
+  /// Whose codings are learned.
+  public var teacher: String? { learnsFrom }
+  /// What is looked at.
+  public var readings: [[PostPart]] { parts.map(\.uses) }
+  /// The encoders of the parts, with what it is given.
+  public var encodings: [(encoder: EncoderChoice, uses: [PostPart])] { parts.map { ($0.encoder, $0.uses) } }
+}
+
 /// One embedding of a post that is joined with others.
 public struct FusionPart: Codable, Hashable, Sendable {
   /// What the part is called in weights and reports.

@@ -31,6 +31,17 @@ public struct ProbeParameters: Codable, Hashable, Sendable {
   }
 }
 
+extension ProbeParameters: CoderParameters {
+  /// The kind of coder.
+  public static let kind = CoderKind.probe
+  /// Whose codings the head learns.
+  public var teacher: String? { learnsFrom }
+  /// What is looked at.
+  public var readings: [[PostPart]] { [uses] }
+  /// The encoder, with what it is given.
+  public var encodings: [(encoder: EncoderChoice, uses: [PostPart])] { [(encoder, uses)] }
+}
+
 /// Light models that a probe can train.
 public enum ProbeHead: String, Codable, CaseIterable, Sendable {
   case logistic

@@ -49,6 +49,19 @@ public struct PromptedParameters: Codable, Hashable, Sendable {
   public var learns: Bool { prompt == .fewShot }
 }
 
+extension PromptedParameters: CoderParameters {
+  /// The kind of coder.
+  public static let kind = CoderKind.prompted
+  /// Whose codings are shown as examples; nil where none are.
+  public var teacher: String? { learns ? learnsFrom : nil }
+  /// What is looked at.
+  public var readings: [[PostPart]] { [uses] }
+  /// Always.
+  public var asksEndpoint: Bool { true }
+  /// Where it describes a post before it answers.
+  public var writesDescriptions: Bool { prompt == .twoStep }
+}
+
 /// How a prompted coder puts its question.
 public enum PromptDesign: String, Codable, CaseIterable, Sendable {
   /// The variables and their categories by name.

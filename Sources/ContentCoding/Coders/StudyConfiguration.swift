@@ -1,5 +1,5 @@
 /// What `codeframe.yaml` says: the codebook and the coders.
-public struct StudyConfiguration: Codable, Hashable, Sendable {
+public struct StudyConfiguration: Equatable, Sendable {
   /// The study's title.
   public var name: String
   /// The coder whose codings count as the truth.

@@ -45,6 +45,15 @@ public struct TextSVMParameters: Codable, Hashable, Sendable {
   public static let characterLimit = 1...10
 }
 
+extension TextSVMParameters: CoderParameters {
+  /// The kind of coder.
+  public static let kind = CoderKind.textSVM
+  /// Whose codings are learned.
+  public var teacher: String? { learnsFrom }
+  /// What is looked at.
+  public var readings: [[PostPart]] { [uses] }
+}
+
 /// Linear models on terms.
 public enum TermModel: String, Codable, CaseIterable, Sendable {
   /// A linear support vector machine with squared hinge loss.

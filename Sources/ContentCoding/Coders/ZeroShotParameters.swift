@@ -44,6 +44,17 @@ public struct ZeroShotParameters: Codable, Hashable, Sendable {
   public var learns: Bool { margin == .learned || threshold == .learned }
 }
 
+extension ZeroShotParameters: CoderParameters {
+  /// The kind of coder.
+  public static let kind = CoderKind.zeroShot
+  /// Whose codings a margin or a threshold is fitted to; nil where neither is.
+  public var teacher: String? { learns ? learnsFrom : nil }
+  /// What is looked at.
+  public var readings: [[PostPart]] { [uses] }
+  /// The encoder, with what it is given.
+  public var encodings: [(encoder: EncoderChoice, uses: [PostPart])] { [(encoder, uses)] }
+}
+
 /// How the phrases of a category become one score.
 public enum PhraseAggregation: String, Codable, CaseIterable, Sendable {
   /// The cosine to the normalised mean of the L2-normalised phrase vectors (open_clip).

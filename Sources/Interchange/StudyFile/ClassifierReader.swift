@@ -2,8 +2,9 @@ import ContentCoding
 import Yams
 
 /// Reads the settings of a classifier.
-struct ClassifierReader {
+struct ClassifierReader: CoderKindReader {
   let settings: CoderSettings
+  let gold: String
 
   static let keys = ["model", "precision", "labels", "combine", "minimum", "none"]
 

@@ -2,10 +2,11 @@ import ContentCoding
 import Yams
 
 /// Reads the settings of a cluster coder.
-struct ClusterReader {
+struct ClusterReader: CoderKindReader {
   let settings: CoderSettings
   let gold: String
 
+  static let subject = "a cluster coder"
   static let keys =
     CoderSettings.encoderKeys + [
       "uses", "descriptions", "method", "clusters", "minimum-size", "minimum-samples", "cohesion", "leftover",
@@ -14,7 +15,7 @@ struct ClusterReader {
 
   private var fields: MappingReader { settings.fields }
 
-  func read() -> ClusterParameters {
+  func read() -> ClusterParameters? {
     settings.refuse([.number, .tags], by: .cluster)
     let defaults = ClusterParameters()
     let descriptions = fields.text("descriptions")

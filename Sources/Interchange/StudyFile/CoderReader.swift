@@ -13,42 +13,43 @@ struct CoderReader {
   func read(_ items: [Node]) -> [CoderConfiguration] {
     var lines: [String: Int] = [:]
     var marks: [String: Mark] = [:]
-    var membership: [String: Mark] = [:]
+    var sources: [String: Mark] = [:]
     let coders = items.compactMap { item -> CoderConfiguration? in
-      guard let kind = kind(of: item) else { return nil }
+      guard let reader = reader(of: item) else { return nil }
       guard
         let fields = MappingReader(
-          item, as: Self.subject(of: kind),
-          accepting: Self.common + Self.keys(of: kind),
-          refusing: kind == .prompted ? PromptedReader.refused : [:], log: log)
+          item, as: reader.subject, accepting: Self.common + reader.keys, refusing: reader.refused, log: log)
       else { return nil }
       let variables = variables(fields)
-      let parameters = parameters(of: kind, fields, variables: variables ?? codebook.variables)
-      guard let parameters, let name = fields.requiredText("name") else { return nil }
+      let settings = CoderSettings(fields: fields, variables: variables ?? codebook.variables, log: log)
+      guard let parameters = reader.parameters(in: settings, gold: gold),
+        let name = fields.requiredText("name")
+      else { return nil }
       let mark = fields["name"]?.mark
       check(name, at: mark, lines: lines)
       (lines[name], marks[name]) = (mark?.line ?? 0, fields["learns-from"]?.mark ?? mark)
-      membership[name] = (fields["members"] ?? fields["codings"])?.mark
+      sources[name] = reader.sourcesKey.flatMap { fields[$0]?.mark }
       return CoderConfiguration(
         name: name, variables: variables?.map(\.name), groupBy: fields.text("group-by"),
         parameters: parameters)
     }
     reportCircles(among: coders, marks: marks)
-    EngagementReader.reportTargets(among: coders, codebook: codebook, marks: marks, log: log)
-    EnsembleMembership(codebook: codebook, coders: coders, marks: membership, log: log).report()
+    let read = ReadCoders(coders: coders, codebook: codebook, teachers: marks, sources: sources, log: log)
+    SourceCircles(read: read).report()
+    for reader in CoderKindReaders.all { reader.check(read) }
     return coders
   }
 
-  /// The coder's kind; an unknown kind, or none, is reported and its other keys are not looked at.
-  private func kind(of item: Node) -> CoderKind? {
+  /// The reader of the coder's kind; an unknown kind, or none, is reported and its other keys are not looked at.
+  private func reader(of item: Node) -> (any CoderKindReader.Type)? {
     guard let fields = MappingReader(item, as: "a coder", accepting: nil, log: log) else { return nil }
-    let names = CoderKind.configurable.map(\.rawValue)
+    let names = CoderKindReaders.all.map { $0.kind.rawValue }
     guard let node = fields["kind"] else {
       log.add(fields.mark(of: "kind"), "a coder has no `kind`; accepted: \(enumerated(names))")
       return nil
     }
     guard let text = node.text(of: "kind", log: log) else { return nil }
-    if let kind = CoderKind(rawValue: text), CoderKind.configurable.contains(kind) { return kind }
+    if let kind = CoderKind(rawValue: text), let reader = CoderKindReaders.reader(of: kind) { return reader }
     log.add(
       node.mark,
       ["person", "model"].contains(text)
@@ -92,52 +93,10 @@ struct CoderReader {
     }
   }
 
-  private static func subject(of kind: CoderKind) -> String {
-    switch kind {
-    case .ensemble: "an ensemble"
-    case .engagement: "an engagement coder"
-    case .cluster: "a cluster coder"
-    default: kind.withArticle
-    }
-  }
-
-  private static func keys(of kind: CoderKind) -> [String] {
-    switch kind {
-    case .probe: ProbeReader.keys
-    case .zeroShot: ZeroShotReader.keys
-    case .classifier: ClassifierReader.keys
-    case .prompted: PromptedReader.keys
-    case .ensemble: EnsembleReader.keys
-    case .textSVM: TextSVMReader.keys
-    case .engagement: EngagementReader.keys
-    case .fusion: FusionReader.keys
-    case .cluster: ClusterReader.keys
-    case .person, .model: []
-    }
-  }
-
-  private func parameters(
-    of kind: CoderKind, _ fields: MappingReader, variables: [Variable]
-  ) -> CoderParameters? {
-    let settings = CoderSettings(fields: fields, variables: variables, log: log)
-    switch kind {
-    case .probe: return .probe(ProbeReader(settings: settings, gold: gold).read())
-    case .zeroShot: return ZeroShotReader(settings: settings, gold: gold).read().map { .zeroShot($0) }
-    case .classifier: return ClassifierReader(settings: settings).read().map { .classifier($0) }
-    case .prompted: return PromptedReader(settings: settings, gold: gold).read().map { .prompted($0) }
-    case .ensemble: return EnsembleReader(settings: settings, gold: gold).read().map { .ensemble($0) }
-    case .textSVM: return .textSVM(TextSVMReader(settings: settings, gold: gold).read())
-    case .engagement: return .engagement(EngagementReader(settings: settings, gold: gold).read())
-    case .fusion: return FusionReader(settings: settings, gold: gold).read().map { .fusion($0) }
-    case .cluster: return .cluster(ClusterReader(settings: settings, gold: gold).read())
-    case .person, .model: return nil
-    }
-  }
-
   /// A coder that learns from itself, directly or by way of others, has nothing to learn from.
   private func reportCircles(among coders: [CoderConfiguration], marks: [String: Mark]) {
     let teachers = Dictionary(
-      coders.compactMap { coder in coder.parameters.learnsFrom.map { (coder.name, $0) } },
+      coders.compactMap { coder in coder.parameters.teacher.map { (coder.name, $0) } },
       uniquingKeysWith: { first, _ in first })
     var settled: Set<String> = []
     for coder in coders where coder.name != gold && !settled.contains(coder.name) {

@@ -2,10 +2,12 @@ import ContentCoding
 import Yams
 
 /// Reads the settings of an engagement coder.
-struct EngagementReader {
+struct EngagementReader: CoderKindReader {
   let settings: CoderSettings
   let gold: String
 
+  static let subject = "an engagement coder"
+  static let sourcesKey: String? = "codings"
   static let keys =
     ["target", "model", "scale"] + CoderSettings.encoderKeys
     + ["uses", "columns", "codings", "time", "learns-from", "examples"]
@@ -13,7 +15,7 @@ struct EngagementReader {
   /// The most posts that may be learned from.
   private static let limit = 1_000_000
 
-  func read() -> EngagementParameters {
+  func read() -> EngagementParameters? {
     let fields = settings.fields
     var parameters = EngagementParameters(learnsFrom: fields.text("learns-from") ?? gold)
     parameters.model = fields.choice("model", of: EngagementModel.self) ?? parameters.model
@@ -146,19 +148,15 @@ struct EngagementReader {
   }
 
   /// Reports coders that would take different counts for the truth of one variable.
-  static func reportTargets(
-    among coders: [CoderConfiguration], codebook: Codebook, marks: [String: Mark], log: ProblemLog
-  ) {
+  static func check(_ read: ReadCoders) {
     var first: [String: (coder: String, target: String)] = [:]
-    for coder in coders {
-      guard case .engagement(let engagement) = coder.parameters, let target = engagement.target else {
-        continue
-      }
-      let numbers = codebook.variables.filter { $0.type == .number }.map(\.name)
+    for coder in read.coders {
+      guard let target = coder.parameters.countTarget else { continue }
+      let numbers = read.codebook.variables.filter { $0.type == .number }.map(\.name)
       for variable in numbers where coder.variables?.contains(variable) ?? true {
         if let other = first[variable], other.target != target {
-          log.add(
-            marks[coder.name],
+          read.log.add(
+            read.teachers[coder.name],
             "the truth of \(quoted(variable)) is the count \(quoted(other.target)) for \(quoted(other.coder)) and "
               + "\(quoted(target)) for \(quoted(coder.name)); use one `target`, or another variable")
         } else if first[variable] == nil {

@@ -2,10 +2,12 @@ import ContentCoding
 import Yams
 
 /// Reads the settings of an ensemble.
-struct EnsembleReader {
+struct EnsembleReader: CoderKindReader {
   let settings: CoderSettings
   let gold: String
 
+  static let subject = "an ensemble"
+  static let sourcesKey: String? = "members"
   static let keys = ["members", "rule", "target", "learns-from"]
 
   func read() -> EnsembleParameters? {
@@ -89,5 +91,21 @@ struct EnsembleReader {
       return nil
     }
     return accuracy.map { .accuracy($0) } ?? share.map { .budgetShare($0) }
+  }
+
+  /// Reports variables that fewer than two members can answer, which leaves nothing to bring together.
+  static func check(_ read: ReadCoders) {
+    let known = Dictionary(read.coders.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    for coder in read.coders where coder.parameters.kind == kind {
+      let members = coder.parameters.sources
+      for variable in coder.variables ?? read.codebook.variables.map(\.name) {
+        let able = members.filter { known[$0]?.variables?.contains(variable) ?? true }
+        guard able.count < 2, members.count > 1 else { continue }
+        read.log.add(
+          read.sources[coder.name],
+          "\(quoted(variable)) is answered by \(able.isEmpty ? "no member" : "\(enumerated(able)) alone") of "
+            + "\(quoted(coder.name)); add a member that answers it, or name the others in its `variables`")
+      }
+    }
   }
 }

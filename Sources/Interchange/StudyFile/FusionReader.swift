@@ -2,7 +2,7 @@ import ContentCoding
 import Yams
 
 /// Reads the settings of a fusion.
-struct FusionReader {
+struct FusionReader: CoderKindReader {
   let settings: CoderSettings
   let gold: String
 

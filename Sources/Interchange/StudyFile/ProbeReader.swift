@@ -2,14 +2,14 @@ import ContentCoding
 import Yams
 
 /// Reads the settings of a probe.
-struct ProbeReader {
+struct ProbeReader: CoderKindReader {
   let settings: CoderSettings
   let gold: String
 
   static let keys =
     CoderSettings.encoderKeys + ["uses", "head", "learns-from", "combine", "class-weights", "augmentation"]
 
-  func read() -> ProbeParameters {
+  func read() -> ProbeParameters? {
     let defaults = ProbeParameters()
     let fields = settings.fields
     let uses = settings.uses() ?? defaults.uses

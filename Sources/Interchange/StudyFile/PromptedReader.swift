@@ -3,7 +3,7 @@ import Foundation
 import Yams
 
 /// Reads the settings of a prompted coder.
-struct PromptedReader {
+struct PromptedReader: CoderKindReader {
   let settings: CoderSettings
   let gold: String
 

@@ -6,6 +6,9 @@ import Yams
 public struct StudyFile {
   /// The name of the file in a study folder.
   public static let name = "codeframe.yaml"
+
+  /// The kinds of coders that the file may name.
+  public static var coderKinds: [CoderKind] { CoderKindReaders.all.map { $0.kind } }
   /// The most bytes that are read: 1 MiB.
   public static let sizeLimit = 1 << 20
 

@@ -2,7 +2,7 @@ import ContentCoding
 import Yams
 
 /// Reads the settings of a text-svm coder.
-struct TextSVMReader {
+struct TextSVMReader: CoderKindReader {
   let settings: CoderSettings
   let gold: String
 
@@ -10,7 +10,7 @@ struct TextSVMReader {
     "uses", "model", "terms", "ngrams", "stop-words", "sublinear-tf", "learns-from", "class-weights",
   ]
 
-  func read() -> TextSVMParameters {
+  func read() -> TextSVMParameters? {
     let fields = settings.fields
     settings.refuse([.number], by: .textSVM)
     var parameters = TextSVMParameters(learnsFrom: fields.text("learns-from") ?? gold)

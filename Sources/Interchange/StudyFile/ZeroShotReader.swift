@@ -1,7 +1,7 @@
 import ContentCoding
 
 /// Reads the settings of a zero-shot coder.
-struct ZeroShotReader {
+struct ZeroShotReader: CoderKindReader {
   let settings: CoderSettings
   let gold: String
 

@@ -103,28 +103,12 @@ package struct ClustersPageBuilder {
     return words.words(Self.words)
   }
 
-  /// What a cluster coder of the clustering's name calls each cluster; none where there is no such coder, or it cannot be read.
+  /// What a coder of the clustering's name calls each cluster; none where there is no such coder, or it has named none.
   private func names() throws -> [Int: ClustersContent.Naming] {
     guard let coder = open.configuration.coder(named: clustering.name),
-      case .cluster(let parameters) = coder.parameters,
-      let encoders = try? Encoders(forStudyAt: open.folder, on: .cpu),
-      let setup = try? ClusterSetup(
-        context: CoderContext(open: open, coder: coder, cache: try open.featureCache(), encoders: encoders),
-        parameters: parameters),
-      let named = try? setup.named()
+      let kind = CoderKinds.setup(for: coder.parameters) as? any NamesClusters.Type,
+      let stored = try open.study.head(of: coder.name)
     else { return [:] }
-    var names: [Int: ClustersContent.Naming] = [:]
-    for cluster in 0..<clustering.count {
-      let found = named.variables.compactMap { variable in
-        variable.name(of: cluster, fold: nil).map { (variable.variable.name, $0) }
-      }
-      guard let first = found.first else { continue }
-      names[cluster] = ClustersContent.Naming(
-        category: found.count == 1
-          ? first.1.label : found.map { "\($0): \($1.label)" }.joined(separator: ", "),
-        namer: "\(coder.name), by \(parameters.naming.name)",
-        agreement: found.map(\.1.share).min())
-    }
-    return names
+    return (try? kind.names(in: stored, by: coder, of: clustering)) ?? [:]
   }
 }

@@ -5,6 +5,14 @@ import Storage
 
 /// Makes a coder of `codeframe.yaml` ready: opens its models, lets it learn, brings back what it learned.
 protocol CoderSetup: Sendable {
+  /// What the study's file says of a coder of the kind.
+  associatedtype Parameters: CoderParameters
+
+  /// Opens what the coder needs, but learns and codes nothing.
+  ///
+  /// - Throws: ``UserError`` where the study does not have what `parameters` name.
+  init(context: CoderContext, parameters: Parameters) throws
+
   var context: CoderContext { get }
   /// What a run records of the models.
   var models: [ModelRecord] { get }
@@ -73,21 +81,6 @@ struct CoderContext: Sendable {
 
   /// The variables that the coder answers.
   var variables: [Variable] { open.configuration.variables(of: coder) }
-
-  /// The setup of the coder's kind.
-  func setup() throws -> any CoderSetup {
-    switch coder.parameters {
-    case .probe(let parameters): try ProbeSetup(context: self, parameters: parameters)
-    case .zeroShot(let parameters): try ZeroShotSetup(context: self, parameters: parameters)
-    case .classifier(let parameters): try ClassifierSetup(context: self, parameters: parameters)
-    case .prompted(let parameters): try PromptedSetup(context: self, parameters: parameters)
-    case .ensemble(let parameters): try EnsembleSetup(context: self, parameters: parameters)
-    case .textSVM(let parameters): TextSVMSetup(context: self, parameters: parameters)
-    case .engagement(let parameters): try EngagementSetup(context: self, parameters: parameters)
-    case .fusion(let parameters): try FusionSetup(context: self, parameters: parameters)
-    case .cluster(let parameters): try ClusterSetup(context: self, parameters: parameters)
-    }
-  }
 
   /// A pipeline over the study's media and texts.
   func pipeline(

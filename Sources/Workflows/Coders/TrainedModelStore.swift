@@ -26,7 +26,7 @@ struct TrainedModelStore<Learned: Codable & Sendable>: Sendable {
     guard let head = try study.head(of: context.coder.name, configuration: recipe) else { return nil }
     let gold = try self.gold?() ?? GoldCodings(of: learnsFrom, in: context.open)
     return Kept(
-      learned: try JSONDecoder().decode(Learned.self, from: head.data),
+      learned: try head.learned(),
       configuration: configuration(of: head.data),
       isUpToDate: head.gold == gold.fingerprint(of: context.variables))
   }
@@ -51,6 +51,15 @@ struct TrainedModelStore<Learned: Codable & Sendable>: Sendable {
 
   private func configuration(of data: Data) -> Fingerprint {
     Fingerprint(of: [recipe, Fingerprint(ofBytes: data)])
+  }
+}
+
+extension StoredHead {
+  /// What was learned.
+  ///
+  /// - Throws: A decoding error where another kind of coder learned it.
+  func learned<Learned: Decodable>() throws -> Learned {
+    try JSONDecoder().decode(Learned.self, from: data)
   }
 }
 

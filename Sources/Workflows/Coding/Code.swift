@@ -48,13 +48,14 @@ package struct Code: Workflow, Sendable {
       open: open, coder: coder, configuration: ready.configuration,
       variables: setup.context.variables.map(\.name), retry: retry, selection: try posts.selection(in: open))
     var total = try uncoded.count()
-    let prompted = setup as? PromptedSetup
-    if asking.isDry {
-      guard let prompted else { return .planned(posts: total, requests: nil) }
-      return .planned(posts: total, requests: try await RequestCount(of: uncoded, by: prompted))
+    let asking = setup as? any AsksEndpoint
+    if self.asking.isDry {
+      return .planned(posts: total, requests: try await asking?.requestCount(of: uncoded))
     }
-    if let prompted {
-      guard let asked = try await postsToAsk(prompted, uncoded, total: total) else { return .handedIn }
+    if let asking {
+      guard let asked = try await asking.postsToAsk(of: uncoded, consent: consent, isBatch: isBatch) else {
+        return .handedIn
+      }
       uncoded.selection = asked
       total = try uncoded.count()
     }
@@ -92,27 +93,5 @@ package struct Code: Workflow, Sendable {
     let (ready, outcome) = try await Train.run(setup)
     onTrained(outcome)
     return ready
-  }
-
-  /// Gets the person's consent, and sees to batches.
-  ///
-  /// - Returns: the posts that are asked about now; nil where all was handed in as a batch.
-  private func postsToAsk(
-    _ setup: PromptedSetup, _ uncoded: UncodedPosts, total: Int
-  ) async throws -> PostSelection? {
-    let submission = BatchSubmission(setup: setup, uncoded: uncoded)
-    if let waiting = try await submission.takeFinished() {
-      setup.context.open.listener.notice(waiting)
-      // What a batch still holds is paid for: only what is answered is coded now.
-      return .ids(try await submission.answeredPosts())
-    }
-    let open = try await isBatch ? submission.unansweredPosts() : nil
-    let consent = Consent(setup: setup, given: consent, isBatch: isBatch)
-    try await consent.obtain(forPosts: open?.count ?? total, first: try uncoded.first(10))
-    if let open, !open.isEmpty {
-      try await submission.handIn(open)
-      return nil
-    }
-    return uncoded.selection
   }
 }

@@ -17,10 +17,10 @@ package struct Ablate: Workflow, Sendable {
 
   package func run(in open: OpenStudy) async throws -> Ablation {
     let context = try open.context(for: coder, on: provider)
-    guard case .fusion(let parameters) = context.coder.parameters else {
+    guard let setup = try context.setup() as? any AblatesParts else {
       throw UserError(
         "\(coder) is \(context.coder.parameters.kind.withArticle) coder; only fusions are made of parts")
     }
-    return try await FusionSetup(context: context, parameters: parameters).ablation()
+    return try await setup.ablation()
   }
 }

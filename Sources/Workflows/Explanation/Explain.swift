@@ -29,30 +29,17 @@ package struct Explain: Workflow, Sendable {
 
   package func run(in open: OpenStudy) throws -> Outcome {
     let context = try open.context(for: coder, on: .cpu)
-    let variables = try variables(of: context)
-    switch context.coder.parameters {
-    case .fusion(let parameters):
-      let trained = try learned(try FusionSetup(context: context, parameters: parameters).learned(), open)
-      return .courses(FusionExplanation.explanations(of: trained, variables: variables))
-    case .textSVM(let parameters):
-      let trained = try learned(try TextSVMSetup(context: context, parameters: parameters).learned(), open)
-      return .terms(trained.explanations(of: variables, count: count))
-    default:
+    guard let setup = try context.setup() as? any ExplainsItself else {
       throw UserError(
         "\(coder) is \(context.coder.parameters.kind.withArticle) coder; only what text-svm coders and fusions go by "
           + "can be listed")
     }
-  }
-
-  private func learned<Learned>(
-    _ learned: (trained: Learned, notices: [String])?, _ open: OpenStudy
-  ) throws -> Learned {
-    guard let learned else {
+    guard let learned = try setup.explanation(of: variables(of: context), count: count) else {
       throw UserError(
         "\(coder) has not been trained for this configuration; codeframe train \(coder) does it")
     }
     for notice in learned.notices { open.listener.notice(notice) }
-    return learned.trained
+    return learned.explanation
   }
 
   private func variables(of context: CoderContext) throws -> [Variable] {

@@ -32,13 +32,7 @@ package struct ExportCodings: Workflow {
   /// Refuses a coder, a variable or a run that the study does not know: a mistake, not an empty table.
   package func check(in open: OpenStudy) throws {
     if let run { _ = try open.existingRun(run) }
-    let known = try open.study.coders().map(\.identity.name)
-    if let unknown = coders.first(where: { !known.contains($0) }) {
-      throw UserError(
-        "\(unknown) has coded nothing; "
-          + (known.isEmpty
-            ? "the study has no codings" : "codings are there by \(known.joined(separator: ", "))"))
-    }
+    for coder in coders { try open.requireCodings(of: coder) }
     let names = open.configuration.codebook.variables.map(\.name)
     if let unknown = variables.first(where: { !names.contains($0) }) {
       throw UserError("the codebook has no variable \(unknown); it has \(names.joined(separator: ", "))")

@@ -34,13 +34,12 @@ package struct ExportLessons: Workflow {
     let gold = try setup.context.gold(of: open.configuration.gold)
     let (_, learned) = try await setup.context.lesson(from: gold)
     let wanted = try chosen(in: open)
-    let planner = try await setup.planner()
     var written = 0
     for post in learned where wanted?.contains(post.id) ?? true {
       try Task.checkCancellation()
-      switch try await planner.lesson(of: post, values: gold.values[post.id] ?? [:]) {
-      case .success(let messages):
-        try put(messages.trainingLine + [UInt8(ascii: "\n")])
+      switch try await setup.lesson(of: post, values: gold.values[post.id] ?? [:]) {
+      case .success(let line):
+        try put(line + [UInt8(ascii: "\n")])
         written += 1
       case .failure(let problem): open.listener.notice("\(post.id) is left out: \(problem.reason)")
       }
@@ -48,8 +47,8 @@ package struct ExportLessons: Workflow {
     return written
   }
 
-  private func setup(in open: OpenStudy) throws -> PromptedSetup {
-    guard let setup = try open.context(for: coder, on: .cpu).setup() as? PromptedSetup else {
+  private func setup(in open: OpenStudy) throws -> any AsksEndpoint {
+    guard let setup = try open.context(for: coder, on: .cpu).setup() as? any AsksEndpoint else {
       throw UserError("\(coder) is no prompted coder, whose prompt a training file needs")
     }
     return setup

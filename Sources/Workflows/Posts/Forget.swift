@@ -36,7 +36,7 @@ package struct Forget: Workflow, Sendable {
     }
     guard try isAgreed || agrees(to: found, in: open) else { return nil }
     let texts = try ForgottenTexts(of: open, post: subject.post, author: subject.author)
-    let learners = open.configuration.coders.filter { $0.parameters.kind == .engagement }.map(\.name)
+    let learners = open.configuration.coders.filter(\.parameters.learnsFromUncodedPosts).map(\.name)
     let forgotten =
       switch subject {
       case .post(let id):

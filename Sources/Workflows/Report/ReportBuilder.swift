@@ -42,23 +42,14 @@ package struct ReportBuilder {
       galleries: try await galleries(of: summaries.map(\.identity).filter { $0.kind != .person }, gold: gold))
   }
 
-  /// How the fusions of the study's file were trained; those that were not yet, or whose encoders are not here, are left out.
+  /// How the study's coders were trained last, of those whose training takes a course.
   private func courses() throws -> [LearningCourse] {
-    let cache = try open.featureCache()
-    let encoders = try Encoders(forStudyAt: open.folder, on: .cpu)
-    return open.configuration.coders.flatMap { coder -> [LearningCourse] in
-      let context = CoderContext(open: open, coder: coder, cache: cache, encoders: encoders)
-      guard case .fusion(let parameters) = coder.parameters,
-        let learned = try? FusionSetup(context: context, parameters: parameters).learned()
+    try open.configuration.coders.flatMap { coder -> [LearningCourse] in
+      guard let kind = CoderKinds.setup(for: coder.parameters) as? any ShowsCourse.Type,
+        let stored = try open.study.head(of: coder.name)
       else { return [] }
-      return learned.trained.variables.compactMap { variable in
-        variable.course.map { course in
-          LearningCourse(
-            coder: coder.name, variable: variable.variable.name, parts: parameters.parts.map(\.name),
-            weights: course.weights, losses: course.losses, heldOutLosses: course.validationLosses,
-            bestEpoch: course.bestEpochs)
-        }
-      }
+      // What a coder of the same name and another kind learned before has no course.
+      return (try? kind.courses(in: stored, of: coder.name)) ?? []
     }
   }
 

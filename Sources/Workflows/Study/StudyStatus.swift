@@ -86,7 +86,7 @@ package struct StudyStatus: Encodable {
     guard let coder = open.configuration.coder(named: name), let head = try open.study.head(of: name) else {
       return nil
     }
-    guard let teacher = coder.parameters.learnsFrom else { return nil }
+    guard let teacher = coder.parameters.teacher else { return nil }
     let gold = try GoldCodings(of: teacher, in: open)
     return head.gold != gold.fingerprint(of: open.configuration.variables(of: coder))
   }
@@ -103,11 +103,11 @@ package struct NextStep: Encodable {
   package init(open: OpenStudy, posts: Int, people: [String], codedBy: [String: Int], stale: [String]) {
     let gold = open.configuration.gold
     let coders = open.configuration.coders
-    let learners = coders.filter { $0.parameters.learnsFrom != nil }
+    let learners = coders.filter { $0.parameters.teacher != nil }
     let hasGold = codedBy[gold, default: 0] > 0
     if posts == 0 {
       self.init("import posts", "codeframe import posts FILE")
-    } else if people.isEmpty, let ready = coders.first(where: { $0.parameters.learnsFrom == nil }),
+    } else if people.isEmpty, let ready = coders.first(where: { $0.parameters.teacher == nil }),
       codedBy[ready.name, default: 0] == 0
     {
       self.init(

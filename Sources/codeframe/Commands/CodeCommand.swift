@@ -57,11 +57,11 @@ struct CodeCommand: AsyncParsableCommand {
   }
 
   private func request(in open: OpenStudy) throws -> Code {
-    let kind = try open.coder(named: coder).parameters.kind
+    let parameters = try open.coder(named: coder).parameters
     // Agreeing to what is not asked does no harm, and one script serves all coders.
-    if kind != .prompted, !asking.names.isEmpty, asking.names != ["--yes"] {
+    if !parameters.asksEndpoint, !asking.names.isEmpty, asking.names != ["--yes"] {
       throw UserError(
-        "\(coder) is of kind \(kind.rawValue), which asks no endpoint: leave out "
+        "\(coder) is of kind \(parameters.kind.rawValue), which asks no endpoint: leave out "
           + asking.names.joined(separator: ", "))
     }
     var code = Code(coder: coder)

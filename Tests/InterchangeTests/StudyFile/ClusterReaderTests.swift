@@ -30,7 +30,7 @@ struct ClusterReaderTests {
 
   private static func parameters(_ keys: String) throws -> ClusterParameters {
     let coder = try #require(try StudyFile.parse(text(keys)).coders.first)
-    guard case .cluster(let parameters) = coder.parameters else {
+    guard let parameters = coder.parameters as? ClusterParameters else {
       throw StudyFileError(path: "", problems: [])
     }
     return parameters
@@ -39,7 +39,7 @@ struct ClusterReaderTests {
   @Test func needsNothingButItsKind() throws {
     #expect(try Self.parameters("") == ClusterParameters())
     let coder = try #require(try StudyFile.parse(Self.text("")).coders.first)
-    #expect(coder.parameters.learnsFrom == "gold")
+    #expect(coder.parameters.teacher == "gold")
     #expect(coder.parameters.kind == .cluster)
   }
 

@@ -59,9 +59,9 @@ struct EngagementReaderTests {
   func reads(keys: String, expected: EngagementParameters) throws {
     let study = try StudyFile.parse(Self.text(keys))
     let coder = try #require(study.coders.last)
-    #expect(coder.parameters == .engagement(expected))
-    #expect(coder.parameters.learnsFrom == (expected.target == nil ? expected.learnsFrom : nil))
-    #expect(coder.parameters.uses == (expected.encoder == nil ? [] : expected.uses))
+    #expect(coder.parameters.isEqual(to: expected))
+    #expect(coder.parameters.teacher == (expected.target == nil ? expected.learnsFrom : nil))
+    #expect(coder.parameters.readings == [expected.encoder == nil ? [] : expected.uses])
     let targets = expected.target.map { [coder.variables?[0] ?? "": $0] } ?? [:]
     #expect(study.countTargets == targets)
   }

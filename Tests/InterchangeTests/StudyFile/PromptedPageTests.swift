@@ -36,7 +36,7 @@ struct PromptedPageTests {
 
       """
     let study = try StudyFile.parse(text + keys)
-    guard case .prompted(let parameters)? = study.coders.first?.parameters else {
+    guard let parameters = study.coders.first?.parameters as? PromptedParameters else {
       Issue.record("no prompted coder")
       return
     }

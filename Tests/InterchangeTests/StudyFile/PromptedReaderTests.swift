@@ -21,7 +21,7 @@ struct PromptedReaderTests {
 
   private static func prompted(_ keys: String) throws -> PromptedParameters {
     let study = try StudyFile.parse(text(needed + keys))
-    guard case .prompted(let parameters) = try #require(study.coders.first).parameters else {
+    guard let parameters = try #require(study.coders.first).parameters as? PromptedParameters else {
       throw StudyFileError(path: "", problems: [])
     }
     return parameters
@@ -74,8 +74,8 @@ struct PromptedReaderTests {
     (expected.detail, expected.pictures, expected.frames, expected.repetitions) = (.low, 3, 2, 5)
     (expected.wantsRationale, expected.wantsConfidence) = (true, true)
     #expect(found == expected)
-    #expect(CoderParameters.prompted(found).learnsFrom == "anna")
-    #expect(CoderParameters.prompted(try Self.prompted("prompt: simple")).learnsFrom == nil)
+    #expect((found).teacher == "anna")
+    #expect((try Self.prompted("prompt: simple")).teacher == nil)
   }
 
   @Test func readsTheOtherDesigns() throws {
@@ -123,7 +123,7 @@ struct PromptedReaderTests {
 
   @Test func theSlashAtTheEndDoesNotMatter() throws {
     let study = try StudyFile.parse(Self.text("endpoint: https://host/v1//\nmodel: m"))
-    guard case .prompted(let parameters) = try #require(study.coders.first).parameters else {
+    guard let parameters = try #require(study.coders.first).parameters as? PromptedParameters else {
       Issue.record("no prompted coder")
       return
     }

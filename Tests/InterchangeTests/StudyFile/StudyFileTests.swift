@@ -88,11 +88,10 @@ import Testing
       study.coders == [
         CoderConfiguration(
           name: "probe", variables: ["people", "marks"], groupBy: "account",
-          parameters: .probe(
-            ProbeParameters(
-              encoder: "openai/clip", head: .linearSGD, learnsFrom: "anna", combine: .atLeast(2),
-              classWeights: .balanced))),
-        CoderConfiguration(name: "plain", parameters: .probe(ProbeParameters(learnsFrom: "expert"))),
+          parameters: (ProbeParameters(
+            encoder: "openai/clip", head: .linearSGD, learnsFrom: "anna", combine: .atLeast(2),
+            classWeights: .balanced))),
+        CoderConfiguration(name: "plain", parameters: (ProbeParameters(learnsFrom: "expert"))),
       ])
   }
 

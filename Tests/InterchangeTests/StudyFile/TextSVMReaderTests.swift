@@ -26,16 +26,16 @@ struct TextSVMReaderTests {
     }
   }
 
-  private static func parameters(_ keys: String) throws -> CoderParameters {
+  private static func parameters(_ keys: String) throws -> any CoderParameters {
     try #require(try StudyFile.parse(text(keys)).coders.first).parameters
   }
 
   @Test func needsNothing() throws {
     let found = try Self.parameters("variables: [place]")
-    #expect(found == .textSVM(TextSVMParameters()))
+    #expect(found.isEqual(to: TextSVMParameters()))
     #expect(found.kind == .textSVM)
-    #expect(found.learnsFrom == "gold")
-    #expect(found.uses == [.caption])
+    #expect(found.teacher == "gold")
+    #expect(found.readings == [[.caption]])
   }
 
   @Test func readsEveryKey() throws {
@@ -46,14 +46,13 @@ struct TextSVMReaderTests {
         class-weights: balanced
       """)
     #expect(
-      found
-        == .textSVM(
-          TextSVMParameters(
-            uses: [.caption, .column("transcript")], model: .logistic, terms: 500, wordNgrams: 1...1,
-            characterNgrams: 2...4, stopWords: ["the", "07"], sublinear: true, learnsFrom: "anna",
-            classWeights: .balanced)))
+      found.isEqual(
+        to: TextSVMParameters(
+          uses: [.caption, .column("transcript")], model: .logistic, terms: 500, wordNgrams: 1...1,
+          characterNgrams: 2...4, stopWords: ["the", "07"], sublinear: true, learnsFrom: "anna",
+          classWeights: .balanced)))
     let words = try Self.parameters("variables: [place], ngrams: {word: [1, 3]}")
-    #expect(words == .textSVM(TextSVMParameters(wordNgrams: 1...3, characterNgrams: nil)))
+    #expect(words.isEqual(to: TextSVMParameters(wordNgrams: 1...3, characterNgrams: nil)))
   }
 
   @Test(arguments: [

@@ -20,7 +20,7 @@ struct ClusterSetup: CoderSetup {
     encoder = try PostEncoder(parameters.encoder, uses: parameters.embedded, from: context.encoders)
     descriptions = try parameters.descriptions.map { name in
       let coder = try context.open.coder(named: name)
-      guard case .prompted(let prompted) = coder.parameters, prompted.prompt == .twoStep else {
+      guard coder.parameters.writesDescriptions else {
         throw UserError(
           "\(context.coder.name) embeds the descriptions of \(name), which writes none; name a prompted coder with "
             + "`prompt: two-step`")
@@ -68,11 +68,6 @@ struct ClusterSetup: CoderSetup {
     return ready(kept, places: clustering.places)
   }
 
-  /// The clusters and their names; nil where they were not named yet.
-  func named() throws -> NamedClusters? {
-    try store.load()?.learned
-  }
-
   func train() async throws -> TrainingResult {
     try namer.check()
     let made = try await ClusteringRun(
@@ -117,7 +112,8 @@ struct ClusterSetup: CoderSetup {
       }
   }
 
-  private static func fingerprint(of places: [String: Clustering.Place]) -> Fingerprint {
+  /// Covers which post lies in which cluster.
+  static func fingerprint(of places: [String: Clustering.Place]) -> Fingerprint {
     Fingerprint(of: places.keys.sorted().map { "\($0) \(places[$0]?.cluster ?? -1)" })
   }
 }

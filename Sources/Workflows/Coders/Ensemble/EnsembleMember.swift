@@ -65,10 +65,8 @@ extension StudyConfiguration {
     var open = [coder]
     while let next = open.popLast() {
       guard seen.insert(next.name).inserted else { continue }
-      if let teacher = next.parameters.learnsFrom { teachers.insert(teacher) }
-      if case .ensemble(let ensemble) = next.parameters {
-        open += ensemble.members.compactMap(coder(named:))
-      }
+      if let teacher = next.parameters.teacher { teachers.insert(teacher) }
+      if next.parameters.kind.isDerived { open += next.parameters.sources.compactMap(coder(named:)) }
     }
     return teachers
   }

@@ -3,7 +3,7 @@ import ModelCoders
 import Storage
 
 /// Trains fusions and brings them back from the study.
-struct FusionSetup: CoderSetup {
+struct FusionSetup: CoderSetup, AblatesParts {
   let context: CoderContext
   let models: [ModelRecord]
   let extractors: Extractors
@@ -53,7 +53,7 @@ struct FusionSetup: CoderSetup {
       seed: context.open.configuration.seed, version: 1)
   }
 
-  private var store: TrainedModelStore<TrainedFusion> {
+  var store: TrainedModelStore<TrainedFusion> {
     TrainedModelStore(context: context, recipe: Fingerprint(of: recipe), learnsFrom: parameters.learnsFrom)
   }
 
@@ -61,11 +61,6 @@ struct FusionSetup: CoderSetup {
 
   func ready() throws -> ReadyCoder? {
     try store.load().map(ready)
-  }
-
-  /// What was learned, with what people should know of it; nil where nothing was yet.
-  func learned() throws -> (trained: TrainedFusion, notices: [String])? {
-    try store.load().map { ($0.learned, $0.isUpToDate ? [] : [store.staleness]) }
   }
 
   /// What there is to learn from.

@@ -2,7 +2,7 @@ import ContentCoding
 import ModelCoders
 
 /// Trains text-svm coders and brings them back from the study; they open no model.
-struct TextSVMSetup: CoderSetup {
+struct TextSVMSetup: CoderSetup, ExplainsItself {
   let context: CoderContext
   let models: [ModelRecord] = []
   let extractors = Extractors()
@@ -38,9 +38,15 @@ struct TextSVMSetup: CoderSetup {
     try store.load().map(ready)
   }
 
-  /// What was learned, with what people should know of it; nil where nothing was yet.
-  func learned() throws -> (trained: TrainedTextSVM, notices: [String])? {
-    try store.load().map { ($0.learned, $0.isUpToDate ? [] : [store.staleness]) }
+  func explanation(
+    of variables: [Variable], count: Int
+  ) throws -> (explanation: Explain.Outcome, notices: [String])? {
+    try store.load().map { kept in
+      (
+        .terms(kept.learned.explanations(of: variables, count: count)),
+        kept.isUpToDate ? [] : [store.staleness]
+      )
+    }
   }
 
   func train() async throws -> TrainingResult {

@@ -28,15 +28,12 @@ package struct PlanPrompt: Workflow, Sendable {
 
   package func run(in open: OpenStudy) async throws -> Outcome {
     let context = try open.context(for: coder, on: .cpu)
-    guard let setup = try context.setup() as? PromptedSetup else {
+    guard let setup = try context.setup() as? any AsksEndpoint else {
       throw UserError("\(coder) is no prompted coder but a \(context.coder.parameters.kind.rawValue) coder")
     }
     guard let found = try open.study.posts(withIDs: [post]).first else {
       throw UserError(try open.unknownPost(post))
     }
-    let plan = try await setup.planner().plan(for: found)
-    return Outcome(
-      requests: plan.requests, unasked: plan.unasked, endpoint: setup.address.text,
-      repetitions: setup.parameters.repetitions)
+    return try await setup.plan(for: found)
   }
 }

@@ -1,0 +1,31 @@
+import ContentCoding
+import Interchange
+import ModelCoders
+import Storage
+
+extension FusionSetup: ExplainsItself {
+  func explanation(
+    of variables: [Variable], count: Int
+  ) throws -> (explanation: Explain.Outcome, notices: [String])? {
+    try store.load().map { kept in
+      (
+        .courses(FusionExplanation.explanations(of: kept.learned, variables: variables)),
+        kept.isUpToDate ? [] : [store.staleness]
+      )
+    }
+  }
+}
+
+extension FusionSetup: ShowsCourse {
+  static func courses(in stored: StoredHead, of coder: String) throws -> [LearningCourse] {
+    let trained: TrainedFusion = try stored.learned()
+    return trained.variables.compactMap { variable in
+      variable.course.map { course in
+        LearningCourse(
+          coder: coder, variable: variable.variable.name, parts: trained.parameters.parts.map(\.name),
+          weights: course.weights, losses: course.losses, heldOutLosses: course.validationLosses,
+          bestEpoch: course.bestEpochs)
+      }
+    }
+  }
+}
