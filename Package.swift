@@ -44,9 +44,12 @@ let package = Package(
     + room(
       "ContentCoding", on: ["Reliability", .product(name: "Crypto", package: "swift-crypto")],
       testedWith: ["CoderConformance"])
-    + room("Imaging", on: ["CJPEG", "CResampling", "CTurboJPEG", "CVips"], fixtures: true, computes: true)
+    + room(
+      "Imaging", on: ["CJPEG", "CResampling", "CTurboJPEG", "CVips"], testedWith: ["Reliability"],
+      fixtures: true, computes: true)
     + room("ModelGraphs")
-    + room("Inference", on: ["COnnxRuntime", "ModelGraphs"], fixtures: true)
+    + room(
+      "Inference", on: ["COnnxRuntime", "ModelGraphs"], testedWith: ["Reliability"], fixtures: true)
     + room("Tokenizers", fixtures: true, computes: true)
     + room(
       "HTTP",
@@ -68,18 +71,22 @@ let package = Package(
     + room(
       "Prompting",
       on: ["ContentCoding", "HTTP", .product(name: "Crypto", package: "swift-crypto")],
-      testedWith: ["CoderConformance", "Interchange", "LocalChat"])
+      testedWith: ["CoderConformance", "LocalChat", "StudyFile"])
     + room(
       "Video", on: [.product(name: "Subprocess", package: "swift-subprocess")],
       testedWith: ["Imaging", "Reliability"])
     + room("Storage", on: ["ContentCoding", .product(name: "GRDB", package: "GRDB.swift")])
     + room(
-      "Interchange", on: ["ContentCoding", "Reliability", .product(name: "Yams", package: "Yams")])
+      "StudyFile", on: ["ContentCoding", .product(name: "Yams", package: "Yams")], testedWith: ["Reliability"]
+    )
+    + room("Tables", on: ["ContentCoding"])
+    + room("Exchange", on: ["ContentCoding", "Tables"], testedWith: ["Reliability"])
+    + room("Pages", on: ["ContentCoding", "Reliability"])
     + room(
       "Workflows",
       on: [
-        "ContentCoding", "HTTP", "Hub", "Imaging", "Inference", "Interchange", "Learning", "ModelCoders",
-        "Prompting", "Reliability", "Storage", "Video",
+        "ContentCoding", "Exchange", "HTTP", "Hub", "Imaging", "Inference", "Learning", "ModelCoders",
+        "Pages", "Prompting", "Reliability", "Storage", "StudyFile", "Tables", "Video",
       ])
     + [
       .systemLibrary(
@@ -117,8 +124,8 @@ let package = Package(
       .executableTarget(
         name: "codeframe",
         dependencies: [
-          "ContentCoding", "HTTP", "Hub", "Imaging", "Inference", "Interchange", "Learning", "ModelCoders",
-          "Prompting", "Reliability", "Storage", "Video", "Workflows",
+          "ContentCoding", "Exchange", "HTTP", "Hub", "Imaging", "Inference", "Learning", "ModelCoders",
+          "Pages", "Prompting", "Reliability", "Storage", "StudyFile", "Tables", "Video", "Workflows",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
       .testTarget(name: "codeframeTests", dependencies: ["codeframe", "LocalChat", "LocalHub"]),

@@ -1,20 +1,9 @@
+import Reliability
 import Testing
 
 @testable import Imaging
 
 struct AugmentationTests {
-  /// SplitMix64, so that tests repeat.
-  private struct Chance: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = state
-      value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-      return value ^ value >> 31
-    }
-  }
-
   private func picture(_ width: Int, _ height: Int) throws -> PixelImage {
     try #require(
       PixelImage(
@@ -23,7 +12,7 @@ struct AugmentationTests {
   }
 
   private func drawn(_ changes: Set<Augmentation.Change>, seed: UInt64) -> Augmentation {
-    var chance = Chance(state: seed)
+    var chance = SplitMix64(seed: seed)
     return Augmentation(changes, using: &chance)
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Reliability
 import Testing
 
 @testable import Imaging
@@ -19,7 +20,7 @@ struct DecoderIndependenceTests {
         bytes.count < 200_000 && (try? bytes.withUnsafeBytes { try ImageFormat.sniff($0) }) == format
       }
     try #require(!files.isEmpty)
-    var random = SeededGenerator(state: Self.seed)
+    var random = SplitMix64(seed: Self.seed)
     var pictures = 0
     for round in 0..<Self.mutations {
       let bytes = Self.mutated(files[round % files.count], by: &random)
@@ -78,7 +79,7 @@ struct DecoderIndependenceTests {
   }
 
   /// Flips, cuts, removes, doubles and inserts bytes, some of them before a marker.
-  private static func mutated(_ file: [UInt8], by random: inout SeededGenerator) -> [UInt8] {
+  private static func mutated(_ file: [UInt8], by random: inout SplitMix64) -> [UInt8] {
     var bytes = file
     for _ in 0..<Int.random(in: 1...4, using: &random) {
       let place = Int.random(in: bytes.indices, using: &random)

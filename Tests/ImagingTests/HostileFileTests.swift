@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import Reliability
 import Testing
 
 /// Damaged files end in pixels or in an `ImageProblem`, never in a crash or a hang.
@@ -8,7 +9,7 @@ struct HostileFileTests {
   private static let seed: UInt64 = 20_260_101
 
   @Test func damagedFilesNeverCrash() throws {
-    var random = SeededGenerator(state: Self.seed)
+    var random = SplitMix64(seed: Self.seed)
     let decoder = ImageDecoder(pixelLimit: 1 << 20)
     let files = try Golden.all.filter { $0.file != "large.jpg" }.map { try $0.bytes() }
     var failures = 0
@@ -26,7 +27,7 @@ struct HostileFileTests {
   }
 
   @Test func randomBytesBehindEverySignature() throws {
-    var random = SeededGenerator(state: Self.seed + 1)
+    var random = SplitMix64(seed: Self.seed + 1)
     let decoder = ImageDecoder(pixelLimit: 1 << 20)
     let signatures: [[UInt8]] = [
       [0xFF, 0xD8, 0xFF], [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], Array("GIF89a".utf8),
@@ -51,7 +52,7 @@ struct HostileFileTests {
   }
 
   /// Flips bytes, and now and then cuts, removes or doubles a part.
-  private static func damaged(_ file: Data, by random: inout SeededGenerator) -> [UInt8] {
+  private static func damaged(_ file: Data, by random: inout SplitMix64) -> [UInt8] {
     var bytes = [UInt8](file)
     for _ in 0..<Int.random(in: 1...8, using: &random) {
       let place = Int.random(in: bytes.indices, using: &random)

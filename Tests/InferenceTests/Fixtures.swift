@@ -1,4 +1,5 @@
 import Foundation
+import Reliability
 
 @testable import Inference
 
@@ -67,18 +68,7 @@ enum Fixtures {
   static let seedling = repository.appendingPathComponent("Models/seedling-64/onnx/model.onnx")
 }
 
-/// SplitMix64: the same numbers as in the fixture script, on every machine.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
+extension SplitMix64 {
   /// A number in [-2, 2) that `Float` holds exactly.
   mutating func pixel() -> Float { Float(next() >> 40) / Float(1 << 24) * 4 - 2 }
 }
@@ -88,7 +78,7 @@ extension Tensor {
   static func squares(seeds: [UInt64]) throws -> Tensor {
     var pixels: [Float] = []
     for seed in seeds {
-      var generator = SplitMix64(state: seed)
+      var generator = SplitMix64(seed: seed)
       let squares = (0..<3 * 8 * 8).map { _ in generator.pixel() }
       for channel in 0..<3 {
         for y in 0..<64 {

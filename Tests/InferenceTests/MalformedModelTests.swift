@@ -1,5 +1,6 @@
 import Foundation
 import Inference
+import Reliability
 import Testing
 
 /// A damaged model is an error that names the file, and never a crash.
@@ -39,7 +40,7 @@ struct MalformedModelTests {
   @Test func theSeedlingCut() throws {
     defer { clean() }
     let whole = try Data(contentsOf: Fixtures.seedling)
-    var generator = SplitMix64(state: 7)
+    var generator = SplitMix64(seed: 7)
     for _ in 0..<12 {
       let length = Int.random(in: 0..<whole.count - 4096, using: &generator)
       #expect(throws: InferenceError.self) { try open(whole.prefix(length)) }
@@ -48,7 +49,7 @@ struct MalformedModelTests {
 
   @Test func randomBytes() throws {
     defer { clean() }
-    var generator = SplitMix64(state: 11)
+    var generator = SplitMix64(seed: 11)
     for length in [0, 1, 2, 16, 255, 4096, 65_536] {
       let bytes = Data((0..<length).map { _ in UInt8.random(in: 0...255, using: &generator) })
       #expect(throws: InferenceError.self) { try open(bytes) }
@@ -58,7 +59,7 @@ struct MalformedModelTests {
   @Test func changedBytes() throws {
     defer { clean() }
     let whole = try Data(contentsOf: Fixtures.file("sum-difference.onnx"))
-    var generator = SplitMix64(state: 13)
+    var generator = SplitMix64(seed: 13)
     for _ in 0..<200 {
       var bytes = whole
       bytes[Int.random(in: bytes.indices, using: &generator)] = UInt8.random(in: 0...255, using: &generator)

@@ -1,7 +1,7 @@
 import ContentCoding
 import Foundation
-import Interchange
 import Storage
+import StudyFile
 import Testing
 
 @testable import Workflows

@@ -26,3 +26,11 @@ public struct ValueProblem: Error, Hashable, Sendable, CustomStringConvertible {
     "\"\(written.prefix(80))\" is no value of \(variable); accepted: \(accepted)"
   }
 }
+
+extension ValueProblem {
+  /// The description, kept to a length that people read.
+  public var shortened: String {
+    let text = description
+    return text.count > 400 ? text.prefix(400) + "…" : text
+  }
+}

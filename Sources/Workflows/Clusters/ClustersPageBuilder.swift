@@ -1,8 +1,8 @@
 import ContentCoding
 import Foundation
 import Imaging
-import Interchange
 import ModelCoders
+import Pages
 import Storage
 
 /// Gathers what the page of a clustering shows, and draws its contact sheets.

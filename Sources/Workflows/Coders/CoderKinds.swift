@@ -1,6 +1,6 @@
 import ContentCoding
-import Interchange
 import ModelCoders
+import Pages
 import Prompting
 import Storage
 

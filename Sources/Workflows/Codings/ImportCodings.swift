@@ -1,7 +1,8 @@
 import ContentCoding
+import Exchange
 import Foundation
-import Interchange
 import Storage
+import Tables
 
 /// Imports what people or other models coded, all or none of it.
 package struct ImportCodings: Workflow, Sendable {

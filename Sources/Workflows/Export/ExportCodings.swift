@@ -1,5 +1,5 @@
 import ContentCoding
-import Interchange
+import Exchange
 import Storage
 
 /// Writes codings as a table.

@@ -1,8 +1,8 @@
 import ContentCoding
 import Foundation
 import Inference
-import Interchange
 import Storage
+import Tables
 
 /// Writes an encoder's embeddings as a NumPy array, and a table that says what each row is of.
 package struct ExportFeatures: Workflow {

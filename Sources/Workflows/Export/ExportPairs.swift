@@ -1,6 +1,7 @@
 import ContentCoding
-import Interchange
+import Exchange
 import Storage
+import Tables
 
 /// Writes pairs as a table for one person to judge, which tells nothing of clusters.
 package struct ExportPairs: Workflow {

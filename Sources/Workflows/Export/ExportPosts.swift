@@ -1,7 +1,8 @@
 import ContentCoding
+import Exchange
 import Foundation
-import Interchange
 import Storage
+import Tables
 
 /// Writes posts as a table.
 package struct ExportPosts {

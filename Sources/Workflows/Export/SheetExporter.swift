@@ -1,6 +1,6 @@
 import ContentCoding
 import Foundation
-import Interchange
+import Pages
 import Storage
 
 /// Writes sheets, some posts at a time, so that pictures of a large sample are never in memory together.

@@ -1,9 +1,9 @@
 import ContentCoding
 import Foundation
 import Inference
-import Interchange
 import Learning
 import ModelCoders
+import Pages
 import Storage
 
 /// Lays a study's posts out on a plane, and gathers what a map shows.

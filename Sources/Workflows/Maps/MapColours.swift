@@ -1,5 +1,5 @@
 import ContentCoding
-import Interchange
+import Pages
 import Storage
 
 /// What the posts of a map can be coloured by: clusterings, codings and counts.

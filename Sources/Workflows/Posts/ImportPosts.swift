@@ -1,6 +1,6 @@
 import ContentCoding
+import Exchange
 import Foundation
-import Interchange
 import Storage
 
 /// Imports the posts of one table or one folder, all or none of them.

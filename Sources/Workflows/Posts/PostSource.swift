@@ -1,5 +1,6 @@
+import Exchange
 import Foundation
-import Interchange
+import Tables
 
 /// A table or a folder that posts come from.
 struct PostSource {

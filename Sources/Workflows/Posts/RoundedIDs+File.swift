@@ -1,4 +1,4 @@
-import Interchange
+import Tables
 
 extension RoundedIDs {
   /// Does `work`, and where ids of `file` turn out to be rounded, says in which file they stand.

@@ -1,6 +1,6 @@
 import ContentCoding
 import Foundation
-import Interchange
+import Pages
 import Storage
 
 /// Gathers what a report shows.

@@ -1,8 +1,8 @@
 import ContentCoding
 import Foundation
 import Imaging
-import Interchange
 import ModelCoders
+import Pages
 import Synchronization
 
 /// Makes cells of sheets from pictures, on all workers: the sprites of a map, contact sheets.

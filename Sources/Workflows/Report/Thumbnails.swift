@@ -1,8 +1,8 @@
 import ContentCoding
 import Foundation
 import Imaging
-import Interchange
 import ModelCoders
+import Pages
 import Synchronization
 
 /// Makes the small pictures of a report, on all workers.

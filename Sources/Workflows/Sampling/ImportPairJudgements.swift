@@ -1,6 +1,6 @@
 import ContentCoding
+import Exchange
 import Foundation
-import Interchange
 import Storage
 
 /// Reads what one person said of pairs, all or none of it.

@@ -1,6 +1,6 @@
 import Foundation
-import Interchange
 import Storage
+import StudyFile
 
 /// A codebook that comes with the program, to start a study from.
 package struct StudyTemplate: Sendable {

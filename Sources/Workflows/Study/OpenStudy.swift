@@ -1,8 +1,8 @@
 import ContentCoding
 import Foundation
-import Interchange
 import ModelCoders
 import Storage
+import StudyFile
 
 /// A study that a command works on: its file and its database.
 package struct OpenStudy: Sendable {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import ContentCoding
 import Foundation
-import Interchange
 import Storage
+import StudyFile
 import Workflows
 
 /// `codeframe codebook`: checks and compares codebooks, and brings codings along when names change.

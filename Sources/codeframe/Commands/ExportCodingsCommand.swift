@@ -1,6 +1,6 @@
 import ArgumentParser
 import ContentCoding
-import Interchange
+import Exchange
 import Workflows
 
 /// `codeframe export codings`.

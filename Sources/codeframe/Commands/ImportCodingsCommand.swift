@@ -1,7 +1,7 @@
 import ArgumentParser
 import ContentCoding
+import Exchange
 import Foundation
-import Interchange
 import Storage
 import Workflows
 

@@ -1,8 +1,9 @@
 import ArgumentParser
 import ContentCoding
+import Exchange
 import Foundation
-import Interchange
 import Storage
+import Tables
 import Workflows
 
 /// `codeframe import posts`.

@@ -1,7 +1,6 @@
 import ArgumentParser
 import ContentCoding
 import Foundation
-import Interchange
 import Storage
 import Workflows
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ContentCoding
 import Foundation
-import Interchange
+import Pages
 import Storage
 import Workflows
 

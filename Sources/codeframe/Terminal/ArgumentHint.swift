@@ -1,5 +1,5 @@
 import ArgumentParser
-import Interchange
+import ContentCoding
 import Workflows
 
 /// What a person may have meant by arguments that could not be read.

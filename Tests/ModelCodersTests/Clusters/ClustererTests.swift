@@ -1,6 +1,7 @@
 import ContentCoding
 import Foundation
 import Learning
+import Reliability
 import Testing
 
 @testable import ModelCoders
@@ -9,7 +10,7 @@ import Testing
 struct ClustererTests {
   /// Three groups of 20 posts in 8 dimensions, whose ids do not tell the group.
   private static let posts: EmbeddedPosts = {
-    var generator = SeededGenerator(state: 5)
+    var generator = SplitMix64(seed: 5)
     let centres = (0..<3).map { _ in generator.vector(8) }
     let ids = (0..<60).map { String(format: "p%02d", $0 * 37 % 60) }.sorted()
     let rows = ids.indices.map { row in

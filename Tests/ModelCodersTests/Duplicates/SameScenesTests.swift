@@ -1,6 +1,7 @@
 import ContentCoding
 import Learning
 import ModelCoders
+import Reliability
 import Testing
 
 struct SameScenesTests {
@@ -16,7 +17,7 @@ struct SameScenesTests {
 
   /// More than one block, with clouds around some centres.
   @Test func equalsTheComparisonOfAllPairs() async throws {
-    var generator = SeededGenerator(state: 11)
+    var generator = SplitMix64(seed: 11)
     let centres = (0..<300).map { _ in generator.vector(8) }
     let vectors = (0..<1300).map { place in
       zip(centres[place % centres.count], generator.vector(8)).map { $0 * 3 + $1 }

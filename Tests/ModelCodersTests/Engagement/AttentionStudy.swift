@@ -1,5 +1,6 @@
 import ContentCoding
 import Foundation
+import Reliability
 
 @testable import ModelCoders
 
@@ -23,7 +24,7 @@ struct AttentionStudy: CodingSource {
   private(set) var hidden: Set<String> = []
 
   init(noise: Double = 0.2) {
-    var generator = SeededGenerator(state: 11)
+    var generator = SplitMix64(seed: 11)
     var assignment: [String: Int] = [:]
     for index in 0..<100 {
       let id = "p\(100 + index)"

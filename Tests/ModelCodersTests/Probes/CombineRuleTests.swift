@@ -1,5 +1,6 @@
 import ContentCoding
 import Learning
+import Reliability
 import Testing
 
 @testable import ModelCoders
@@ -27,7 +28,7 @@ struct CombineRuleTests {
   }
 
   private var pictures: [[Float]] {
-    var generator = SeededGenerator(state: 11)
+    var generator = SplitMix64(seed: 11)
     return (0..<5).map { _ in generator.vector(12) }
   }
 

@@ -1,5 +1,6 @@
 import ContentCoding
 import Foundation
+import Reliability
 import Testing
 
 @testable import ModelCoders
@@ -44,7 +45,7 @@ struct ProbeTests {
 
   @Test func theMeanIsThatOfNormalisedEmbeddings() async throws {
     var features = study.features
-    var generator = SeededGenerator(state: 1)
+    var generator = SplitMix64(seed: 1)
     let (first, second) = (generator.vector(12), generator.vector(12))
     func normalised(_ vector: [Float]) -> [Float] {
       let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()

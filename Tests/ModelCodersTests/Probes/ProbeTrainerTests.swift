@@ -1,6 +1,7 @@
 import ContentCoding
 import Foundation
 import Learning
+import Reliability
 import Testing
 
 @testable import ModelCoders
@@ -68,7 +69,7 @@ struct ProbeTrainerTests {
   /// Labels without any relation to the pictures: who has seen a post knows it, who has not can only guess.
   @Test(arguments: ProbeHead.allCases.filter { $0 != .mlp })
   func memoryDoesNotHelp(head: ProbeHead) async throws {
-    var generator = SeededGenerator(state: 5)
+    var generator = SplitMix64(seed: 5)
     var features = GivenFeatures()
     var posts: [Post] = []
     var values: [String: [String: CodedValue]] = [:]

@@ -1,4 +1,5 @@
 import ContentCoding
+import Reliability
 
 /// A feature source that gives what it was told to, by path.
 struct GivenFeatures: FeatureSource {
@@ -23,18 +24,7 @@ struct GivenFeatures: FeatureSource {
   }
 }
 
-/// SplitMix64, so that random tests repeat.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
-  }
-
+extension SplitMix64 {
   /// A vector of numbers between -1 and 1.
   mutating func vector(_ dimension: Int) -> [Float] {
     (0..<dimension).map { _ in Float.random(in: -1...1, using: &self) }

@@ -1,4 +1,5 @@
 import ContentCoding
+import Reliability
 
 @testable import ModelCoders
 
@@ -21,7 +22,7 @@ struct PracticeStudy {
   let folds: Folds
 
   init(noise: Float = 0.4) async throws {
-    var generator = SeededGenerator(state: 7)
+    var generator = SplitMix64(seed: 7)
     var values: [String: [String: CodedValue]] = [:]
     var folds: [String: Int] = [:]
     for index in 0..<40 {
@@ -66,7 +67,7 @@ struct PracticeStudy {
   }
 
   private static func picture(
-    _ truth: [String: CodedValue], _ noise: Float, _ generator: inout SeededGenerator
+    _ truth: [String: CodedValue], _ noise: Float, _ generator: inout SplitMix64
   ) -> Feature {
     var vector = generator.vector(12).map { $0 * noise }
     if case .category(let name) = truth["kind"], let index = kind.labels.firstIndex(of: name) {

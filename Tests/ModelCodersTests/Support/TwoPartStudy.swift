@@ -1,4 +1,5 @@
 import ContentCoding
+import Reliability
 
 @testable import ModelCoders
 
@@ -20,7 +21,7 @@ struct TwoPartStudy {
   let folds: Folds
 
   init() {
-    var generator = SeededGenerator(state: 11)
+    var generator = SplitMix64(seed: 11)
     var folds: [String: Int] = [:]
     for index in 0..<48 {
       let id = "g\(index < 10 ? "0" : "")\(index)"
@@ -68,7 +69,7 @@ struct TwoPartStudy {
   }
 
   private static func picture(
-    _ truth: [String: CodedValue], _ generator: inout SeededGenerator
+    _ truth: [String: CodedValue], _ generator: inout SplitMix64
   ) -> [Float] {
     var vector = generator.vector(10).map { $0 * 0.4 }
     if case .category(let name) = truth["kind"], let index = PracticeStudy.kind.labels.firstIndex(of: name) {
@@ -78,7 +79,7 @@ struct TwoPartStudy {
   }
 
   private static func caption(
-    _ truth: [String: CodedValue], _ generator: inout SeededGenerator
+    _ truth: [String: CodedValue], _ generator: inout SplitMix64
   ) -> [Float] {
     var vector = generator.vector(8).map { $0 * 0.4 }
     vector[0] += truth["people"] == .boolean(true) ? 2.5 : -2.5

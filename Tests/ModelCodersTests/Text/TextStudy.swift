@@ -1,4 +1,5 @@
 import ContentCoding
+import Reliability
 
 @testable import ModelCoders
 
@@ -28,7 +29,7 @@ struct TextStudy {
   let folds: Folds
 
   init() {
-    var generator = SeededGenerator(state: 11)
+    var generator = SplitMix64(seed: 11)
     var posts: [Post] = []
     var values: [String: [String: CodedValue]] = [:]
     var folds: [String: Int] = [:]

@@ -1,3 +1,4 @@
+import Reliability
 import Testing
 
 @testable import ModelCoders
@@ -60,7 +61,7 @@ struct CutoffSearchTests {
 
   /// Against trying every candidate.
   @Test func asGoodAsAnyOther() throws {
-    var generator = SeededGenerator(state: 5)
+    var generator = SplitMix64(seed: 5)
     for _ in 0..<200 {
       let seen = (0..<Int.random(in: 1...12, using: &generator)).map { _ in
         let number = Double(Int.random(in: 0...8, using: &generator)) / 8

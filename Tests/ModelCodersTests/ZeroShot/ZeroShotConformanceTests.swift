@@ -1,5 +1,6 @@
 import CoderConformance
 import ContentCoding
+import Reliability
 import Testing
 
 @testable import ModelCoders
@@ -27,7 +28,7 @@ struct ZeroShotConformanceTests {
       // A vector of another length is an error of the whole run; see ZeroShotProblemTests.
       posts = study.posts.filter { $0.id != "short" }
       var features = study.features
-      var generator = SeededGenerator(state: 23)
+      var generator = SplitMix64(seed: 23)
       func direction(_ index: Int) -> Feature {
         var vector = generator.vector(12).map { $0 * 0.2 }
         vector[index] += 1

@@ -1,6 +1,6 @@
 import ContentCoding
 import Foundation
-import Interchange
+import StudyFile
 import Testing
 
 @testable import Workflows

@@ -79,13 +79,14 @@ extension EndToEnd {
         try await Self.makeLongStudy(in: place)
         let program = try place.codeframe.start(["code", "-C", "study", "probe"])
         _ = try await Self.waitForRun(of: program, in: place)
+        let busy = "is being written by another program"
         var second: Outcome
         repeat {
           // A program that is stopped in the midst of a transaction keeps the others out: let it finish that first.
           program.send(SIGSTOP)
           second = try await place.run("code", "-C", "study", "probe")
-          if second.messages.contains("lock") { program.send(SIGCONT) }
-        } while second.messages.contains("locked") && program.isRunning
+          if second.messages.contains(busy) { program.send(SIGCONT) }
+        } while second.messages.contains(busy) && program.isRunning
         #expect(second.status == 1)
         #expect(second.messages.contains("\(program.identifier)"), "\(second.messages)")
         #expect(second.messages.contains("probe"))

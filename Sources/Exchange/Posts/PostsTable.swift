@@ -1,0 +1,78 @@
+import ContentCoding
+import Foundation
+import Tables
+
+/// Reads posts from a table: CSV, TSV, or JSON Lines with plain keys.
+///
+/// Columns are found by ``ColumnRoles``. Paths are relative to the table's file. What has no place in a ``Post`` is kept
+/// in its columns: extra columns, groups, addresses of pictures, times and counts that cannot be read.
+public struct PostsTable {
+  /// What a person may say beside the file.
+  public struct Options: Sendable {
+    /// The columns that are named by option.
+    public var choice = ColumnChoice()
+    /// The column with `train` and `test`; nil takes one called `split` where all its cells are one or the other.
+    public var splitColumn: String?
+    /// Whether each picture becomes a post of its own.
+    public var splitsMedia = false
+    /// Whether an empty cell empties the field of a post that the study has.
+    public var clearsEmpty = false
+    /// Folders that media may lie in, beside those of the table and the study.
+    public var mediaRoots: [URL] = []
+
+    /// The options that suit most tables.
+    public init() {}
+  }
+
+  private let path: String
+  private let study: URL
+  private let options: Options
+
+  /// A reader of the file at `path` for the study in `study`; nothing is opened yet.
+  public init(path: String, study: URL, options: Options = Options()) {
+    (self.path, self.study, self.options) = (path, study, options)
+  }
+
+  /// Reads the whole table, handing on batches as long as nothing is wrong; give it a transaction, and roll it back when
+  /// it throws.
+  ///
+  /// - Parameters:
+  ///   - batchSize: The most rows in a batch.
+  ///   - take: Takes a batch.
+  /// - Returns: What was found.
+  /// - Throws: ``ImportProblems`` with the first 20 problems and their number, `RoundedIDs.Finding` where a spreadsheet has
+  ///   rounded the ids, `ColumnChoiceError`, `TableError` where the file cannot be read, and what `take` throws.
+  public func read(batchSize: Int = 5_000, take: ([ImportedPost]) throws -> Void) throws -> PostsSummary {
+    let stream = try RecordStream(path: path)
+    let roles = try ColumnRoles(header: stream.header, choice: options.choice)
+    let base = URL(fileURLWithPath: path).deletingLastPathComponent()
+    var reader = try PostRowReader(
+      roles: roles, options: options, media: MediaPath(study: study, base: base, roots: options.mediaRoots),
+      file: path)
+    reader.summary.columns = roles.describe()
+    for (name, role) in zip(roles.header.names, roles.roles) { reader.summary.roles[name] = role?.rawValue }
+    reader.summary.hasMedia = !roles.places(of: .image).isEmpty || !roles.places(of: .video).isEmpty
+    reader.summary.hasTimes = !roles.places(of: .time).isEmpty
+    reader.summary.notices = stream.notices
+    var rounded = RoundedIDs()
+    var batch: [ImportedPost] = []
+    while let record = try stream.next() {
+      guard let imported = reader.post(of: record, rounded: &rounded), reader.problems.count == 0 else {
+        batch.removeAll()
+        continue
+      }
+      for post in options.splitsMedia ? imported.splitByMedia : [imported] {
+        reader.summary.count(post)
+        batch.append(post)
+      }
+      if batch.count >= max(1, batchSize) {
+        try take(batch)
+        batch.removeAll(keepingCapacity: true)
+      }
+    }
+    if let finding = rounded.finding { throw finding }
+    if reader.problems.count > 0 { throw reader.problems }
+    if !batch.isEmpty { try take(batch) }
+    return reader.summary
+  }
+}

@@ -1,0 +1,79 @@
+import ContentCoding
+
+/// What fusions of several parts learned: their weights and losses, epoch by epoch.
+struct FusionsSection: ReportSection {
+  let id = "fusions"
+  let title = "What fusions learned"
+  private let courses: [LearningCourse]
+
+  init(_ courses: [LearningCourse]) { self.courses = courses }
+
+  var parts: [ReportPart] {
+    courses.enumerated().map { place, course in
+      ReportPart(id: partID(place), title: "\(course.coder.shortName): \(course.variable.shortName)")
+    }
+  }
+
+  func write(_ send: (Markup) -> Void) {
+    var start = Markup()
+    start.element(
+      "p",
+      text:
+        "The weight of a part says how much of the answer comes from it. It does not say what the part is worth: where two parts "
+        + "say the same, the weight may lie on either. The ablation says what each is worth.")
+    send(start)
+    for (place, course) in courses.enumerated() {
+      var page = Markup()
+      page.element("h3", ["id": partID(place)]) { page in
+        page.name(course.coder.shortName)
+        page.text(": ")
+        page.name(course.variable.shortName)
+      }
+      page.newline()
+      page.element("p", text: sentence(course))
+      page.element("div", ["class": "courses"]) { page in draw(course, to: &page) }
+      page.newline()
+      send(page)
+    }
+  }
+
+  private func draw(_ course: LearningCourse, to page: inout Markup) {
+    if !course.weights.isEmpty {
+      let lines = course.parts.enumerated().map { part, name in
+        CourseDrawing.Line(
+          name: name, values: course.weights.map { $0.indices.contains(part) ? $0[part] : .nan })
+      }
+      figure(
+        CourseDrawing(
+          "Weights of the parts after each epoch", lines: lines, bestEpoch: course.bestEpoch, most: 1),
+        "Weights. The dotted line marks the epoch that answers.", in: &page)
+    }
+    var losses = [CourseDrawing.Line(name: "training", values: course.losses)]
+    if !course.heldOutLosses.isEmpty {
+      losses.append(CourseDrawing.Line(name: "left out", values: course.heldOutLosses))
+    }
+    figure(
+      CourseDrawing("Mean loss of each epoch", lines: losses, bestEpoch: course.bestEpoch),
+      "Mean loss in training, and on posts that were left out of it.", in: &page)
+  }
+
+  private func figure(_ drawing: CourseDrawing, _ caption: String, in page: inout Markup) {
+    page.element("figure") { page in
+      drawing.write(to: &page)
+      page.element("figcaption", text: caption)
+    }
+  }
+
+  private func sentence(_ course: LearningCourse) -> String {
+    let epochs = ReportFigures.count(course.losses.count, "epoch")
+    guard let weights = course.bestWeights else {
+      return
+        "Trained for \(ReportFigures.count(course.bestEpoch)) of \(epochs); its parts are joined without weights."
+    }
+    let shares = zip(course.parts, weights).map { "\($0.shortName) \(ReportFigures.decimal($1))" }
+    return
+      "After \(ReportFigures.count(course.bestEpoch)) of \(epochs) the weights are \(shares.joined(separator: ", "))."
+  }
+
+  private func partID(_ place: Int) -> String { "\(id)-\(place + 1)" }
+}
