@@ -5,6 +5,10 @@ SWIFT ?= swift
 # A release carries Swift's own libraries, so that it runs where no toolchain is.
 ifeq ($(shell uname -s),Linux)
 RELEASE_FLAGS = -Xswiftc -static-stdlib
+# Symbols are half of the program and of no use where it is not built; macOS keeps those that it loads by.
+STRIP_FLAGS =
+else
+STRIP_FLAGS = -x
 endif
 SHARE = $(DESTDIR)$(PREFIX)/share/codeframe
 LIBRARY = $(DESTDIR)$(PREFIX)/lib/codeframe
@@ -45,11 +49,12 @@ fuzz: release ## damage files and kill commands, in large numbers
 	tools/fuzz/hostile.py "$$($(SWIFT) build -c release --product codeframe $(RELEASE_FLAGS) --show-bin-path)/codeframe"
 	tools/fuzz/kills.py "$$($(SWIFT) build -c release --product codeframe $(RELEASE_FLAGS) --show-bin-path)/codeframe"
 
-install: release ## copy the program, its models and its library below PREFIX
+install: release ## copy the program, its models, its documentation and its library below PREFIX
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)" "$(LIBRARY)"
 	install -m 755 "$$($(SWIFT) build -c release --product codeframe $(RELEASE_FLAGS) --show-bin-path)/codeframe" \
 	  "$(DESTDIR)$(PREFIX)/bin/codeframe"
-	for part in Models Codebooks; do rm -rf "$(SHARE)/$$part" && cp -R "$$part" "$(SHARE)/$$part" || exit 1; done
+	strip $(STRIP_FLAGS) "$(DESTDIR)$(PREFIX)/bin/codeframe"
+	for part in Models Codebooks docs; do rm -rf "$(SHARE)/$$part" && cp -R "$$part" "$(SHARE)/$$part" || exit 1; done
 	install -m 644 .deps/onnxruntime/lib/libonnxruntime.* .deps/onnxruntime/LICENSE \
 	  .deps/onnxruntime/ThirdPartyNotices.txt "$(LIBRARY)/"
 

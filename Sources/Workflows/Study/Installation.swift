@@ -1,7 +1,7 @@
 import Foundation
 
-/// Where the files that come with the program lie: `Codebooks/` and `Models/`.
-enum Installation {
+/// Where the files that come with the program lie: `Codebooks/`, `Models/` and `docs/`.
+package enum Installation {
   /// Folders that may hold them, nearest first: `CODEFRAME_HOME`, `share/codeframe` beside the executable's folder, and
   /// the folders above the executable (a checkout).
   static var roots: [URL] {
@@ -19,7 +19,7 @@ enum Installation {
   }
 
   /// The first root that holds a folder called `name`.
-  static func folder(_ name: String) throws -> URL {
+  package static func folder(_ name: String) throws -> URL {
     for root in roots {
       var isFolder: ObjCBool = false
       let candidate = root.appending(path: name, directoryHint: .isDirectory).resolvingSymlinksInPath()

@@ -43,6 +43,7 @@ struct DoctorCommand: AsyncParsableCommand {
     Console.put(table)
     if ffmpeg == nil { Console.put("warning: videos cannot be looked at: \(InstalledFFmpeg.advice)") }
     Console.put("workers: \(Machine.workers.count)")
+    if let pages = try? Installation.folder("docs") { Console.put("documentation: \(pages.path)") }
     problems += modelProblems()
     if FileManager.default.fileExists(atPath: Study.file(in: options.url).path) {
       let warnings = StudyLocation.warnings(of: options.url)
