@@ -13,9 +13,10 @@ enum NameRule {
       default: false
       }
     }
-    if name.count > lengthLimit {
+    if name.count > PlainName.lengthLimit {
       log.add(
-        mark, "the name of a variable has \(name.count) characters, more than \(lengthLimit): \(quoted(name))"
+        mark,
+        "the name of a variable has \(name.count) characters, more than \(PlainName.lengthLimit): \(quoted(name))"
       )
     } else if !isPlain || name.isEmpty {
       log.add(
@@ -38,21 +39,7 @@ enum NameRule {
     check(name, of: "coder", at: mark, log: log)
   }
 
-  /// Names stand in tables, pages and commands.
-  static let lengthLimit = 200
-
   private static func check(_ name: String, of kind: String, at mark: Mark?, log: ProblemLog) {
-    if name.isEmpty {
-      log.add(mark, "the name of a \(kind) is empty")
-    } else if name.count > lengthLimit {
-      log.add(
-        mark, "the name of a \(kind) has \(name.count) characters, more than \(lengthLimit): \(quoted(name))")
-    } else if name.contains(where: \.isNewline) {
-      log.add(mark, "\(quoted(name)): a \(kind)'s name stands on one line")
-    } else if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
-      log.add(mark, "\(quoted(name)): a \(kind)'s name has no control characters")
-    } else if name != name.trimmingCharacters(in: .whitespaces) {
-      log.add(mark, "\(quoted(name)): a \(kind)'s name has no spaces before or after it")
-    }
+    if let problem = PlainName.problem(with: name, of: kind) { log.add(mark, problem) }
   }
 }

@@ -124,6 +124,35 @@ struct WholeStudyTests {
     }
   }
 
+  @Test func mistakesAreSaidBeforeAnythingIsLearned() async throws {
+    try await Self.withFolder { folder in
+      try CreateStudy(in: folder, template: "ces").run(for: NobodyListens())
+      let open = try OpenStudy(at: folder, for: NobodyListens())
+      _ = try ImportPosts(path: Self.demo("posts.csv")).run(in: open)
+      _ = try ImportCodings(path: Self.demo("gold.csv")).run(in: open)
+
+      var code = Code(coder: "probe")
+      code.posts = PostChoice(ids: ["' OR 1=1 --"])
+      let unknown = await #expect(throws: UserError.self) { _ = try await code.run(in: open) }
+      #expect(unknown?.description.contains("the study has no post") == true)
+      code.posts = PostChoice(filters: try [#require(PostFilter("author=nobody at all"))])
+      let none = await #expect(throws: UserError.self) { _ = try await code.run(in: open) }
+      #expect(none?.description == "no post fulfils author=nobody at all")
+      #expect(try open.study.head(of: "probe") == nil)
+
+      for filter in ["time>=banana", "likes>many", "pictures>1e999"] {
+        let choice = PostChoice(filters: try [#require(PostFilter(filter))])
+        let refused = #expect(throws: UserError.self) { _ = try choice.selection(in: open, allowsNone: true) }
+        #expect(refused?.description.contains("is compared with") == true, "\(filter)")
+      }
+      let long = String(repeating: "a", count: 201)
+      await #expect(throws: UserError.self) { _ = try await DrawSample(5, name: long).run(in: open) }
+      await #expect(throws: UserError.self) { _ = try await DrawSample(5, name: "a\nb").run(in: open) }
+      await #expect(throws: UserError.self) { _ = try await MakeSplit(name: long, test: 0.2).run(in: open) }
+      #expect(try open.study.samples().isEmpty)
+    }
+  }
+
   /// The room speaks through its listener alone.
   @Test func noWorkflowPrintsOrExits() throws {
     let sources = try #require(

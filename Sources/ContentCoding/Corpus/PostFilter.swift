@@ -49,6 +49,26 @@ public struct PostFilter: Hashable, Sendable {
     return compared(text, value)
   }
 
+  /// The condition as people write it.
+  public var text: String { field + comparison.rawValue + value }
+
+  /// Why no post can fulfil the condition, whatever posts there are.
+  ///
+  /// - Parameter counts: The names of the study's counts.
+  /// - Returns: A sentence; nil for a condition that makes sense.
+  public func problem(counts: [String]) -> String? {
+    if field == "time" {
+      let moment = /[0-9]{4}(-[0-9]{2}(-[0-9]{2}([T ].*)?)?)?/
+      return value.wholeMatch(of: moment) == nil
+        ? "time is compared with a year, a month, a day or a moment, such as 2024-05 or 2024-05-17T08:30:00Z, not "
+          + quoted(value) : nil
+    }
+    guard field == "pictures" || counts.contains(field), !(Double(value)?.isFinite ?? false) else {
+      return nil
+    }
+    return "\(field) is compared with a number, such as 100, not \(quoted(value))"
+  }
+
   /// The fields that every post has.
   public static let fields = ["id", "author", "account", "text", "time", "pictures"]
 

@@ -91,6 +91,8 @@ struct CodingRowReader {
       || name != name.trimmingCharacters(in: .whitespacesAndNewlines)
     {
       problems.add(line, "the coder \(quoted(name)) has control characters or spaces around it; remove them")
+    } else if let problem = PlainName.problem(with: name, of: "coder") {
+      problems.add(line, problem)
     } else {
       return name
     }

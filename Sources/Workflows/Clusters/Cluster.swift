@@ -39,6 +39,7 @@ package struct Cluster: Workflow, Sendable {
       encoder: encoder.choice(in: open.configuration), uses: encoder.uses, reduction: reduction,
       method: method, seed: seed ?? open.configuration.seed)
     let name = name ?? "\(recipe.encoder.name)-\(recipe.method.name)"
+    try OpenStudy.check(name: name, of: "clustering")
     if open.configuration.coder(named: name) != nil {
       throw UserError("\(name) is a coder in codeframe.yaml, which clusters by itself; choose another --name")
     }

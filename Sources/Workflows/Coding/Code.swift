@@ -42,11 +42,13 @@ package struct Code: Workflow, Sendable {
 
   package func run(in open: OpenStudy) async throws -> Outcome {
     let setup = try setup(in: open)
+    // Posts that are not there are said before anything is learned.
+    let selection = try posts.selection(in: open)
     let ready = try await self.ready(setup)
     let retry: Retry = asking.isFresh ? .olderThan(Date()) : retriesFailed ? .all : .transient
     var uncoded = UncodedPosts(
       open: open, coder: coder, configuration: ready.configuration,
-      variables: setup.context.variables.map(\.name), retry: retry, selection: try posts.selection(in: open))
+      variables: setup.context.variables.map(\.name), retry: retry, selection: selection)
     var total = try uncoded.count()
     let asking = setup as? any AsksEndpoint
     if self.asking.isDry {

@@ -84,6 +84,7 @@ package struct ImportCodings: Workflow, Sendable {
     switch sample {
     case .existing(let name): _ = try open.existingSample(name)
     case .new(let name):
+      try OpenStudy.check(name: name, of: "sample")
       if try open.study.sample(name) != nil {
         throw UserError("there is a sample \(name) already; --sample \(name) says that the posts are of it")
       }

@@ -43,7 +43,7 @@ package struct ExportCodings: Workflow {
   package func run(in open: OpenStudy) throws -> Int {
     try check(in: open)
     let names = isPseudonymous ? Pseudonyms(key: try open.study.pseudonymKey()) : nil
-    let selection = try posts.selection(in: open)
+    let selection = try posts.selection(in: open, allowsNone: true)
     var count = 0
     let write: (CodingRecord) throws -> Void
     let finish: () throws -> Void

@@ -26,6 +26,9 @@ package struct ExportFeatures: Workflow {
     putIndex = index
   }
 
+  /// The columns of the table that says what each row is of.
+  package static let indexColumns = ["post_id", "path", "sha256"]
+
   /// What was written.
   package struct Outcome: Sendable {
     /// How many rows.
@@ -44,7 +47,7 @@ package struct ExportFeatures: Workflow {
     let (total, dimension) = (try source.count(), try source.dimension())
     let meter = source.meter(total: total)
     defer { meter.clear() }
-    let table = try TableWriter(columns: ["post_id", "path", "sha256"], to: putIndex)
+    let table = try TableWriter(columns: Self.indexColumns, to: putIndex)
     try putArray(NumPyHeader(rows: total, columns: dimension).bytes)
     var missing = 0
     try await source.forEachRow(progress: { meter.advance(by: $0) }) { row in

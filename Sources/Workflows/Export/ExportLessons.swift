@@ -25,7 +25,7 @@ package struct ExportLessons: Workflow {
   /// Refuses a coder that is not prompted, and posts that the study does not have.
   package func check(in open: OpenStudy) throws {
     _ = try setup(in: open)
-    _ = try posts.selection(in: open)
+    _ = try posts.selection(in: open, allowsNone: true)
   }
 
   /// - Returns: how many lessons were written.
@@ -55,7 +55,7 @@ package struct ExportLessons: Workflow {
   }
 
   private func chosen(in open: OpenStudy) throws -> Set<String>? {
-    let selection = try posts.selection(in: open)
+    let selection = try posts.selection(in: open, allowsNone: true)
     guard selection != .all else { return nil }
     var ids: Set<String> = []
     try open.study.forEachPage(in: selection) { ids.formUnion($0.map(\.id)) }

@@ -26,6 +26,7 @@ package struct DrawPairs: Workflow, Sendable {
   }
 
   package func run(in open: OpenStudy) throws -> PairSample {
+    try OpenStudy.check(name: name, of: "set of pairs")
     if !replaces, try open.study.pairs(name) != nil {
       throw UserError(
         "the study has pairs \(name) already; give another name, or replace them with --replace")

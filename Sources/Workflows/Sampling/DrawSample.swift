@@ -55,6 +55,7 @@ package struct DrawSample: Workflow, Sendable {
   }
 
   package func run(in open: OpenStudy) async throws -> Outcome {
+    try OpenStudy.check(name: name, of: "sample")
     if !replaces, try open.study.sample(name) != nil {
       throw UserError(
         "the study has a sample \(name) already; give another name, or replace it with --replace")
@@ -62,7 +63,7 @@ package struct DrawSample: Workflow, Sendable {
     let frame = try SampleFrame(
       SampleFrame.Restrictions(
         sample: source.sample, codedBy: withoutCoded, withDuplicates: withDuplicates,
-        posts: try open.posts(fulfilling: source.filters).map(Set.init), conditions: conditions),
+        posts: try open.somePosts(fulfilling: source.filters).map(Set.init), conditions: conditions),
       in: open)
     let drawing = try await drawing(from: frame, of: open)
     try open.study.saveSample(drawing.sample)

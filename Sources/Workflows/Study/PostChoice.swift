@@ -24,10 +24,17 @@ package struct PostChoice: Sendable {
 
   /// The posts of `open` that are meant.
   ///
+  /// - Parameters:
+  ///   - open: The study.
+  ///   - allowsNone: Whether conditions that hold for no post are no mistake, as in an export.
+  /// - Returns: The posts.
   /// - Throws: ``UserError`` for a sample, a field or a post that the study does not have.
-  package func selection(in open: OpenStudy) throws -> PostSelection {
+  package func selection(in open: OpenStudy, allowsNone: Bool = false) throws -> PostSelection {
     var selection = try sample.map { try open.existingSample($0) } ?? .all
-    if let found = try open.posts(fulfilling: filters, in: selection) { selection = .ids(found) }
+    let found =
+      try allowsNone
+      ? open.posts(fulfilling: filters, in: selection) : open.somePosts(fulfilling: filters, in: selection)
+    if let found { selection = .ids(found) }
     if !ids.isEmpty { selection = .ids(try open.existingPosts(ids)) }
     if let limit { selection = .ids(try PostDraw.draw(limit, from: selection, in: open)) }
     return selection
@@ -51,12 +58,27 @@ extension OpenStudy {
     return ids
   }
 
+  /// The ids of the posts of `selection` that fulfil all `filters`, at least one; nil where there are no filters.
+  ///
+  /// - Throws: ``UserError`` for a field that no post has, and where no post fulfils all.
+  package func somePosts(
+    fulfilling filters: [PostFilter], in selection: PostSelection = .all
+  ) throws -> [String]? {
+    let found = try posts(fulfilling: filters, in: selection)
+    if let found, found.isEmpty {
+      throw UserError("no post fulfils \(filters.map(\.text).joined(separator: " and "))")
+    }
+    return found
+  }
+
   private func resolved(_ filter: PostFilter) throws -> PostFilter {
+    let counts = try study.counts()
+    if let problem = filter.problem(counts: counts) { throw UserError(problem) }
     if PostFilter.fields.contains(filter.field) { return filter }
-    let known = try study.columns() + study.counts()
+    let known = try study.columns() + counts
     if known.contains(filter.field) { return filter }
     if let role = try study.columnRoles()[filter.field], PostFilter.fields.contains(role) {
-      return PostFilter("\(role)\(filter.comparison.rawValue)\(filter.value)") ?? filter
+      return try resolved(PostFilter("\(role)\(filter.comparison.rawValue)\(filter.value)") ?? filter)
     }
     throw UserError(
       "no post has a field \(filter.field); there are \((PostFilter.fields + known).joined(separator: ", "))")

@@ -26,6 +26,7 @@ package struct MakeSplit: Workflow, Sendable {
   }
 
   package func run(in open: OpenStudy) async throws -> Outcome {
+    try OpenStudy.check(name: name, of: "split")
     guard try open.study.split(name).isEmpty else {
       throw UserError("the study has a split \(name) already; give another name with --name")
     }

@@ -36,7 +36,7 @@ struct EvaluateCommand: ParsableCommand {
       EvaluationLoader.Question(
         gold: gold ?? open.configuration.gold, isGoldNamed: gold != nil, sample: sample, split: split,
         run: takenRun,
-        posts: try open.posts(fulfilling: selected.filters).map(Set.init)))
+        posts: try open.somePosts(fulfilling: selected.filters).map(Set.init)))
     if json {
       try Console.put(json: evaluation)
     } else {

@@ -38,9 +38,11 @@ struct ExportFeaturesCommand: AsyncParsableCommand {
   func run() async throws {
     let open = try options.open()
     let question = encoding.question(extractor)
+    let table = String(file.dropLast(4)) + ".csv"
+    try checkIndex(table)
     try await Interruption.stopping {
       let array = try DataOutput(path: file)
-      let index = try DataOutput(path: String(file.dropLast(4)) + ".csv")
+      let index = try DataOutput(path: table)
       let written = try await ExportFeatures(
         question, provider: machine.provider, array: array.write, index: index.write
       ).run(in: open)
@@ -50,6 +52,17 @@ struct ExportFeaturesCommand: AsyncParsableCommand {
         "wrote \(Figures.count(written.rows)) \(written.noun) x \(written.columns) to \(file)"
           + (written.missing > 0
             ? "; \(Figures.count(written.missing)) of them cannot be read and are NaN" : ""))
+    }
+  }
+
+  /// Refuses to replace a table that is not the index of an earlier export: nobody named this file.
+  private func checkIndex(_ path: String) throws {
+    let columns = Data(ExportFeatures.indexColumns.joined(separator: ",").utf8)
+    guard let handle = FileHandle(forReadingAtPath: path) else { return }
+    defer { try? handle.close() }
+    let head = (try? handle.read(upToCount: columns.count + 3)) ?? Data()
+    guard head.isEmpty || head.range(of: columns) != nil else {
+      throw UserError("\(path) is there and is no index of embeddings; give another name than \(file)")
     }
   }
 }

@@ -38,6 +38,6 @@ struct ExportPostsCommand: ParsableCommand {
     let choice = PostChoice(sample: sample, filters: selected.filters)
     guard sample != nil || !choice.filters.isEmpty else { return (try options.openDatabase(), .all) }
     let open = try options.open()
-    return (open.study, try choice.selection(in: open))
+    return (open.study, try choice.selection(in: open, allowsNone: true))
   }
 }

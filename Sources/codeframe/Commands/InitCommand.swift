@@ -18,6 +18,12 @@ struct InitCommand: ParsableCommand {
   @Option(help: "The codebook to start from; see --templates.") var template = "blank"
   @Flag(help: "List the templates and end.") var templates = false
 
+  func validate() throws {
+    if folder.isEmpty {
+      throw ValidationError("the folder's name is empty; leave it out for the current one")
+    }
+  }
+
   func run() throws {
     if templates {
       for template in try StudyTemplate.all() { Console.put(template.name) }

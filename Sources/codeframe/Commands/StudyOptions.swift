@@ -10,6 +10,10 @@ struct StudyOptions: ParsableArguments {
     help: ArgumentHelp("The study's folder; the one from here upwards if left out.", valueName: "dir"))
   var folder: String?
 
+  func validate() throws {
+    if folder?.isEmpty == true { throw ValidationError("--study takes a folder, and its name is empty") }
+  }
+
   /// The folder that was named, else the nearest one from here upwards that holds a study.
   var url: URL {
     if let folder { return URL(fileURLWithPath: folder, isDirectory: true).standardizedFileURL }

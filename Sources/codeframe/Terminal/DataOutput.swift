@@ -16,6 +16,7 @@ final class DataOutput {
       return
     }
     let target = URL(fileURLWithPath: path).standardizedFileURL
+    try OutputPlace.check(target)
     let partial = target.deletingLastPathComponent().appending(path: ".\(target.lastPathComponent).part")
     guard FileManager.default.createFile(atPath: partial.path, contents: nil),
       let handle = FileHandle(forWritingAtPath: partial.path)

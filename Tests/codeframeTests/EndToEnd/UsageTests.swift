@@ -9,7 +9,7 @@ extension EndToEnd {
       ["forget"], ["forget", "a", "--author", "b"], ["split", "make", "--test", "1"],
       ["import", "codings", "x.csv", "--sample-design", "random"], ["export", "codings", "--format", "xml"],
       ["export", "codings", "--wide", "--run", "x"], ["export", "features", "-o", "x.txt"],
-      ["import", "posts"],
+      ["import", "posts"], ["init", ""], ["status", "-C", ""],
     ])
     func wrongUsageIsStatus64(_ arguments: [String]) async throws {
       try await Workplace.with { place in

@@ -1,0 +1,10 @@
+import ContentCoding
+
+extension OpenStudy {
+  /// Refuses what cannot be the name of a new `kind`.
+  ///
+  /// - Throws: ``UserError``, which says what is wrong.
+  static func check(name: String, of kind: String) throws {
+    if let problem = PlainName.problem(with: name, of: kind) { throw UserError(problem) }
+  }
+}
