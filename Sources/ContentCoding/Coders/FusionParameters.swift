@@ -38,7 +38,7 @@ extension FusionParameters: CoderParameters {
   public var teacher: String? { learnsFrom }
   /// What is looked at.
   public var readings: [[PostPart]] { parts.map(\.uses) }
-  /// The encoders of the parts, with what it is given.
+  /// The encoders of the parts, each with what it is given.
   public var encodings: [(encoder: EncoderChoice, uses: [PostPart])] { parts.map { ($0.encoder, $0.uses) } }
 }
 

@@ -18,6 +18,8 @@ public struct PostFilter: Hashable, Sendable {
   public let comparison: Comparison
   /// With what.
   public let value: String
+  /// The condition as it was written.
+  public let text: String
 
   /// Reads a condition; nil where it has no comparison or no field.
   public init?(_ text: String) {
@@ -32,6 +34,7 @@ public struct PostFilter: Hashable, Sendable {
     field = text[..<range.lowerBound].trimmingCharacters(in: .whitespaces).precomposed
     value = text[range.upperBound...].trimmingCharacters(in: .whitespaces).precomposed
     self.comparison = comparison
+    self.text = text
     if field.isEmpty { return nil }
   }
 
@@ -48,9 +51,6 @@ public struct PostFilter: Hashable, Sendable {
     }
     return compared(text, value)
   }
-
-  /// The condition as people write it.
-  public var text: String { field + comparison.rawValue + value }
 
   /// Why no post can fulfil the condition, whatever posts there are.
   ///

@@ -109,6 +109,15 @@ protocol AsksEndpoint: CoderSetup {
   /// What would be sent about `post`.
   func plan(for post: Post) async throws -> PlanPrompt.Outcome
 
-  /// What a model is taught by `post`, with gold's `values`; or why it cannot be.
-  func lesson(of post: Post, values: [String: CodedValue]) async throws -> Result<[UInt8], Unanswered>
+  /// What a model is taught by each of `posts`, a line of JSON; or why it cannot be.
+  ///
+  /// - Parameters:
+  ///   - posts: The posts.
+  ///   - values: Gold's values, by post and variable.
+  ///   - take: Gets each lesson as soon as it is made.
+  /// - Throws: What keeps lessons from being made, and what `take` throws.
+  func lessons(
+    of posts: [Post], values: [String: [String: CodedValue]],
+    take: (Post, Result<[UInt8], Unanswered>) throws -> Void
+  ) async throws
 }

@@ -49,20 +49,18 @@ package struct Code: Workflow, Sendable {
     var uncoded = UncodedPosts(
       open: open, coder: coder, configuration: ready.configuration,
       variables: setup.context.variables.map(\.name), retry: retry, selection: selection)
-    var total = try uncoded.count()
     let asking = setup as? any AsksEndpoint
     if self.asking.isDry {
-      return .planned(posts: total, requests: try await asking?.requestCount(of: uncoded))
+      return .planned(posts: try uncoded.count(), requests: try await asking?.requestCount(of: uncoded))
     }
     if let asking {
       guard let asked = try await asking.postsToAsk(of: uncoded, consent: consent, isBatch: isBatch) else {
         return .handedIn
       }
       uncoded.selection = asked
-      total = try uncoded.count()
     }
     let progress = SessionProgress(
-      total: total, looksAtMedia: !setup.extractors.ofMedia.isEmpty, for: open.listener)
+      total: try uncoded.count(), looksAtMedia: !setup.extractors.ofMedia.isEmpty, for: open.listener)
     let session = CodingSession(
       uncoded: uncoded, coder: ready.coder, configurationText: try setup.configurationText,
       models: setup.models, pipeline: setup.pipeline { progress.look(at: $0) }, progress: progress,

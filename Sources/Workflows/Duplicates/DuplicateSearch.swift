@@ -9,9 +9,8 @@ package struct DuplicateSearch {
   package let open: OpenStudy
   package let cache: FeatureCache
 
-  package init(
-    open: OpenStudy, cache: FeatureCache
-  ) {
+  /// A search through `open`.
+  package init(open: OpenStudy, cache: FeatureCache) {
     self.open = open
     self.cache = cache
   }
@@ -37,9 +36,7 @@ package struct DuplicateSearch {
     package var threshold: Double
     package var provider: Provider
 
-    package init(
-      encoder: EncoderChoice, threshold: Double, provider: Provider
-    ) {
+    package init(encoder: EncoderChoice, threshold: Double, provider: Provider) {
       self.encoder = encoder
       self.threshold = threshold
       self.provider = provider

@@ -6,9 +6,8 @@ import Storage
 package struct EvaluationLoader {
   package let open: OpenStudy
 
-  package init(
-    open: OpenStudy
-  ) {
+  /// A loader of codings of `open`.
+  package init(open: OpenStudy) {
     self.open = open
   }
 

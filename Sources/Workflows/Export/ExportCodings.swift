@@ -30,9 +30,9 @@ package struct ExportCodings: Workflow {
   }
 
   /// Refuses a coder, a variable or a run that the study does not know: a mistake, not an empty table.
-  package func check(in open: OpenStudy) throws {
+  private func check(in open: OpenStudy) throws {
     if let run { _ = try open.existingRun(run) }
-    for coder in coders { try open.requireCodings(of: coder) }
+    if !coders.isEmpty { try open.requireCodings(of: coders) }
     let names = open.configuration.codebook.variables.map(\.name)
     if let unknown = variables.first(where: { !names.contains($0) }) {
       throw UserError("the codebook has no variable \(unknown); it has \(names.joined(separator: ", "))")

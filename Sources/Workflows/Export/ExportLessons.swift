@@ -22,12 +22,6 @@ package struct ExportLessons: Workflow {
     self.put = put
   }
 
-  /// Refuses a coder that is not prompted, and posts that the study does not have.
-  package func check(in open: OpenStudy) throws {
-    _ = try setup(in: open)
-    _ = try posts.selection(in: open, allowsNone: true)
-  }
-
   /// - Returns: how many lessons were written.
   package func run(in open: OpenStudy) async throws -> Int {
     let setup = try setup(in: open)
@@ -35,9 +29,10 @@ package struct ExportLessons: Workflow {
     let (_, learned) = try await setup.context.lesson(from: gold)
     let wanted = try chosen(in: open)
     var written = 0
-    for post in learned where wanted?.contains(post.id) ?? true {
-      try Task.checkCancellation()
-      switch try await setup.lesson(of: post, values: gold.values[post.id] ?? [:]) {
+    try await setup.lessons(
+      of: learned.filter { wanted?.contains($0.id) ?? true }, values: gold.values
+    ) { post, lesson in
+      switch lesson {
       case .success(let line):
         try put(line + [UInt8(ascii: "\n")])
         written += 1

@@ -1,7 +1,9 @@
 import ContentCoding
 import Foundation
+import Imaging
 import Storage
 import StudyFile
+import Video
 
 /// Where an export may not go: over what cannot be made again.
 package enum OutputPlace {
@@ -17,16 +19,22 @@ package enum OutputPlace {
     }
     guard let handle = try? FileHandle(forReadingFrom: file) else { return }
     defer { try? handle.close() }
-    let head = (try? handle.read(upToCount: 16)) ?? Data()
-    if let kind = kinds.first(where: { head.dropFirst($0.offset).starts(with: $0.signature) })?.name {
+    let head = Array((try? handle.read(upToCount: VideoFormat.signatureLength)) ?? Data())
+    if let kind = kind(of: head) {
       throw UserError("\(file.path) is \(kind), which an export would replace; give another name")
     }
   }
 
-  private static let kinds: [(name: String, offset: Int, signature: [UInt8])] = [
-    ("a database", 0, Array("SQLite format 3".utf8)), ("a picture", 0, [0xFF, 0xD8, 0xFF]),
-    ("a picture", 0, [0x89, 0x50, 0x4E, 0x47]), ("a picture", 0, Array("GIF8".utf8)),
-    ("a picture", 8, Array("WEBP".utf8)), ("a picture or a video", 4, Array("ftyp".utf8)),
-    ("a video", 0, [0x1A, 0x45, 0xDF, 0xA3]),
-  ]
+  private static func kind(of head: [UInt8]) -> String? {
+    if head.starts(with: "SQLite format 3".utf8) { return "a database" }
+    if VideoFormat(head) != nil { return "a video" }
+    do {
+      _ = try head.withUnsafeBytes { try ImageFormat.sniff($0) }
+      return "a picture"
+    } catch ImageProblem.unsupportedFormat {
+      return "a picture or a film"
+    } catch {
+      return nil
+    }
+  }
 }

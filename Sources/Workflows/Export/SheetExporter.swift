@@ -9,9 +9,8 @@ package struct SheetExporter {
   /// The person whose order it is; nil for the sample's own.
   package let coder: String?
 
-  package init(
-    open: OpenStudy, coder: String?
-  ) {
+  /// An exporter of sheets of `open`.
+  package init(open: OpenStudy, coder: String?) {
     self.open = open
     self.coder = coder
   }

@@ -8,9 +8,8 @@ package struct ReportBuilder {
   package let open: OpenStudy
   package let showsPictures: Bool
 
-  package init(
-    open: OpenStudy, showsPictures: Bool
-  ) {
+  /// A builder of the report of `open`.
+  package init(open: OpenStudy, showsPictures: Bool) {
     self.open = open
     self.showsPictures = showsPictures
   }

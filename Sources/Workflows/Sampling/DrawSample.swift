@@ -27,8 +27,6 @@ package struct DrawSample: Workflow, Sendable {
   package var design: Design
   /// The posts that are drawn from: a sample and conditions.
   package var source: PostChoice
-  /// What `source` says, as the person wrote it.
-  package var conditions: [String] = []
   /// A coder whose coded posts are left out; nil for none.
   package var withoutCoded: String?
   /// Whether all posts of marked groups of duplicates are drawn from, and not the kept ones alone.
@@ -63,7 +61,8 @@ package struct DrawSample: Workflow, Sendable {
     let frame = try SampleFrame(
       SampleFrame.Restrictions(
         sample: source.sample, codedBy: withoutCoded, withDuplicates: withDuplicates,
-        posts: try open.somePosts(fulfilling: source.filters).map(Set.init), conditions: conditions),
+        posts: try open.somePosts(fulfilling: source.filters).map(Set.init),
+        conditions: source.filters.map(\.text)),
       in: open)
     let drawing = try await drawing(from: frame, of: open)
     try open.study.saveSample(drawing.sample)

@@ -10,9 +10,8 @@ package struct SampleDrawer {
   package let name: String
   package let seed: UInt64
 
-  package init(
-    open: OpenStudy, name: String, seed: UInt64
-  ) {
+  /// A drawer of the sample called `name`.
+  package init(open: OpenStudy, name: String, seed: UInt64) {
     self.open = open
     self.name = name
     self.seed = seed
@@ -67,7 +66,7 @@ package struct SampleDrawer {
   func leastCertain(
     _ count: Int, from frame: SampleFrame, coder: String, variable: Variable, measure: Measure
   ) throws -> Drawing {
-    try open.requireCodings(of: coder)
+    try open.requireCodings(of: [coder])
     var certainty: [String: Double] = [:]
     try open.study.forEachCurrentCoding(coder: coder, variable: variable.name) { record in
       let answer = record.coding.answer

@@ -44,7 +44,7 @@ package struct SampleFrame {
       ids.subtract(copies)
     }
     if let coder = restrictions.codedBy {
-      try open.requireCodings(of: coder)
+      try open.requireCodings(of: [coder])
       try open.study.forEachCurrentCoding(coder: coder) { ids.remove($0.coding.postID) }
     }
     self.ids = ids
@@ -60,14 +60,14 @@ package struct SampleFrame {
 }
 
 extension OpenStudy {
-  /// Sees that `coder` has coded something.
+  /// Sees that each of `names` has coded something.
   ///
   /// - Throws: ``UserError``, which names those who have.
-  func requireCodings(of coder: String) throws {
+  func requireCodings(of names: [String]) throws {
     let coders = try study.coders().filter { !$0.counts.isEmpty }.map(\.identity.name).sorted()
-    guard coders.contains(coder) else {
+    if let idle = names.first(where: { !coders.contains($0) }) {
       throw UserError(
-        "\(coder) has coded nothing; "
+        "\(idle) has coded nothing; "
           + (coders.isEmpty ? "nobody has yet" : "codings are there by \(coders.joined(separator: ", "))"))
     }
   }

@@ -11,7 +11,7 @@ enum Strata {
   init(named name: String, coder: String?, in open: OpenStudy) throws {
     if let coder {
       let variable = try open.existingVariable(name)
-      try open.requireCodings(of: coder)
+      try open.requireCodings(of: [coder])
       guard variable.type != .number else {
         throw UserError("\(name) is a number; strata need a variable with categories, or a boolean")
       }

@@ -61,17 +61,8 @@ struct ExportCodingsCommand: AsyncParsableCommand {
     if format == .chatFinetune {
       return try await Interruption.stopping { try await writeLessons(about: posts, in: open) }
     }
-    try request(about: posts) { _ in }.check(in: open)
     let file = try DataOutput(path: output.file)
-    let count = try request(about: posts, to: file.write).run(in: open)
-    try file.finish()
-    Console.say("wrote \(Figures.count(count, "coding"))\(output.file.map { " to \($0)" } ?? "")")
-  }
-
-  private func request(
-    about posts: PostChoice, to put: @escaping ([UInt8]) throws -> Void
-  ) -> ExportCodings {
-    var export = ExportCodings(format.codings, to: put)
+    var export = ExportCodings(format.codings, to: file.write)
     export.isWide = wide
     export.withScores = scores
     export.isPseudonymous = output.pseudonymous
@@ -79,11 +70,12 @@ struct ExportCodingsCommand: AsyncParsableCommand {
     export.variables = variable
     export.run = takenRun
     export.posts = posts
-    return export
+    let count = try export.run(in: open)
+    try file.finish()
+    Console.say("wrote \(Figures.count(count, "coding"))\(output.file.map { " to \($0)" } ?? "")")
   }
 
   private func writeLessons(about posts: PostChoice, in open: OpenStudy) async throws {
-    try ExportLessons(of: coder[0], about: posts) { _ in }.check(in: open)
     let file = try DataOutput(path: output.file)
     let count = try await ExportLessons(of: coder[0], about: posts, to: file.write).run(in: open)
     try file.finish()

@@ -28,7 +28,6 @@ struct PairsExportCommand: ParsableCommand {
 
   func run() throws {
     let open = try options.open()
-    _ = try open.existingPairs(name)
     let output = try DataOutput(path: file)
     let count = try ExportPairs(name, for: coder, to: output.write).run(in: open)
     try output.finish()

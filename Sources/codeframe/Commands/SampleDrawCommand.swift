@@ -80,7 +80,6 @@ struct SampleDrawCommand: AsyncParsableCommand {
     let open = try options.open()
     var draw = DrawSample(
       count, name: name, design: design, from: PostChoice(sample: from, filters: selected.filters))
-    draw.conditions = selected.where
     draw.withoutCoded = withoutCoded
     draw.withDuplicates = withDuplicates
     draw.seed = seed

@@ -26,9 +26,11 @@ struct OutputPlaceTests {
   @Test(
     arguments: [
       (Array("SQLite format 3\u{0}".utf8), "a database"), ([0xFF, 0xD8, 0xFF, 0xE0], "a picture"),
-      ([0x89, 0x50, 0x4E, 0x47, 0x0D], "a picture"), (Array("RIFF....WEBP".utf8), "a picture"),
-      ([0, 0, 0, 24] + Array("ftypisom".utf8), "a picture or a video"),
+      ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "a picture"),
+      (Array("RIFF....WEBP".utf8), "a picture"),
+      ([0, 0, 0, 24] + Array("ftypisom".utf8), "a video"),
       ([0x1A, 0x45, 0xDF, 0xA3], "a video"),
+      ([0x49, 0x49, 0x2A, 0x00], "a picture"), ([0x00, 0x00, 0x01, 0xBA], "a video"),
     ] as [([UInt8], String)])
   func whatIsNoTableOrPageIsNotReplaced(bytes: [UInt8], kind: String) throws {
     #expect(try Self.refusal(of: "out.csv", holding: bytes)?.contains("is \(kind),") == true)

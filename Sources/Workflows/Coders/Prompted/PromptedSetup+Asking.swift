@@ -31,7 +31,15 @@ extension PromptedSetup: AsksEndpoint {
       repetitions: parameters.repetitions)
   }
 
-  func lesson(of post: Post, values: [String: CodedValue]) async throws -> Result<[UInt8], Unanswered> {
-    try await planner().lesson(of: post, values: values).map(\.trainingLine)
+  func lessons(
+    of posts: [Post], values: [String: [String: CodedValue]],
+    take: (Post, Result<[UInt8], Unanswered>) throws -> Void
+  ) async throws {
+    let planner = try await planner()
+    for post in posts {
+      try Task.checkCancellation()
+      try take(
+        post, try await planner.lesson(of: post, values: values[post.id] ?? [:]).map(\.trainingLine))
+    }
   }
 }
