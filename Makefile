@@ -32,11 +32,13 @@ test: setup lint ## check the format and run all tests
 	@SWIFT="$(SWIFT)" scripts/test
 	@echo "passed: swift format lint --strict, swift test"
 
-lint: ## check the format
-	$(SWIFT) format lint --strict --parallel --recursive Sources Tests Package.swift
+lint: ## check the format, and the pages' scripts
+	@scripts/setup for-tests
+	$(SWIFT) format lint --strict --parallel --recursive Sources Tests Examples Package.swift
+	scripts/lint-pages
 
 format: ## put the sources in the house format
-	$(SWIFT) format --in-place --parallel --recursive Sources Tests Package.swift
+	$(SWIFT) format --in-place --parallel --recursive Sources Tests Examples Package.swift
 
 demo: release ## run the sample study from pictures to report
 	@RELEASE_FLAGS="$(RELEASE_FLAGS)" scripts/demo

@@ -9,10 +9,12 @@ let quickSwift: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .deb
 /// A room of Codeframe and the tests that mirror it.
 func room(
   _ name: String, on dependencies: [Target.Dependency] = [], testedWith support: [Target.Dependency] = [],
-  fixtures: Bool = false, computes: Bool = false
+  fixtures: Bool = false, computes: Bool = false, embeds assets: [String] = []
 ) -> [Target] {
   [
-    .target(name: name, dependencies: dependencies, swiftSettings: computes ? quickSwift : []),
+    .target(
+      name: name, dependencies: dependencies, resources: assets.map { .embedInCode($0) },
+      swiftSettings: computes ? quickSwift : []),
     .testTarget(
       name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies + support,
       resources: fixtures ? [.copy("Fixtures")] : []),
@@ -22,7 +24,8 @@ func room(
 let package = Package(
   name: "codeframe",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "codeframe", targets: ["codeframe"])],
+  products: [.executable(name: "codeframe", targets: ["codeframe"])]
+    + ["Reliability", "Learning", "Tokenizers", "Imaging"].map { .library(name: $0, targets: [$0]) },
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -37,12 +40,12 @@ let package = Package(
     + room(
       "Learning",
       on: [
-        "CHNSW", "CLayout", "CLiblinear", "CProducts", "CTraining",
+        "CHNSW", "CLayout", "CLiblinear", "CProducts", "CTraining", "Reliability",
         .target(name: "COpenBLAS", condition: .when(platforms: [.linux])),
       ],
       fixtures: true, computes: true)
     + room(
-      "ContentCoding", on: ["Reliability", .product(name: "Crypto", package: "swift-crypto")],
+      "ContentCoding", on: ["Learning", "Reliability", .product(name: "Crypto", package: "swift-crypto")],
       testedWith: ["CoderConformance"])
     + room(
       "Imaging", on: ["CJPEG", "CResampling", "CTurboJPEG", "CVips"], testedWith: ["Reliability"],
@@ -59,7 +62,7 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ], testedWith: ["LocalHub"])
     + room(
-      "Hub", on: ["HTTP", "ModelGraphs", .product(name: "Crypto", package: "swift-crypto")],
+      "Hub", on: ["ContentCoding", "HTTP", "ModelGraphs", .product(name: "Crypto", package: "swift-crypto")],
       testedWith: ["LocalHub"])
     + room(
       "ModelCoders",
@@ -73,15 +76,16 @@ let package = Package(
       on: ["ContentCoding", "HTTP", .product(name: "Crypto", package: "swift-crypto")],
       testedWith: ["CoderConformance", "LocalChat", "StudyFile"])
     + room(
-      "Video", on: [.product(name: "Subprocess", package: "swift-subprocess")],
-      testedWith: ["Imaging", "Reliability"])
+      "Video", on: ["Imaging", .product(name: "Subprocess", package: "swift-subprocess")],
+      testedWith: ["Reliability"])
     + room("Storage", on: ["ContentCoding", .product(name: "GRDB", package: "GRDB.swift")])
     + room(
-      "StudyFile", on: ["ContentCoding", .product(name: "Yams", package: "Yams")], testedWith: ["Reliability"]
+      "StudyFile", on: ["ContentCoding", "Learning", .product(name: "Yams", package: "Yams")],
+      testedWith: ["Reliability"]
     )
     + room("Tables", on: ["ContentCoding"])
     + room("Exchange", on: ["ContentCoding", "Tables"], testedWith: ["Reliability"])
-    + room("Pages", on: ["ContentCoding", "Reliability"])
+    + room("Pages", on: ["ContentCoding", "Reliability"], embeds: ["Assets"])
     + room(
       "Workflows",
       on: [
@@ -109,15 +113,18 @@ let package = Package(
       .systemLibrary(name: "CLiblinear", providers: [.apt(["liblinear-dev"]), .brew(["liblinear"])]),
       .target(
         name: "CoderConformance", dependencies: ["ContentCoding"], path: "Tests/Support/CoderConformance"),
+      .target(name: "HeldAnswers", path: "Tests/Support/HeldAnswers"),
       .target(
         name: "LocalHub",
         dependencies: [
+          "HeldAnswers",
           .product(name: "Crypto", package: "swift-crypto"), .product(name: "NIOCore", package: "swift-nio"),
           .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
         ], path: "Tests/Support/LocalHub"),
       .target(
         name: "LocalChat",
         dependencies: [
+          "HeldAnswers",
           .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
           .product(name: "NIOPosix", package: "swift-nio"),
         ], path: "Tests/Support/LocalChat"),
@@ -128,6 +135,9 @@ let package = Package(
           "Pages", "Prompting", "Reliability", "Storage", "StudyFile", "Tables", "Video", "Workflows",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
+      .target(
+        name: "LibraryExample", dependencies: ["Learning", "Reliability"], path: "Examples/LibraryExample"),
+      .testTarget(name: "LibraryExampleTests", dependencies: ["LibraryExample"]),
       .testTarget(name: "codeframeTests", dependencies: ["codeframe", "LocalChat", "LocalHub"]),
     ],
   swiftLanguageModes: [.v6]

@@ -30,6 +30,27 @@ public struct Setback: Hashable, Sendable {
 }
 
 extension RetryPolicy {
+  /// Waits before another attempt, and says so first.
+  ///
+  /// - Parameters:
+  ///   - failures: How many attempts have failed, at least 1.
+  ///   - setback: Why the last one failed.
+  ///   - chance: As in ``delay(afterFailures:retryAfter:chance:)``.
+  ///   - sleep: How is waited.
+  ///   - willRetry: Told before the wait.
+  /// - Returns: Whether there is to be another attempt.
+  /// - Throws: What `sleep` throws.
+  public func waits(
+    afterFailures failures: Int, of setback: Setback, chance: Double = .random(in: 0...1),
+    sleep: @Sendable (Duration) async throws -> Void, willRetry: @Sendable (Retry) -> Void
+  ) async throws -> Bool {
+    let delay = delay(afterFailures: failures, retryAfter: setback.retryAfter, chance: chance)
+    guard let delay else { return false }
+    willRetry(Retry(failures: failures, reason: setback.reason, delay: delay))
+    try await sleep(delay)
+    return true
+  }
+
   /// Tries until there is an answer without setback, or no other attempt is to be made.
   ///
   /// An `HTTPFailure` that is an interruption counts as a setback; all other errors end it at once.
@@ -59,11 +80,9 @@ extension RetryPolicy {
         end = .failure(failure)
       }
       failures += 1
-      guard let delay = delay(afterFailures: failures, retryAfter: setback.retryAfter) else {
+      guard try await waits(afterFailures: failures, of: setback, sleep: sleep, willRetry: willRetry) else {
         return try end.get()
       }
-      willRetry(Retry(failures: failures, reason: setback.reason, delay: delay))
-      try await sleep(delay)
     }
   }
 }

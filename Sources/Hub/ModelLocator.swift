@@ -84,6 +84,6 @@ public struct ModelLocator: Hashable, Sendable {
         } != nil
       }
     }
-    return NearNames.of(name, among: catalogue.models.map(\.name) + here.map(\.path))
+    return NearModels.of(name, among: catalogue.models.map(\.name) + here.map(\.path))
   }
 }

@@ -14,14 +14,14 @@ public struct Augmentation: Hashable, Sendable {
   }
 
   /// A part of a picture, in shares of its sides.
-  struct Part: Hashable, Sendable {
+  struct Crop: Hashable, Sendable {
     var left: Double
     var top: Double
     var width: Double
     var height: Double
   }
 
-  var part: Part?
+  var part: Crop?
   var isFlipped = false
   var brightness = 1.0
   var contrast = 1.0
@@ -49,7 +49,7 @@ public struct Augmentation: Hashable, Sendable {
       let aspect = Self.power(4.0 / 3, stretch)
       let width = min(1, (area * aspect).squareRoot())
       let height = min(1, (area / aspect).squareRoot())
-      part = Part(left: place.0 * (1 - width), top: place.1 * (1 - height), width: width, height: height)
+      part = Crop(left: place.0 * (1 - width), top: place.1 * (1 - height), width: width, height: height)
     }
     let coin = generator.next() >> 63
     isFlipped = changes.contains(.flip) && coin == 1
@@ -68,7 +68,7 @@ public struct Augmentation: Hashable, Sendable {
   /// - Parameter image: any picture.
   /// - Returns: a picture of the part's size, at least 1 x 1.
   public func callAsFunction(_ image: PixelImage) -> PixelImage {
-    let part = part ?? Part(left: 0, top: 0, width: 1, height: 1)
+    let part = part ?? Crop(left: 0, top: 0, width: 1, height: 1)
     let width = max(1, min(image.width, Int((part.width * Double(image.width)).rounded())))
     let height = max(1, min(image.height, Int((part.height * Double(image.height)).rounded())))
     let left = min(image.width - width, Int((part.left * Double(image.width)).rounded(.down)))

@@ -24,20 +24,29 @@ public enum ImageFormat: String, Codable, Hashable, Sendable, CaseIterable {
     throw head.refusal
   }
 
-  /// Chooses between AVIF and HEIC by the brands of the `ftyp` box, of which at most 16 are read.
+  /// Chooses between AVIF and HEIC.
   private static func isobmff(_ head: Signature) throws(ImageProblem) -> ImageFormat {
-    let end = min(head.bigEndian32(at: 0), 16 + 16 * 4)
-    var brands = [head.text(at: 8, count: 4)]
-    brands += stride(from: 16, to: max(16, end - 3), by: 4).map { head.text(at: $0, count: 4) }
-    if brands.contains(where: { ["avif", "avis"].contains($0) }) { return .avif }
-    if brands.contains(where: {
-      ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"].contains($0)
-    }) {
-      return .heic
-    }
+    let brands = head.brands
+    if brands.contains(where: { avifBrands.contains($0) }) { return .avif }
+    if brands.contains(where: { heicBrands.contains($0) }) { return .heic }
     if brands[0].hasPrefix("crx") { throw .unsupportedFormat(name: "Canon raw") }
     throw .unsupportedFormat(name: "A film or sound file (brand \(brands[0]))")
   }
+
+  /// Whether a file of the container that MP4, AVIF and HEIC share holds a picture, and no film.
+  ///
+  /// - Parameter head: the first 1,024 bytes of the file, or all it has.
+  /// - Returns: whether its brands are those of pictures, also of such as are not read here.
+  public static func isPictureInMovieContainer(_ head: [UInt8]) -> Bool {
+    head.withUnsafeBytes { bytes in
+      let brands = Signature(bytes).brands
+      return brands[0].hasPrefix("crx")
+        || brands.contains { avifBrands.contains($0) || heicBrands.contains($0) }
+    }
+  }
+
+  private static let avifBrands: Set = ["avif", "avis"]
+  private static let heicBrands: Set = ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"]
 }
 
 /// The first bytes of a file, read without ever passing their end.
@@ -62,6 +71,13 @@ struct Signature {
   func bigEndian32(at offset: Int) -> Int {
     guard bytes.count >= offset + 4 else { return 0 }
     return bytes[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
+  }
+
+  /// The brands of the `ftyp` box, of which at most 16 are read; the first is the main one.
+  var brands: [String] {
+    let end = min(bigEndian32(at: 0), 16 + 16 * 4)
+    let others = stride(from: 16, to: max(16, end - 3), by: 4)
+    return [text(at: 8, count: 4)] + others.map { text(at: $0, count: 4) }
   }
 
   /// Printable ASCII at `offset`; other bytes become a question mark.

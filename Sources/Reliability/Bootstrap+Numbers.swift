@@ -51,7 +51,7 @@ extension Bootstrap {
   private func estimates(
     units: Int, groups: [String]?, _ statistics: ([Int]) -> [Estimate<Double>]
   ) -> [BootstrapEstimate] {
-    let resampler = Resampler(patterns: Array(0..<units), patternCount: units, groups: groups)
+    let resampler = UnitResampler(patterns: Array(0..<units), patternCount: units, groups: groups)
     let whole = statistics([Int](repeating: 1, count: units))
     let replicates = replicates(of: resampler, statistics: statistics)
     return whole.indices.map { place in

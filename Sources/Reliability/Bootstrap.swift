@@ -37,7 +37,7 @@ public struct Bootstrap: Sendable, Codable, Equatable {
   ) throws(ReliabilityError) -> BootstrapEstimate {
     let units = max(0, units)
     if let groups { try CodedUnits.check(groups.count, of: "groups", against: units) }
-    let resampler = Resampler(patterns: Array(0..<units), patternCount: units, groups: groups)
+    let resampler = UnitResampler(patterns: Array(0..<units), patternCount: units, groups: groups)
     let all = Array(0..<units)
     let replicates = replicates(of: resampler) { counts in
       var drawn: [Int] = []
@@ -54,7 +54,7 @@ public struct Bootstrap: Sendable, Codable, Equatable {
   ///
   /// `statistics` gets how often each pattern was drawn.
   func replicates(
-    of resampler: Resampler, statistics: ([Int]) -> [Estimate<Double>]
+    of resampler: UnitResampler, statistics: ([Int]) -> [Estimate<Double>]
   ) -> [[Estimate<Double>]] {
     guard resampler.drawable > 1 else { return [] }
     var generator = SplitMix64(seed: seed)

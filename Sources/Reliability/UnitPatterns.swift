@@ -9,7 +9,7 @@ struct UnitPatterns {
   let patterns: [Pattern]
   /// How often each pattern occurs among the units themselves.
   let wholeCounts: [Int]
-  let resampler: Resampler
+  let resampler: UnitResampler
 
   /// The patterns of the units that gold coded with a category of the list.
   init(_ units: CodedUnits) {
@@ -38,7 +38,7 @@ struct UnitPatterns {
     self.wholeCounts = wholeCounts
     // Units without groups are alike within a pattern, so sorting them makes draws independent of order.
     if groups == nil { ranked.sort() }
-    resampler = Resampler(patterns: ranked, patternCount: found.count, groups: groups)
+    resampler = UnitResampler(patterns: ranked, patternCount: found.count, groups: groups)
   }
 
   private static func precedes(_ first: Pattern, _ second: Pattern) -> Bool {

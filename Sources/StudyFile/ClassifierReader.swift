@@ -58,7 +58,7 @@ struct ClassifierReader: CoderKindReader {
       for (name, mark) in names {
         if let owner = owners[name], variable.type != .tags || owner == category {
           settings.log.add(
-            mark, "the label \(quoted(name)) stands for \(quoted(owner)) already; remove one")
+            mark, "the label \(quoted(name)) belongs to \(quoted(owner)) already; remove one")
         }
         owners[name] = category
       }

@@ -30,7 +30,7 @@ struct EngagementReader: CoderKindReader {
     if parameters.encoder == nil, parameters.columns.isEmpty, parameters.codings.isEmpty, !parameters.time {
       settings.log.add(
         fields.mark,
-        "this coder has nothing to go by; name an `encoder`, `columns` or `codings`, or let it know the `time`"
+        "this coder has nothing to learn from; name an `encoder`, `columns` or `codings`, or let it know the `time`"
       )
     }
     return parameters
@@ -115,7 +115,7 @@ struct EngagementReader: CoderKindReader {
     let own = settings.fields["name"]?.text(of: "name", log: settings.log)
     return distinct("codings") { name, mark in
       if name == own {
-        settings.log.add(mark, "a coder cannot go by its own codings; remove \(quoted(name))")
+        settings.log.add(mark, "a coder cannot use its own codings; remove \(quoted(name))")
       }
       return name != own
     }

@@ -60,7 +60,8 @@ struct EnsembleReader: CoderKindReader {
         settings.log.add(mark, "an ensemble is no member of itself; remove \(quoted(name))")
       } else if name == gold {
         settings.log.add(
-          mark, "\(quoted(name)) is the study's gold, which coders are held against; remove it from `members`"
+          mark,
+          "\(quoted(name)) is the study's gold, which coders are compared with; remove it from `members`"
         )
       } else {
         members.append(name)
@@ -72,7 +73,8 @@ struct EnsembleReader: CoderKindReader {
     } else if rule == .cascade, names.count > 2 {
       settings.log.add(
         fields.mark(of: "members"),
-        "a cascade has two members, the cheap one and then the dear one, and `members` names \(names.count)")
+        "a cascade has two members, the cheap coder and then the expensive one, and `members` names \(names.count)"
+      )
     }
     return members
   }

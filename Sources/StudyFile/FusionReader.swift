@@ -1,4 +1,5 @@
 import ContentCoding
+import Learning
 import Yams
 
 /// Reads the settings of a fusion.

@@ -1,4 +1,5 @@
 import ContentCoding
+import Learning
 import Yams
 
 /// Reads the settings of a probe.
@@ -20,7 +21,7 @@ struct ProbeReader: CoderKindReader {
     }
     return ProbeParameters(
       encoder: settings.encoder(usual: defaults.encoder.model) ?? defaults.encoder, uses: uses,
-      head: fields.choice("head", of: ProbeHead.self) ?? defaults.head,
+      head: fields.choice("head", of: HeadKind.self) ?? defaults.head,
       learnsFrom: fields.text("learns-from") ?? gold, combine: settings.combine() ?? defaults.combine,
       classWeights: fields.choice("class-weights", of: ClassWeights.self) ?? defaults.classWeights,
       augmentation: augmentation)

@@ -133,7 +133,7 @@ struct PromptedReader: CoderKindReader {
     for name in PromptTemplate(template).names where !accepted.contains(name) {
       settings.log.add(
         settings.fields["template"]?.mark,
-        "`template`: {{\(name.prefix(60))}} stands for nothing\(NearName.hint(for: name, among: accepted))"
+        "`template`: {{\(name.prefix(60))}} means nothing\(NearName.hint(for: name, among: accepted))"
           + "; accepted: \(enumerated(accepted)); parts of the post are those that `uses` names")
     }
   }

@@ -40,7 +40,7 @@ public enum JSONOutput: Equatable, Sendable {
     case .boolean(let value): output.put(value ? "true" : "false")
     case .integer(let value): output.put(String(value))
     case .number(let value): output.put(value.isFinite ? "\(value)" : "null")
-    case .text(let value): Self.put(value, to: output)
+    case .text(let value): output.putString(value)
     case .list(let values):
       output.put(0x5B)
       for (index, value) in values.enumerated() {
@@ -57,36 +57,10 @@ public enum JSONOutput: Equatable, Sendable {
     output.put(0x7B)
     for (index, member) in members.enumerated() {
       if index > 0 { output.put(0x2C) }
-      put(member.name, to: output)
+      output.putString(member.name)
       output.put(0x3A)
       try member.value.put(to: output, depth: depth + 1)
     }
     output.put(0x7D)
-  }
-
-  private static func put(_ text: String, to output: TextOutput) {
-    var text = text
-    output.put(0x22)
-    text.withUTF8 { bytes in
-      var start = 0
-      for index in bytes.indices where bytes[index] < 32 || bytes[index] == 0x22 || bytes[index] == 0x5C {
-        output.put(UnsafeBufferPointer(rebasing: bytes[start..<index]))
-        output.put(escaped(bytes[index]))
-        start = index + 1
-      }
-      output.put(UnsafeBufferPointer(rebasing: bytes[start...]))
-    }
-    output.put(0x22)
-  }
-
-  private static func escaped(_ byte: UInt8) -> String {
-    switch byte {
-    case 0x22: "\\\""
-    case 0x5C: "\\\\"
-    case 10: "\\n"
-    case 13: "\\r"
-    case 9: "\\t"
-    default: "\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }
   }
 }

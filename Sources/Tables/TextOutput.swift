@@ -1,3 +1,4 @@
+import ContentCoding
 import Foundation
 
 /// Gathers bytes and hands them on in large pieces.
@@ -18,6 +19,9 @@ final class TextOutput {
     var text = text
     text.withUTF8 { buffer.append(contentsOf: $0) }
   }
+
+  /// `text` as a JSON string.
+  func putString(_ text: String) { JSONString.append(text, to: &buffer) }
 
   func put(_ bytes: some Sequence<UInt8>) { buffer.append(contentsOf: bytes) }
 

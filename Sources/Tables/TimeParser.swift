@@ -1,3 +1,4 @@
+import ContentCoding
 import Foundation
 
 /// Reads the forms of `TimeCell` from bytes, left to right, without allocation.

@@ -38,7 +38,7 @@ public struct Tokenizer: Sendable {
   ///
   /// - Throws: `TokenizerError`, which names the part that is wrong or not supported.
   public init(json: Data) throws {
-    let file = Part(value: try JSONParser.value(of: json), path: "")
+    let file = JSONPlace(value: try JSONParser.value(of: json), path: "")
     _ = try file.object()
     pipeline = try TokenizerPipeline(file)
     truncation = try file["truncation"].map(Limits.truncation)

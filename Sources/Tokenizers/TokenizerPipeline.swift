@@ -18,7 +18,7 @@ final class TokenizerPipeline: Sendable {
   /// The tokenizers of published models stay below 1,000. A hostile file could make gigabytes of a caption.
   private static let growthLimit = 16_384
 
-  init(_ file: Part) throws {
+  init(_ file: JSONPlace) throws {
     model = try ModelReader.model(file.required("model"))
     normalizer = try file["normalizer"].map(NormalizerReader.normalizer)
     preTokenizer = try file["pre_tokenizer"].map(PreTokenizerReader.preTokenizer)

@@ -1,3 +1,5 @@
+import Imaging
+
 /// The containers of videos that frames are taken from.
 ///
 /// The content decides, never the file's name.
@@ -12,7 +14,7 @@ public enum VideoFormat: String, Codable, Hashable, Sendable, CaseIterable {
   /// Pictures in the same container (AVIF, HEIC) are none.
   public init?(_ head: [UInt8]) {
     if Self.text(head, at: 4, count: 4) == "ftyp" {
-      guard !Self.isPicture(head) else { return nil }
+      guard !ImageFormat.isPictureInMovieContainer(head) else { return nil }
       self = .mp4
     } else if head.starts(with: [0x1A, 0x45, 0xDF, 0xA3]) {
       self = .matroska
@@ -35,19 +37,6 @@ public enum VideoFormat: String, Codable, Hashable, Sendable, CaseIterable {
       return nil
     }
   }
-
-  /// Whether the brands of an `ftyp` box, of which at most 16 are read, name a picture.
-  private static func isPicture(_ head: [UInt8]) -> Bool {
-    let length = head.prefix(4).reduce(0) { $0 << 8 | Int($1) }
-    let end = min(length, 16 + 16 * 4, head.count)
-    let others = stride(from: 16, to: max(16, end - 3), by: 4)
-    let brands = [text(head, at: 8, count: 4)] + others.map { text(head, at: $0, count: 4) }
-    return brands.contains { pictureBrands.contains($0) } || brands[0].hasPrefix("crx")
-  }
-
-  private static let pictureBrands: Set<String> = [
-    "avif", "avis", "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1",
-  ]
 
   /// Packets of 188 bytes, each of which begins with 0x47.
   private static func isTransportStream(_ head: [UInt8]) -> Bool {

@@ -26,12 +26,12 @@ extension FrameSampler {
 
 /// What `ffprobe -of json` says of a file's streams of moving pictures.
 private struct ProbedContainer: Decodable {
-  struct Part: Decodable {
+  struct Stream: Decodable {
     let duration: String?
   }
 
-  let streams: [Part]
-  let format: Part?
+  let streams: [Stream]
+  let format: Stream?
 
   /// Longer than any video, in seconds.
   static let longest = 1_000_000.0

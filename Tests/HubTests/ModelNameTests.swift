@@ -31,11 +31,9 @@ struct ModelNameTests {
   }
 
   @Test func distances() {
-    #expect(NearNames.distance(Array("kitten".utf8), Array("sitting".utf8)) == 3)
-    #expect(NearNames.distance([], Array("abc".utf8)) == 3)
-    #expect(NearNames.of("Seedling64", among: ["seedling-64", "facebook/dinov2-base"]) == ["seedling-64"])
+    #expect(NearModels.of("Seedling64", among: ["seedling-64", "facebook/dinov2-base"]) == ["seedling-64"])
     #expect(
-      NearNames.of("dinov2-smal", among: ["facebook/dinov2-small", "clip"]) == ["facebook/dinov2-small"])
-    #expect(NearNames.of(String(repeating: "a", count: 100_000), among: ["a"]).isEmpty)
+      NearModels.of("dinov2-smal", among: ["facebook/dinov2-small", "clip"]) == ["facebook/dinov2-small"])
+    #expect(NearModels.of(String(repeating: "a", count: 100_000), among: ["a"]).isEmpty)
   }
 }

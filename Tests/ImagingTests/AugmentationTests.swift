@@ -48,7 +48,7 @@ struct AugmentationTests {
   @Test func aCropIsAPartOfThePicture() throws {
     let image = try picture(4, 4)
     var crop = drawn([], seed: 1)
-    crop.part = Augmentation.Part(left: 0.25, top: 0.5, width: 0.5, height: 0.5)
+    crop.part = Augmentation.Crop(left: 0.25, top: 0.5, width: 0.5, height: 0.5)
     let copy = crop(image)
     #expect((copy.width, copy.height) == (2, 2))
     let rows = [image.pixels[27..<33], image.pixels[39..<45]]

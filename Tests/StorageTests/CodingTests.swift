@@ -110,7 +110,7 @@ import Testing
   @Test func postsAreUncodedUntilEveryVariableIsAnswered() throws {
     try withStudy { study throws in
       try study.importPosts(posts(5))
-      func open(_ retry: Retry, configuration: Fingerprint = first, after: PostCursor? = nil) throws
+      func open(_ retry: RetryChoice, configuration: Fingerprint = first, after: PostCursor? = nil) throws
         -> [String]
       {
         let found = try study.uncodedPosts(

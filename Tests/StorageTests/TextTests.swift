@@ -11,28 +11,28 @@ import Testing
   ])
   func timesAreWrittenAndRead(seconds: Double, text: String) {
     let date = Date(timeIntervalSince1970: seconds)
-    #expect(Timestamp.text(of: date) == text)
-    #expect(Timestamp.date(of: text).map { abs($0.timeIntervalSince(date)) < 0.000_5 } == true)
+    #expect(StoredTime.text(of: date) == text)
+    #expect(StoredTime.date(of: text).map { abs($0.timeIntervalSince(date)) < 0.000_5 } == true)
   }
 
   @Test func timesAgreeWithFoundationOnEveryDayOfFourCenturies() {
     let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
     for day in stride(from: -60_000, to: 90_000, by: 97) {
       let date = Date(timeIntervalSince1970: Double(day) * 86_400 + 3723.25)
-      #expect(Timestamp.text(of: date) == date.formatted(style))
+      #expect(StoredTime.text(of: date) == date.formatted(style))
     }
   }
 
   @Test(arguments: [Double.nan, .infinity, -.infinity, 1e300, -1e18])
   func timesThatNoCalendarHasAreNil(seconds: Double) {
     let date = Date(timeIntervalSince1970: seconds)
-    #expect(Timestamp.text(of: date) == nil)
-    #expect(Timestamp.date(of: Timestamp.clamped(date)) != nil)
+    #expect(StoredTime.text(of: date) == nil)
+    #expect(StoredTime.date(of: StoredTime.clamped(date)) != nil)
   }
 
   @Test(arguments: ["", "2026", "2026-13-01T00:00:00.000Z", "2026-01-01T00:00:0x.000Z"])
   func otherWordsAreNoTimes(text: String) {
-    #expect(Timestamp.date(of: text) == nil)
+    #expect(StoredTime.date(of: text) == nil)
   }
 
   @Test func objectsSurviveWithWhateverTheyHold() throws {

@@ -139,7 +139,7 @@ struct CoderKindTests {
     ("kind: classifier, model: m, variables: [place], labels: {Sea: []}", "\"Sea\" has no label"),
     (
       "kind: classifier, model: m, variables: [place], labels: {Sea: [a], Hill: [a]}",
-      "the label \"a\" stands for \"Sea\" already"
+      "the label \"a\" belongs to \"Sea\" already"
     ),
   ])
   func reportsAFaultyCoder(keys: String, start: String) {

@@ -73,7 +73,7 @@ struct EnsembleReaderTests {
     ),
     (
       "members: [a, b, c], rule: cascade, variables: [place], target: {accuracy: 0.9}",
-      "a cascade has two members, the cheap one and then the dear one, and `members` names 3"
+      "a cascade has two members, the cheap coder and then the expensive one, and `members` names 3"
     ),
     (
       "members: [a, b], rule: cascade, variables: [place], target: {accuracy: 90}",

@@ -144,7 +144,7 @@ struct PromptedReaderTests {
     ),
     (
       "prompt: custom\nuses: [image, caption]\ntemplate: \"{{codebok}}\"",
-      "`template`: {{codebok}} stands for nothing; did you mean \"codebook\"?; accepted: codebook, variables, schema, "
+      "`template`: {{codebok}} means nothing; did you mean \"codebook\"?; accepted: codebook, variables, schema, "
         + "caption; parts of the post are those that `uses` names"
     ),
     ("repeat: 0", "`repeat` is a whole number from 1 to 100, not the text \"0\""),

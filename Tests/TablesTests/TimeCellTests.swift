@@ -41,22 +41,4 @@ import Testing
     "99999999999999999999999", "20241301", "2024-01-", "1/2", "31-01-2024",
   ])
   func unreadable(text: String) { #expect(TimeCell(text) == .unreadable) }
-
-  @Test func everyDayInOrder() {
-    var expected = Date(timeIntervalSince1970: -719_162 * 86_400)
-    var wrong: [String] = []
-    for year in 1...2400 {
-      for month in 1...12 {
-        for day in 1...31 {
-          guard let days = CivilDate(year: year, month: month, day: day).daysSince1970 else { continue }
-          if Double(days * 86_400) != expected.timeIntervalSince1970 {
-            wrong.append("\(year)-\(month)-\(day)")
-          }
-          expected += 86_400
-        }
-      }
-    }
-    #expect(wrong.isEmpty)
-    #expect(expected.timeIntervalSince1970 == 13_601_088_000)
-  }
 }

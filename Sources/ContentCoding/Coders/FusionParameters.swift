@@ -1,3 +1,5 @@
+import Learning
+
 /// The parameters of a fusion: a small network on several embeddings of a post.
 public struct FusionParameters: Codable, Hashable, Sendable {
   /// What is joined, two parts or more, each under a name of its own.

@@ -1,3 +1,5 @@
+import Learning
+
 /// The parameters of a probe.
 public struct ProbeParameters: Codable, Hashable, Sendable {
   /// The encoder of the posts.
@@ -5,7 +7,7 @@ public struct ProbeParameters: Codable, Hashable, Sendable {
   /// What is embedded: `image`, or text parts alone.
   public var uses: [PostPart]
   /// The light model on top.
-  public var head: ProbeHead
+  public var head: HeadKind
   /// The coder whose codings are learnt from.
   public var learnsFrom: String
   /// How several pictures of a post become one answer.
@@ -17,7 +19,7 @@ public struct ProbeParameters: Codable, Hashable, Sendable {
 
   /// Parameters with the documented defaults.
   public init(
-    encoder: EncoderChoice = "seedling-64", uses: [PostPart] = [.image], head: ProbeHead = .logistic,
+    encoder: EncoderChoice = "seedling-64", uses: [PostPart] = [.image], head: HeadKind = .logistic,
     learnsFrom: String = "gold", combine: CombineRule = .mean, classWeights: ClassWeights = .none,
     augmentation: AugmentationParameters? = nil
   ) {
@@ -40,22 +42,4 @@ extension ProbeParameters: CoderParameters {
   public var readings: [[PostPart]] { [uses] }
   /// The encoder, with what it is given.
   public var encodings: [(encoder: EncoderChoice, uses: [PostPart])] { [(encoder, uses)] }
-}
-
-/// Light models that a probe can train.
-public enum ProbeHead: String, Codable, CaseIterable, Sendable {
-  case logistic
-  case linearSGD = "linear-sgd"
-  case mlp
-  case ridge
-  case prototypes
-  case knn
-}
-
-/// The weight of a training example by its category.
-public enum ClassWeights: String, Codable, CaseIterable, Sendable {
-  /// Every post weighs the same.
-  case none
-  /// Every category weighs the same.
-  case balanced
 }

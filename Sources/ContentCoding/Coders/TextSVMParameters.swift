@@ -1,3 +1,5 @@
+import Learning
+
 /// The parameters of a text-svm coder: a linear model on the words of a post's text.
 public struct TextSVMParameters: Codable, Hashable, Sendable {
   /// The text that is read; never ``PostPart/image``.

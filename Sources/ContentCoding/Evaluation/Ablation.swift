@@ -34,6 +34,15 @@ public struct VariableAblation: Encodable, Sendable {
     case exactMatch = "exact-match"
     /// Of numbers: the distance from gold's; less is better.
     case meanAbsoluteError = "mean-absolute-error"
+
+    /// What it is.
+    public var kind: StatisticKind {
+      switch self {
+      case .accuracy: .accuracy
+      case .exactMatch: .exactMatch
+      case .meanAbsoluteError: .meanAbsoluteError
+      }
+    }
   }
 
   /// The coder with some of its parts.

@@ -14,7 +14,9 @@ public struct Comparison: Encodable, Sendable {
   public let coder: CoderIdentity
   /// How many posts were compared, and how many were not, and why.
   public let counts: Counts
-  /// The figures that fit the variable's type.
+  /// The figures as they are shown, the main one first.
+  public let statistics: [Statistic]
+  /// What the figures are made of: tables and categories, by the variable's type.
   public let figures: Figures
   /// Krippendorff's alpha of the two coders at the variable's level; posts that only one coded do not count.
   public let alpha: KrippendorffAlpha

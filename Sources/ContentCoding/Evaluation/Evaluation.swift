@@ -120,6 +120,7 @@ extension Comparison {
       figures = .number(number)
       flags = number.flags
     }
+    statistics = figures.statistics(alpha)
   }
 }
 

@@ -3,13 +3,14 @@ struct FoldBuilder {
   private struct Group {
     var posts: [String]
     var labels: [FoldItem.Stratum: Int]
-    var order: String
+    var order: UInt64
   }
 
   private let groups: [Group]
 
   init(items: [FoldItem], seed: UInt64, purpose: String = "folds") {
     let items = items.sorted { $0.postID < $1.postID }
+    let order = DrawOrder(seed: seed, purpose: purpose)
     var sets = DisjointSets(count: items.count)
     Self.unite(&sets, sharingKeysOf: items)
     Self.unite(&sets, nearDuplicatesOf: items)
@@ -19,7 +20,7 @@ struct FoldBuilder {
       Group(
         posts: indices.map { items[$0].postID },
         labels: Dictionary(indices.flatMap { Set(items[$0].strata) }.map { ($0, 1) }, uniquingKeysWith: +),
-        order: Fingerprint(ofBytes: Array("\(purpose) \(seed) \(items[indices[0]].postID)".utf8)).hex)
+        order: order.key(of: items[indices[0]].postID))
     }.sorted { $0.order < $1.order }
   }
 

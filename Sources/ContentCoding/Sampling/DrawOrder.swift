@@ -13,6 +13,11 @@ public struct DrawOrder: Hashable, Sendable {
     prefix = "\(purpose) \(seed) "
   }
 
+  /// The order by hashes of `beginning` and id, as parts of the program that are older than others began them.
+  public init(beginning: String) {
+    prefix = beginning
+  }
+
   /// Where `id` stands.
   public func key(of id: String) -> UInt64 {
     var hash = SHA256()

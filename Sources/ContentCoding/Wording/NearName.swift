@@ -23,7 +23,9 @@ public enum NearName {
   }
 
   /// Optimal string alignment distance: insertions, deletions, substitutions, swaps of neighbours (Damerau 1964).
-  static func editDistance(_ first: [Character], _ second: [Character]) -> Int {
+  ///
+  /// The work grows with the product of the lengths, so callers bound them.
+  public static func editDistance<Letter: Equatable>(_ first: [Letter], _ second: [Letter]) -> Int {
     var older = [Int](repeating: 0, count: second.count + 1)
     var previous = Array(0...second.count)
     for (row, letter) in first.enumerated() {

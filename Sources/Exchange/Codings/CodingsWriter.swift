@@ -63,7 +63,7 @@ public final class CodingsWriter {
       answer.confidence.map(CodingsTable.text) ?? "",
       answer.status.rawValue, answer.reason?.description ?? "", record.coder.name, record.coder.kind.rawValue,
       record.run ?? "", record.codebook.hex, coding.fold.map(String.init) ?? "",
-      TimeStamp.text(record.codedAt) ?? "", answer.cost.map(CodingsTable.text) ?? "",
+      WrittenTime.text(record.codedAt) ?? "", answer.cost.map(CodingsTable.text) ?? "",
       answer.details.isEmpty ? "" : try Self.json(answer.details),
     ]
     return values + labels.map { answer.scores[$0].map(CodingsTable.text) ?? "" }
@@ -88,7 +88,7 @@ public final class CodingsWriter {
       ("run", record.run.map(JSONOutput.text)),
       ("codebook", .text(record.codebook.hex)),
       ("fold", coding.fold.map(JSONOutput.integer)),
-      ("coded_at", TimeStamp.text(record.codedAt).map(JSONOutput.text)),
+      ("coded_at", WrittenTime.text(record.codedAt).map(JSONOutput.text)),
       ("cost_usd", answer.cost.map(JSONOutput.number)),
       (
         "details",

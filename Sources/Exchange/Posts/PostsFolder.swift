@@ -64,3 +64,25 @@ public struct PostsFolder {
     return summary
   }
 }
+
+extension PostsFolder: PostReader {
+  /// Every folder.
+  public static func claim(to origin: PostOrigin) -> PostClaim? {
+    origin.isFolder ? PostClaim(.certain, "a folder") : nil
+  }
+
+  /// A reader of a folder, whose class folders are found.
+  ///
+  /// - Throws: what ``ClassFolders/find(in:codebook:variable:)`` throws.
+  public init(_ origin: PostOrigin, for setting: PostSetting) throws {
+    self.init(
+      folder: origin.url, study: setting.study,
+      classes: try ClassFolders.find(
+        in: origin.url, codebook: setting.codebook, variable: setting.variable))
+  }
+
+  /// The variable that class folders are named by.
+  public var goldVariable: String? { classes?.variable }
+  /// The folder itself.
+  public var mediaFolder: URL { folder }
+}

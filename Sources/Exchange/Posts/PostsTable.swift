@@ -76,3 +76,20 @@ public struct PostsTable {
     return reader.summary
   }
 }
+
+extension PostsTable: PostReader {
+  /// Any file may be a table, whatever its name.
+  public static func claim(to origin: PostOrigin) -> PostClaim? {
+    origin.isFolder ? nil : PostClaim(.possible, "a file that nothing else reads")
+  }
+
+  /// A reader of a file.
+  public init(_ origin: PostOrigin, for setting: PostSetting) {
+    self.init(path: origin.url.path, study: setting.study, options: setting.table)
+  }
+
+  /// Tables of posts bring no codings.
+  public var goldVariable: String? { nil }
+  /// The folder of the file.
+  public var mediaFolder: URL { URL(fileURLWithPath: path).deletingLastPathComponent() }
+}

@@ -76,12 +76,12 @@ struct BlobDownload: Sendable {
       }
       received += max(0, partial.count - before)
       failures = partial.count > before && !isUnreachable ? 1 : failures + 1
-      guard let delay = connection.policy.delay(afterFailures: failures, retryAfter: setback.retryAfter)
-      else {
+      let isAskedAgain = try await connection.policy.waits(
+        afterFailures: failures, of: setback, sleep: connection.sleep,
+        willRetry: { tell(.retrying(path: file.path, $0)) })
+      guard isAskedAgain else {
         throw PullProblem.interrupted(path: file.path, reason: setback.reason, attempts: failures)
       }
-      tell(.retrying(path: file.path, Retry(failures: failures, reason: setback.reason, delay: delay)))
-      try await connection.sleep(delay)
     }
     return received
   }

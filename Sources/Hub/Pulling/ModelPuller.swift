@@ -135,7 +135,7 @@ public struct ModelPuller: Sendable {
 
   /// What a mistyped name may have meant: of the catalogue, then of the hub.
   private func nearNames(to name: ModelName) async -> [String] {
-    let known = NearNames.of(name.path, among: catalogue.models.filter { !$0.embedded }.map(\.name))
+    let known = NearModels.of(name.path, among: catalogue.models.filter { !$0.embedded }.map(\.name))
     let found = await search(name.base, onlyExports: false)
     return known + found.filter { $0 != name.path && !known.contains($0) }.prefix(3)
   }

@@ -35,9 +35,9 @@ public struct PullPlan: Hashable, Sendable {
     _ name: ModelName, from repository: ModelName, at revision: String, _ listing: RepositoryListing,
     entry: CatalogueEntry?, precision: Precision
   ) throws(PullProblem) {
-    let exported = listing.files.compactMap(Part.init)
+    let exported = listing.files.compactMap(ExportedFile.init)
     guard !exported.isEmpty else { throw .noExport(repository: repository.path, exports: []) }
-    let wanted = entry.map { entry in Set(entry.files.compactMap { Part($0.path)?.stem }) } ?? []
+    let wanted = entry.map { entry in Set(entry.files.compactMap { ExportedFile($0.path)?.stem }) } ?? []
     var chosen = Self.settingNames.union(entry?.files.map(\.path).filter { !$0.hasSuffix(".onnx") } ?? [])
     for stem in wanted.isEmpty ? Self.usual(exported) : wanted {
       let same = exported.filter { $0.stem == stem }
@@ -62,7 +62,7 @@ public struct PullPlan: Hashable, Sendable {
   }
 
   /// An `.onnx` file in a repository's root or its `onnx/`.
-  private struct Part {
+  private struct ExportedFile {
     let path: String
     /// The path without precision and `.onnx`.
     let stem: String
@@ -79,7 +79,7 @@ public struct PullPlan: Hashable, Sendable {
     }
   }
 
-  private static func usual(_ parts: [Part]) -> Set<String> {
+  private static func usual(_ parts: [ExportedFile]) -> Set<String> {
     let stems = Set(parts.map(\.stem))
     for prefix in ["onnx/", ""] {
       let towers: Set = ["\(prefix)vision_model", "\(prefix)text_model"]

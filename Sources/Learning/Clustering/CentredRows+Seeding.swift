@@ -1,4 +1,5 @@
 import Foundation
+import Reliability
 
 extension CentredRows {
   /// The centres from which greedy k-means++ starts, as rows.
@@ -6,7 +7,7 @@ extension CentredRows {
   /// The first is any row. For each further one, 2 + Int(ln k) rows are drawn with chances in proportion to the squared
   /// distance to the nearest centre so far; the one that leaves the smallest sum of squared distances is taken. Ends
   /// early where every row lies on a centre.
-  func seeds(_ count: Int, drawing generator: inout SeededGenerator) throws(LearningError) -> Matrix {
+  func seeds(_ count: Int, drawing generator: inout SplitMix64) throws(LearningError) -> Matrix {
     let trials = 2 + Int(log(Double(max(count, 1))))
     var chosen = [generator.index(below: rows.rows)]
     var field = SeedingField(self)
@@ -24,7 +25,7 @@ extension CentredRows {
   }
 }
 
-extension SeededGenerator {
+extension SplitMix64 {
   /// A number in [0, 1) with 53 bits.
   mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 }

@@ -1,3 +1,5 @@
+import Reliability
+
 /// What iterative k-means found.
 ///
 /// Clusters are numbered by size, the largest is 0; of equally large ones the one whose first row comes first.
@@ -37,7 +39,7 @@ struct ClusterPool {
 
   private let parameters: IterativeKMeans
   private let threads: Int
-  private var generator: SeededGenerator
+  private var generator: SplitMix64
 
   init(_ features: Matrix, _ parameters: IterativeKMeans, threads: Int) {
     self.features = features
@@ -46,7 +48,7 @@ struct ClusterPool {
     rows = Array(0..<features.rows)
     labels = [Int](repeating: -1, count: features.rows)
     distances = [Double](repeating: 0, count: features.rows)
-    generator = SeededGenerator(seed: parameters.seed)
+    generator = SplitMix64(seed: parameters.seed)
   }
 
   /// Finds K, clusters the pool, and takes the cohesive clusters out.

@@ -1,3 +1,5 @@
+import Reliability
+
 /// k-means: k clusters of small spread around their means, under the Euclidean distance.
 ///
 /// Seeds by greedy k-means++ (Arthur and Vassilvitskii 2007, with 2 + Int(ln k) candidates a step); then Lloyd's
@@ -50,7 +52,7 @@ public struct KMeans: Sendable, Codable, Equatable {
     try features.requireClusterable()
     return try ThreadTeam.sharing(threads) { () throws(LearningError) in
       let data = CentredRows(features)
-      var generator = SeededGenerator(seed: seed)
+      var generator = SplitMix64(seed: seed)
       var best: Lloyd?
       for _ in 0..<restarts {
         var run = Lloyd(data, centres: try data.seeds(clusters, drawing: &generator))

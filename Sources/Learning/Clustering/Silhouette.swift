@@ -1,3 +1,5 @@
+import Reliability
+
 /// How much nearer each row is to its own cluster than to the next one (Rousseeuw 1987).
 ///
 /// Of a row in a cluster of n_k rows, a is the sum of its distances to that cluster's rows / (n_k - 1), b the smallest mean
@@ -93,7 +95,7 @@ extension Silhouette.Sampling {
   /// Leaves the drawn rows, in their order; nil where all stay.
   fileprivate func draw(from rows: inout [Int]) -> Int? {
     guard case .atMost(let most, let seed) = self, rows.count > most else { return nil }
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     for place in 0..<most { rows.swapAt(place, place + generator.index(below: rows.count - place)) }
     rows.removeSubrange(most...)
     rows.sort()

@@ -1,3 +1,5 @@
+import Reliability
+
 /// What a regression network is trained with.
 ///
 /// The layers are those of the Instagram study, small: a convolution along the features as one sequence (`channels` filters of
@@ -92,7 +94,7 @@ public struct NetworkParameters: Codable, Hashable, Sendable {
   }
 
   /// A network with first weights, for `inputs` features.
-  func network(inputs: Int, outputs: Int, drawing generator: inout SeededGenerator) throws(LearningError)
+  func network(inputs: Int, outputs: Int, drawing generator: inout SplitMix64) throws(LearningError)
     -> Network
   {
     let shape = shape(inputs: inputs)

@@ -1,3 +1,5 @@
+import Reliability
+
 extension TrainedRegressionNetwork {
   /// Trains a network on the rows of a table, a number for each, and where asked a class.
   ///
@@ -101,12 +103,12 @@ private struct NetworkLesson {
   func trained(
     on rows: [Int]?, validating held: [Int]?, epochs: Int
   ) throws(LearningError) -> (network: Network, course: Trainer.Course) {
-    var generator = SeededGenerator(seed: parameters.seed)
+    var generator = SplitMix64(seed: parameters.seed)
     var network = try parameters.network(
       inputs: examples.inputs.columns, outputs: 1 + classCount, drawing: &generator)
-    var parts = [BatchLoss.Part(link: .identity, outputs: 1)]
+    var parts = [BatchLoss.Term(link: .identity, outputs: 1)]
     if classCount > 0 {
-      parts.append(BatchLoss.Part(link: .softmax, outputs: classCount, weight: parameters.classWeight))
+      parts.append(BatchLoss.Term(link: .softmax, outputs: classCount, weight: parameters.classWeight))
     }
     let trainer = Trainer(
       epochs: epochs, batchSize: parameters.batchSize,

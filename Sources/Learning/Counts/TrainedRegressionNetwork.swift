@@ -1,3 +1,5 @@
+import Reliability
+
 /// A small network that has learned a number, and where asked a class with it.
 ///
 /// Made by `train(_:numbers:classes:classCount:parameters:innerFolds:)`. A file whose parts do not fit together is a
@@ -56,7 +58,7 @@ public struct TrainedRegressionNetwork: Sendable, Equatable {
   }
 
   private func restored() throws(LearningError) -> Network {
-    var generator = SeededGenerator(seed: parameters.seed)
+    var generator = SplitMix64(seed: parameters.seed)
     var network = try parameters.network(
       inputs: featureCount, outputs: 1 + classCount, drawing: &generator)
     try network.take(numbers)

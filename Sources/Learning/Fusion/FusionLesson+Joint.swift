@@ -1,3 +1,5 @@
+import Reliability
+
 extension FusionLesson {
   func learnConcatenation() throws(LearningError) -> Outcome {
     let (network, course) = try twice(BatchLoss(link: encoded.link), examples) { generator in
@@ -11,7 +13,7 @@ extension FusionLesson {
 
   /// As in the study: the network is that of the best epoch on the validation part, and is not trained again on all.
   func learnPenalisedWeights() throws(LearningError) -> Outcome {
-    var generator = SeededGenerator(seed: parameters.seed)
+    var generator = SplitMix64(seed: parameters.seed)
     let branches = layout.widths.indices.map { branch(of: $0, drawing: &generator) }
     var network = Network(layers: [
       WeightedBranches(branches, layout: layout, lambda: parameters.lambda)
@@ -35,9 +37,9 @@ extension FusionLesson {
     let parts = layout.count
     let q = outputs
     // The mixture's loss, and that of each branch over the examples that have its part.
-    let own = BatchLoss.Part(link: encoded.link, outputs: q, weight: 1 / Double(parts))
+    let own = BatchLoss.Term(link: encoded.link, outputs: q, weight: 1 / Double(parts))
     let loss = BatchLoss(
-      [BatchLoss.Part(link: encoded.link, outputs: q)] + [BatchLoss.Part](repeating: own, count: parts))
+      [BatchLoss.Term(link: encoded.link, outputs: q)] + [BatchLoss.Term](repeating: own, count: parts))
     var targets = DoubleMatrix(rows: features.rows, columns: q * (parts + 1))
     var weights = targets
     for row in 0..<features.rows {
@@ -70,12 +72,12 @@ extension FusionLesson {
 
   /// Trains with a validation part to find the number of epochs, then anew on all examples for as many.
   private func twice(
-    _ loss: BatchLoss, _ examples: Trainer.Examples, _ make: (inout SeededGenerator) -> Network
+    _ loss: BatchLoss, _ examples: Trainer.Examples, _ make: (inout SplitMix64) -> Network
   ) throws(LearningError) -> (network: Network, course: FusionCourse) {
     var course = FusionCourse(bestEpochs: epochs)
     if let part = validationPart {
       let held = examples.selecting(rows: part.held)
-      var generator = SeededGenerator(seed: parameters.seed)
+      var generator = SplitMix64(seed: parameters.seed)
       var network = make(&generator)
       var weights: [[Double]] = []
       let found = try trainer(loss, patience: parameters.patience).train(
@@ -89,7 +91,7 @@ extension FusionLesson {
         losses: found.losses, validationLosses: found.validationLosses, weights: weights,
         bestEpochs: found.bestEpochs)
     }
-    var generator = SeededGenerator(seed: parameters.seed)
+    var generator = SplitMix64(seed: parameters.seed)
     var network = make(&generator)
     var last = trainer(loss, patience: nil)
     last.epochs = course.bestEpochs

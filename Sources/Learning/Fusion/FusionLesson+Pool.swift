@@ -1,3 +1,5 @@
+import Reliability
+
 extension FusionLesson {
   /// Trains a network for each part on all inner folds but one, in turn, and after each epoch fits temperatures and weights
   /// to what the networks say of the rows left out; then, for the best number of epochs, each on all rows that have its part.
@@ -79,7 +81,7 @@ extension FusionLesson {
   private func trained(
     _ part: Int, _ rows: [Int], by trainer: Trainer, observing observe: ((Network) -> Void)? = nil
   ) throws(LearningError) -> (network: Network, losses: [Double]) {
-    var generator = SeededGenerator(seed: parameters.seed &+ UInt64(part))
+    var generator = SplitMix64(seed: parameters.seed &+ UInt64(part))
     var network = branch(of: part, drawing: &generator)
     guard !rows.isEmpty else { return (network, []) }
     var lesson = examples.selecting(rows: rows)

@@ -1,3 +1,5 @@
+import Reliability
+
 /// Everything that a fused head learns from, made ready.
 struct FusionLesson: Sendable {
   let features: FusedFeatures
@@ -62,7 +64,7 @@ struct FusionLesson: Sendable {
   }
 
   /// Linear-ReLU-dropout-linear on one part.
-  func branch(of part: Int, drawing generator: inout SeededGenerator) -> Network {
+  func branch(of part: Int, drawing generator: inout SplitMix64) -> Network {
     Network(layers: [
       Dense(inputs: layout.widths[part], outputs: parameters.hiddenUnits, drawing: &generator), ReLU(),
       Dropout(parameters.dropout),
@@ -71,7 +73,7 @@ struct FusionLesson: Sendable {
   }
 
   /// The layers' first on all parts; what a missing part adds to its units starts at 0.
-  func first(outputs: Int, drawing generator: inout SeededGenerator) -> Dense {
+  func first(outputs: Int, drawing generator: inout SplitMix64) -> Dense {
     let plain = Dense(inputs: layout.total, outputs: outputs, drawing: &generator).map
     var weights = Matrix(rows: outputs, columns: layout.columns)
     for row in 0..<outputs {

@@ -1,3 +1,5 @@
+import Reliability
+
 /// z = sum over parts of r_k(x) f_k(x_k), with r(x) the softmax, over the parts that the example has, of a network on
 /// all of them (Jacobs and others 1991).
 ///
@@ -17,7 +19,7 @@ struct GatedBranches: Layer {
     self.layout = layout
   }
 
-  mutating func forward(_ input: Matrix, drawing generator: inout SeededGenerator) -> Matrix {
+  mutating func forward(_ input: Matrix, drawing generator: inout SplitMix64) -> Matrix {
     self.input = input
     outputs = []
     for part in branches.indices {

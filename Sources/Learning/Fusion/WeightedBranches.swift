@@ -1,3 +1,5 @@
+import Reliability
+
 /// z = sum over parts of w_k f_k(x_k), with free weights and the penalty lambda (sum |min(w_k, 0)| + |sum w_k - 1|).
 ///
 /// cuevascarlos/recvis24_a3. A part that an example lacks adds nothing to its z.
@@ -18,7 +20,7 @@ struct WeightedBranches: Layer {
       [Float](repeating: 1 / Float(branches.count), count: branches.count), decays: false)
   }
 
-  mutating func forward(_ input: Matrix, drawing generator: inout SeededGenerator) -> Matrix {
+  mutating func forward(_ input: Matrix, drawing generator: inout SplitMix64) -> Matrix {
     self.input = input
     outputs = []
     for part in branches.indices {

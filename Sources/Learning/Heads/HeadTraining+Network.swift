@@ -1,3 +1,5 @@
+import Reliability
+
 extension HeadTraining {
   /// Trains `linear-sgd` and `mlp`.
   ///
@@ -45,13 +47,13 @@ extension HeadTraining {
   private func trained(
     _ trainer: Trainer, on examples: Trainer.Examples, _ held: Trainer.Examples? = nil
   ) throws(LearningError) -> (network: Network, course: Trainer.Course) {
-    var generator = SeededGenerator(seed: parameters.seed)
+    var generator = SplitMix64(seed: parameters.seed)
     var network = Network(layers: layers(outputs: examples.targets.columns, drawing: &generator))
     let course = try trainer.train(&network, on: examples, validating: held, drawing: &generator)
     return (network, course)
   }
 
-  private func layers(outputs: Int, drawing generator: inout SeededGenerator) -> [any Layer] {
+  private func layers(outputs: Int, drawing generator: inout SplitMix64) -> [any Layer] {
     guard parameters.kind == .mlp else {
       return [Dense(inputs: features.columns, outputs: outputs, drawing: &generator)]
     }

@@ -1,3 +1,5 @@
+import Reliability
+
 /// The parts of the training rows that are held out in turn to choose a penalty, a scale or a number of epochs.
 struct InnerFolds: Sendable {
   /// For each fold, the rows held out and the rows left to train on, both rising.
@@ -24,7 +26,7 @@ struct InnerFolds: Sendable {
   ///
   /// Rows of one class (one set of tags, neighbouring values) are shuffled and dealt out in turn.
   init(stratifying target: LearningTarget, seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     var order = Array(0..<target.rows)
     generator.shuffle(&order)
     var count = 5

@@ -5,7 +5,7 @@
 /// those of `LossRow`; sums are in 64 bits.
 struct BatchLoss: Sendable, Equatable {
   /// Consecutive outputs that answer one target.
-  struct Part: Sendable, Equatable, Codable {
+  struct Term: Sendable, Equatable, Codable {
     var link: EncodedTarget.Link
     /// How many outputs; nil takes all that are left.
     var outputs: Int?
@@ -13,11 +13,11 @@ struct BatchLoss: Sendable, Equatable {
     var weight = 1.0
   }
 
-  let parts: [Part]
+  let parts: [Term]
 
-  init(_ parts: [Part]) { self.parts = parts }
+  init(_ parts: [Term]) { self.parts = parts }
 
-  init(link: EncodedTarget.Link) { self.init([Part(link: link)]) }
+  init(link: EncodedTarget.Link) { self.init([Term(link: link)]) }
 
   /// The mean loss and its gradient with respect to the outputs (n x q).
   func callAsFunction(_ outputs: Matrix, targets: DoubleMatrix, weights: DoubleMatrix) -> (

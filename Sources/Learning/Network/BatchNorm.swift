@@ -1,3 +1,5 @@
+import Reliability
+
 /// Brings each channel of a batch to mean 0 and variance 1, then to a learned variance and mean: gamma (x - m) / sqrt(v +
 /// 1e-5) + beta.
 ///
@@ -29,7 +31,7 @@ struct BatchNorm: Layer {
     runningVariances = [Float](repeating: 1, count: channels)
   }
 
-  mutating func forward(_ input: Matrix, drawing generator: inout SeededGenerator) -> Matrix {
+  mutating func forward(_ input: Matrix, drawing generator: inout SplitMix64) -> Matrix {
     let count = input.rows * length
     usedRunning = count < 2
     var means = runningMeans

@@ -1,3 +1,5 @@
+import Reliability
+
 /// Convolution along sequences: y[o, t] = b[o] + sum over c, k of w[o, c, k] x[c, t s + k - p].
 ///
 /// A row holds a sequence channel after channel, as PyTorch's (N, C, L) does: entry c L + t. The output has
@@ -35,7 +37,7 @@ struct Conv1D: Layer {
 
   /// First weights and intercepts uniform in +-1 / sqrt(inputs x kernel), as in PyTorch's `Conv1d`; nil where the filter
   /// does not fit.
-  init?(_ shape: Shape, drawing generator: inout SeededGenerator) {
+  init?(_ shape: Shape, drawing generator: inout SplitMix64) {
     guard let outputLength = shape.outputLength else { return nil }
     self.shape = shape
     self.outputLength = outputLength
@@ -46,7 +48,7 @@ struct Conv1D: Layer {
 
   private var fan: Int { shape.inputs * shape.kernel }
 
-  mutating func forward(_ input: Matrix, drawing generator: inout SeededGenerator) -> Matrix {
+  mutating func forward(_ input: Matrix, drawing generator: inout SplitMix64) -> Matrix {
     let windows = self.windows(of: input)
     self.windows = windows
     return output(windows, rows: input.rows)

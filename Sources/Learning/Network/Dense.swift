@@ -1,3 +1,5 @@
+import Reliability
+
 /// x -> W x + b.
 struct Dense: Layer {
   let inputs: Int
@@ -10,7 +12,7 @@ struct Dense: Layer {
   private static let pieceLength = 256
 
   /// First weights and intercepts uniform in +-1 / sqrt(inputs), as in PyTorch's `Linear`.
-  init(inputs: Int, outputs: Int, drawing generator: inout SeededGenerator) {
+  init(inputs: Int, outputs: Int, drawing generator: inout SplitMix64) {
     self.inputs = inputs
     self.outputs = outputs
     weights = Weights(inputs * outputs, fan: inputs, decays: true, drawing: &generator)
@@ -29,7 +31,7 @@ struct Dense: Layer {
       weights: Matrix(rows: outputs, columns: inputs, storage: weights.values), intercepts: intercepts.values)
   }
 
-  mutating func forward(_ input: Matrix, drawing generator: inout SeededGenerator) -> Matrix {
+  mutating func forward(_ input: Matrix, drawing generator: inout SplitMix64) -> Matrix {
     self.input = input
     return self(input)
   }

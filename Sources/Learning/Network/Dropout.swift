@@ -1,3 +1,5 @@
+import Reliability
+
 /// Sets each entry to 0 with a probability and divides the others by the rest, so that the expectation stays.
 ///
 /// Srivastava and others 2014, inverted. Outside training it changes nothing.
@@ -10,7 +12,7 @@ struct Dropout: Layer {
 
   init(_ probability: Float) { self.probability = probability }
 
-  mutating func forward(_ input: Matrix, drawing generator: inout SeededGenerator) -> Matrix {
+  mutating func forward(_ input: Matrix, drawing generator: inout SplitMix64) -> Matrix {
     let kept = 1 / (1 - probability)
     // uniform() < p, without the way through a Float: both sides times 2^24, which is exact.
     let bound = UInt64((probability * 0x1p24).rounded(.up))

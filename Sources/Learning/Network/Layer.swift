@@ -1,10 +1,12 @@
+import Reliability
+
 /// One stage of a network, a value with its weights and what the last training step left for the way back.
 ///
 /// Rows are examples. A layer on sequences or pictures lays each example out in one row and knows its own shape. A layer
 /// may keep state beside its weights (running means) and changes it only in `forward`.
 protocol Layer: Sendable {
   /// The output for a training step; keeps what `backward` needs.
-  mutating func forward(_ input: Matrix, drawing generator: inout SeededGenerator) -> Matrix
+  mutating func forward(_ input: Matrix, drawing generator: inout SplitMix64) -> Matrix
 
   /// The gradient with respect to the last `forward`'s input, from that with respect to its output. Sets the gradients of
   /// the weights (they are not added up: sum the output gradients of joint losses first).
@@ -51,7 +53,7 @@ struct Weights: Sendable {
   }
 
   /// `count` numbers uniform in +-1 / sqrt(fan), PyTorch's first weights of `Linear` and `Conv1d` with `fan` inputs.
-  init(_ count: Int, fan: Int, decays: Bool, drawing generator: inout SeededGenerator) {
+  init(_ count: Int, fan: Int, decays: Bool, drawing generator: inout SplitMix64) {
     let bound = 1 / Float(max(fan, 1)).squareRoot()
     self.init((0..<count).map { _ in (2 * generator.uniform() - 1) * bound }, decays: decays)
   }

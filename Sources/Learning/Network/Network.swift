@@ -1,8 +1,10 @@
+import Reliability
+
 /// Layers one after the other.
 struct Network: Sendable {
   var layers: [any Layer]
 
-  mutating func forward(_ input: Matrix, drawing generator: inout SeededGenerator) -> Matrix {
+  mutating func forward(_ input: Matrix, drawing generator: inout SplitMix64) -> Matrix {
     var output = input
     for index in layers.indices { output = layers[index].forward(output, drawing: &generator) }
     return output

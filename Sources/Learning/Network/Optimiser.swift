@@ -103,28 +103,4 @@ extension Optimiser.State {
     first.append([Float](repeating: 0, count: weights.values.count))
     second.append([Float](repeating: 0, count: weights.values.count))
   }
-
-  /// Whether it was made by steps over arrays of these lengths.
-  func fits(_ lengths: [Int]) -> Bool {
-    steps >= 0 && first.map(\.count) == second.map(\.count)
-      && (first.isEmpty || first.map(\.count) == lengths)
-  }
-}
-
-extension Optimiser.State: Codable {
-  private enum CodingKeys: String, CodingKey { case first, second, steps }
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    first = try container.decode([Matrix].self, forKey: .first).map(\.storage)
-    second = try container.decode([Matrix].self, forKey: .second).map(\.storage)
-    steps = try container.decode(Int.self, forKey: .steps)
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(first.map(Matrix.init(row:)), forKey: .first)
-    try container.encode(second.map(Matrix.init(row:)), forKey: .second)
-    try container.encode(steps, forKey: .steps)
-  }
 }

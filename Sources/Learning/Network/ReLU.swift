@@ -1,8 +1,10 @@
+import Reliability
+
 /// x -> max(x, 0); the slope at 0 is 0.
 struct ReLU: Layer {
   private var output: Matrix?
 
-  mutating func forward(_ input: Matrix, drawing generator: inout SeededGenerator) -> Matrix {
+  mutating func forward(_ input: Matrix, drawing generator: inout SplitMix64) -> Matrix {
     let output = self(input)
     self.output = output
     return output

@@ -1,3 +1,5 @@
+import Reliability
+
 /// Trains a network on mini-batches: each epoch goes once over the rows in a new order drawn from the seed.
 struct Trainer: Sendable {
   var epochs: Int
@@ -23,7 +25,7 @@ struct Trainer: Sendable {
   }
 
   /// How training went: the mean loss of each epoch, before each of its steps, and after it on the validation part.
-  struct Course: Sendable, Codable, Equatable {
+  struct Course: Sendable, Equatable {
     var losses: [Double] = []
     var validationLosses: [Double] = []
     /// The number of epochs after which the validation loss was smallest; all, where nothing was held out.
@@ -34,28 +36,21 @@ struct Trainer: Sendable {
 
   /// Trains in place.
   ///
-  /// With a validation part the network ends as it was after its best epoch. Training that was cancelled or killed goes on
-  /// from a checkpoint and ends with the same bits as if it had not been: give it a network with the same layers, the same
-  /// examples, and any generator.
+  /// With a validation part the network ends as it was after its best epoch.
   ///
   /// - Parameters:
   ///   - network: the first weights; ends as the trained network.
   ///   - examples: what is learned from.
   ///   - held: the validation part.
   ///   - generator: draws the order of examples and what layers drop.
-  ///   - checkpoint: where an earlier training stood.
-  ///   - keep: is given a checkpoint after every epoch.
   ///   - observe: is shown the network after every epoch.
   /// - Returns: the course, of all epochs from the first.
-  /// - Throws: `LearningError.cancelled`, looked for before each epoch; `.numerical` where a loss is no longer finite;
-  ///   `.mismatch` or `.parameter` where the checkpoint is of another training.
+  /// - Throws: `LearningError.cancelled`, looked for before each epoch; `.numerical` where a loss is no longer finite.
   func train(
     _ network: inout Network, on examples: Examples, validating held: Examples? = nil,
-    drawing generator: inout SeededGenerator, from checkpoint: Checkpoint? = nil,
-    keeping keep: ((Checkpoint) -> Void)? = nil, observing observe: ((Network) -> Void)? = nil
+    drawing generator: inout SplitMix64, observing observe: ((Network) -> Void)? = nil
   ) throws(LearningError) -> Course {
     var progress = Progress(rows: examples.inputs.rows)
-    if let checkpoint { progress = try checkpoint.progress(of: self, &network, &generator, on: examples) }
     while progress.epoch < max(epochs, 1), !isDone(progress) {
       try checkCancellation()
       let result = ThreadTeam.$threads.withValue(threads) {
@@ -65,7 +60,6 @@ struct Trainer: Sendable {
       }
       try result.get()
       observe?(network)
-      keep?(Checkpoint(progress, of: self, network, generator, rows: examples.inputs.rows))
     }
     if let best = progress.best { network = best.network }
     return progress.course
@@ -73,7 +67,7 @@ struct Trainer: Sendable {
 
   private func epoch(
     _ progress: inout Progress, _ network: inout Network, on examples: Examples, validating held: Examples?,
-    drawing generator: inout SeededGenerator
+    drawing generator: inout SplitMix64
   ) throws(LearningError) {
     progress.epoch += 1
     generator.shuffle(&progress.order)
@@ -108,10 +102,6 @@ struct Trainer: Sendable {
       progress.best = (network, value)
       progress.course.bestEpochs = progress.epoch
     }
-  }
-
-  private func tooFast(_ part: String, _ epoch: Int) -> String {
-    "the \(part) loss is no longer finite in epoch \(epoch); lower the learning rate"
   }
 
   private func isDone(_ progress: Progress) -> Bool {

@@ -1,4 +1,5 @@
 import Foundation
+import Reliability
 
 /// Leading eigenvectors by subspace iteration with a Chebyshev filter (Zhou, Saad, Tiago, Chelikowsky 2006).
 ///
@@ -23,7 +24,7 @@ struct ChebyshevSubspace {
   }
 
   /// rows x wanted; nil where the block lost its rank.
-  func vectors(_ random: inout SeededGenerator) throws(LearningError) -> Matrix? {
+  func vectors(_ random: inout SplitMix64) throws(LearningError) -> Matrix? {
     let rows = adjacency.graph.rows
     var block = Matrix(rows: rows, columns: width)
     for index in block.storage.indices { block.storage[index] = 2 * random.uniform() - 1 }

@@ -1,3 +1,5 @@
+import Reliability
+
 /// D^-1/2 A D^-1/2 of a connected graph: the identity less its symmetric normalised Laplacian.
 ///
 /// Its eigenvalues lie in [-1, 1]; the largest is 1, with the vector D^1/2 1, which is known and left out.
@@ -28,7 +30,7 @@ struct NormalisedAdjacency {
   /// numbers defeat it.
   ///
   /// The entry of largest magnitude of each is positive. Small graphs by LAPACK, others by `ChebyshevSubspace`.
-  func leadingVectors(_ count: Int, _ random: inout SeededGenerator) throws(LearningError) -> Matrix? {
+  func leadingVectors(_ count: Int, _ random: inout SplitMix64) throws(LearningError) -> Matrix? {
     let vectors =
       graph.rows <= max(128, 4 * (count + 4))
       ? denseVectors(count) : try ChebyshevSubspace(self, wanted: count).vectors(&random)

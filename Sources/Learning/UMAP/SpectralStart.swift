@@ -1,3 +1,5 @@
+import Reliability
+
 /// Where the descent starts: eigenvectors of each connected part's normalised Laplacian, each column from 0 to 10.
 ///
 /// A connected graph has its eigenvectors 2 ... d + 1 (Belkin, Niyogi 2003). Parts of a disconnected one are laid out each by
@@ -14,7 +16,7 @@ struct SpectralStart {
   /// Parts whose means decide the axes on which the centres lie: the largest ones.
   private static let deciding = 512
 
-  func layout(_ random: inout SeededGenerator) throws(LearningError) -> Matrix {
+  func layout(_ random: inout SplitMix64) throws(LearningError) -> Matrix {
     guard graph.rows > 1 else { return Matrix(rows: graph.rows, columns: dimensions) }
     let parts = graph.parts()
     var result = Matrix(rows: graph.rows, columns: dimensions)
@@ -42,7 +44,7 @@ struct SpectralStart {
   }
 
   /// One connected part.
-  private func place(_ part: FuzzyGraph, _ random: inout SeededGenerator) throws(LearningError) -> Matrix {
+  private func place(_ part: FuzzyGraph, _ random: inout SplitMix64) throws(LearningError) -> Matrix {
     guard part.rows >= 2 * dimensions, part.rows > dimensions + 1 else {
       return scattered(part.rows, &random)
     }
@@ -50,7 +52,7 @@ struct SpectralStart {
     return vectors ?? scattered(part.rows, &random)
   }
 
-  private func scattered(_ count: Int, _ random: inout SeededGenerator) -> Matrix {
+  private func scattered(_ count: Int, _ random: inout SplitMix64) -> Matrix {
     var result = Matrix(rows: count, columns: dimensions)
     for index in result.storage.indices { result.storage[index] = 2 * random.uniform() - 1 }
     return result

@@ -1,3 +1,5 @@
+import Reliability
+
 extension UMAP {
   /// Places rows that were never seen before.
   ///
@@ -24,7 +26,7 @@ extension UMAP {
     let epochs = epochs(rows: matrix.rows)
     let graph = FuzzyGraph(near, threads: threads).pruned(epochs: epochs)
     let curve = try OutputCurve(minimumDistance: minimumDistance, spread: spread)
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     let start = try SpectralStart(graph: graph, rows: matrix, dimensions: dimensions, threads: threads)
       .layout(&random)
     let descent = LayoutDescent(

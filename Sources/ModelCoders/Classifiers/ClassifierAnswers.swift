@@ -46,8 +46,8 @@ struct ClassifierAnswers {
 
   private func shortfall(_ share: Double) -> String {
     parameters.combine == .mode
-      ? "most pictures show none of the labels that stand for \(variable.name)"
-      : "the labels that stand for \(variable.name) have the probability \(share.rounded(to: 4)) together, and "
+      ? "most pictures show none of the labels of \(variable.name)"
+      : "the labels of \(variable.name) have the probability \(share.rounded(to: 4)) together, and "
         + "\(parameters.minimum) is needed"
   }
 

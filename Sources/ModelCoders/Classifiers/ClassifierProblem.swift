@@ -29,12 +29,12 @@ public struct ClassifierProblem: Error, Hashable, CustomStringConvertible, Local
 
   static func shared(_ name: String, model: String, owners: [String]) -> ClassifierProblem {
     ClassifierProblem(
-      description: "the label \"\(name)\" of \(model) stands for \(listed(owners)); remove one")
+      description: "the label \"\(name)\" of \(model) belongs to \(listed(owners)); remove one")
   }
 
   static func nothingMapped(variable: Variable, model: String) -> ClassifierProblem {
     ClassifierProblem(
-      description: "no label of \(model) stands for a label of \(variable.name); name some under `labels`")
+      description: "no label of \(model) belongs to a label of \(variable.name); name some under `labels`")
   }
 
   private static func listed(_ names: [String]) -> String {

@@ -5,11 +5,10 @@ import Reliability
 extension Clusterer {
   /// The rows of the resample `number`, in their order: those whose ids come first by a hash.
   func draw(_ number: Int, of ids: [String]) -> [Int] {
-    let ranked = ids.enumerated().map { row, id in
-      (row: row, rank: Fingerprint(ofBytes: Array("resample \(number) \(recipe.seed) \(id)".utf8)).hex)
-    }.sorted { $0.rank < $1.rank }
     let count = Int((Double(ids.count) * Self.resampledShare).rounded())
-    return ranked.prefix(max(1, count)).map(\.row).sorted()
+    let drawn = Set(
+      DrawOrder(seed: recipe.seed, purpose: "resample \(number)").first(max(1, count), of: ids))
+    return ids.indices.filter { drawn.contains(ids[$0]) }
   }
 
   /// The mean adjusted Rand index between `labels` and the clusters of each draw, over the posts that both put somewhere.

@@ -7,7 +7,7 @@ public struct EmbeddedPosts: Sendable {
   public let ids: [String]
   /// A row for each: the mean of the post's L2-normalised embeddings, normalised again.
   public let rows: Matrix
-  /// How many posts have none.
+  /// How many posts have none; one of zeros has no direction, and counts as none.
   public let without: Int
 
   /// Collects embeddings page by page.
@@ -26,7 +26,9 @@ public struct EmbeddedPosts: Sendable {
     /// - Throws: `CancellationError`, or what concerns all media.
     public mutating func add(_ posts: [Post], from features: any FeatureSource) async throws {
       for (post, embeddings) in zip(posts, try await embedder.embeddings(of: posts, from: features)) {
-        guard let mean = embeddings.mean, mean.count == embedder.dimension ?? mean.count else {
+        guard let mean = embeddings.mean, mean.count == embedder.dimension ?? mean.count,
+          mean.contains(where: { $0 != 0 })
+        else {
           without += 1
           continue
         }

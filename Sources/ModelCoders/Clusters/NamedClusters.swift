@@ -29,7 +29,7 @@ public struct NamedVariable: Codable, Sendable {
 
   /// The name of `cluster` for a post of `fold`.
   public func name(of cluster: Int, fold: Int?) -> ClusterName? {
-    let names = fold.flatMap { heldOut.indices.contains($0) ? heldOut[$0] : nil } ?? whole
+    let names = PerFold(whole: whole, heldOut: heldOut)[fold]
     return names.indices.contains(cluster) ? names[cluster] : nil
   }
 }

@@ -43,41 +43,37 @@ public struct EngagementCoder: Coder {
     case .joint: return abstaining(readings, "\(identity.name) has not learned \(variable.name)")
     case .none(let why): return abstaining(readings, why)
     case .fits(let whole, let heldOut, let library):
-      var answers = abstaining(readings, "the post has another shape than those learned from")
       let folds = posts.map { post in
         trained.folds[post.id].flatMap { heldOut.indices.contains($0) ? $0 : nil }
       }
-      for (fold, indices) in Dictionary(grouping: posts.indices, by: { folds[$0] }) {
-        let fit = fold.map { heldOut[$0] } ?? whole
-        try answer(indices, readings, by: fit, variable: learned.variable, into: &answers)
-      }
+      var answers = try PerFold(whole: whole, heldOut: heldOut)
+        .answers(folds: folds, obstacles: readings.map(\.obstacle)) { fit, positions in
+          try self.answers(to: learned.variable, by: fit, readings: positions.map { readings[$0] })
+        }
       try nameNearest(readings, library, layout: whole.layout, folds: folds, in: &answers)
       return answers
     }
   }
 
   private func abstaining(_ readings: [FactsReader.Reading], _ why: String) -> [Answer] {
-    readings.map { reading in
-      if case .obstacle(let answer) = reading { answer } else { .abstained(Reason(.undecided, why)) }
-    }
+    readings.map { $0.obstacle ?? .abstained(Reason(.undecided, why)) }
   }
 
-  private func answer(
-    _ indices: [Int], _ readings: [FactsReader.Reading], by fit: EngagementFit, variable: VariableShape,
-    into answers: inout [Answer]
-  ) throws {
-    let readable = indices.compactMap { index in readings[index].facts.map { (index: index, facts: $0) } }
-    let found: [EngagementFit.Prediction?]
+  private func answers(
+    to variable: VariableShape, by fit: EngagementFit, readings: [FactsReader.Reading]
+  ) throws -> [Answer] {
     do {
-      found = try fit.predictions(for: readable.map(\.facts))
+      return try zip(readings, fit.predictions(for: readings.compactMap(\.facts))).map {
+        reading, prediction in
+        guard let prediction else {
+          return .abstained(Reason(.undecided, "the post has another shape than those learned from"))
+        }
+        var answer = Self.answer(prediction, of: variable, labels: fit.labels)
+        if case .facts(_, let unreadable?) = reading { answer.details["unreadable"] = unreadable }
+        return answer
+      }
     } catch LearningError.cancelled {
       throw CancellationError()
-    }
-    for (place, prediction) in zip(readable, found) {
-      guard let prediction else { continue }
-      var answer = Self.answer(prediction, of: variable, labels: fit.labels)
-      if case .facts(_, let unreadable?) = readings[place.index] { answer.details["unreadable"] = unreadable }
-      answers[place.index] = answer
     }
   }
 
@@ -92,10 +88,7 @@ public struct EngagementCoder: Coder {
             "\(variable.name) has fewer than 2 categories with 2 or more gold codings to learn from"))
         : ScoredLabels(labels: labels, type: variable.type).answer(prediction.shares)
     }
-    let number = prediction.number
-    let kept = variable.range.map { min(max(number, $0.lowerBound), $0.upperBound) } ?? number
-    return .coded(
-      .number(kept), details: kept == prediction.unbounded ? [:] : ["unbounded": "\(prediction.unbounded)"])
+    return variable.answer(prediction.number, predicted: prediction.unbounded)
   }
 
   private func nameNearest(
@@ -115,5 +108,10 @@ extension FactsReader.Reading {
   /// What is known; nil where nothing can be said.
   var facts: PostFacts? {
     if case .facts(let facts, _) = self { facts } else { nil }
+  }
+
+  /// Why nothing can be said; nil where something can.
+  fileprivate var obstacle: Answer? {
+    if case .obstacle(let answer) = self { answer } else { nil }
   }
 }

@@ -1,6 +1,5 @@
 import ContentCoding
 import Learning
-import Synchronization
 
 /// Trains the regressions of an engagement coder: on all posts with the number, and for each fold on those outside it.
 public struct EngagementTrainer: Sendable {
@@ -44,7 +43,7 @@ public struct EngagementTrainer: Sendable {
   ///   - folds: the fold of each post.
   ///   - features: where embeddings come from.
   /// - Returns: the regressions of every variable; one that there is not enough for says so.
-  /// - Throws: ``ProbeTrainingError``, `CancellationError`, or what concerns all posts.
+  /// - Throws: ``TrainingProblem``, `CancellationError`, or what concerns all posts.
   public func train(
     on posts: [Post], values: [String: [String: CodedValue]], variables: [Variable], folds: Folds,
     from features: any FeatureSource
@@ -72,7 +71,7 @@ public struct EngagementTrainer: Sendable {
       } catch LearningError.cancelled {
         throw CancellationError()
       } catch let error as LearningError {
-        throw ProbeTrainingError(variable: variable.name, cause: error)
+        throw TrainingProblem(variable: variable.name, cause: error)
       }
       guard let joint else { continue }
       learned.append(
@@ -89,20 +88,14 @@ public struct EngagementTrainer: Sendable {
     from examples: EngagementExamples, folds: Int
   ) async throws -> TrainedEngagement.Result {
     if let obstacle = examples.obstacle(parameters) { return .none(obstacle) }
-    let fits = Mutex([Int?: EngagementFit]())
-    let jobs: [Int?] = [nil] + (0..<folds).map { $0 }
-    try await workers.each(jobs) { [parameters, columns, seed] fold in
-      let fit = try EngagementFit(
+    let fits = try await PerFold(folds: folds, on: workers) { [parameters, columns, seed] fold in
+      try EngagementFit(
         parameters, examples: examples.all.filter { fold == nil || $0.fold != fold },
         labels: examples.labels, columns: columns, seed: seed)
-      fits.withLock { $0[fold] = fit }
     }
-    let found = fits.withLock { $0 }
-    let heldOut = (0..<folds).compactMap { found[$0] }
-    guard let whole = found[nil], heldOut.count == folds else { throw CancellationError() }
     let numbered = examples.numbered
     return .fits(
-      whole: whole, heldOut: heldOut,
-      posts: try NearestPosts(numbered.map(\.facts), layout: whole.layout, folds: numbered.map(\.fold)))
+      whole: fits.whole, heldOut: fits.heldOut,
+      posts: try NearestPosts(numbered.map(\.facts), layout: fits.whole.layout, folds: numbered.map(\.fold)))
   }
 }

@@ -35,7 +35,7 @@ public struct EnsembleTrainer: Sendable {
   ///   - folds: the study's folds.
   ///   - codings: the members' codings of the gold posts.
   /// - Returns: what was learned of each variable, or why nothing could be.
-  /// - Throws: ``EnsembleProblem`` where a member's answers are not out of fold, ``ProbeTrainingError``, or
+  /// - Throws: ``EnsembleProblem`` where a member's answers are not out of fold, ``TrainingProblem``, or
   ///   `CancellationError`.
   public func train(
     on values: [String: [String: CodedValue]], folds: Folds, codings: CodingTable

@@ -1,4 +1,5 @@
 import ContentCoding
+import Learning
 
 /// What an ensemble learned from gold.
 public struct LearnedEnsemble: Codable, Sendable {
@@ -20,7 +21,7 @@ public struct LearnedEnsemble: Codable, Sendable {
     /// How much each member's vote counts.
     case weights(PerFold<[String: Double]>)
     /// A regression on the members' scores.
-    case stacking(PerFold<LabelledHead>)
+    case stacking(PerFold<LabelledHead<TrainedHead>>)
     /// Where the cheap member's confidence is enough.
     case threshold(PerFold<CascadeThreshold>)
     /// Gold does not hold enough to learn from.
@@ -30,23 +31,6 @@ public struct LearnedEnsemble: Codable, Sendable {
   /// What was learned of the variable called `name`.
   subscript(name: String) -> Result? {
     variables.first { $0.variable.name == name }?.lesson
-  }
-}
-
-/// Something learned from all gold posts, and for each fold from those outside it.
-struct PerFold<Learned: Codable & Sendable>: Codable, Sendable {
-  let whole: Learned
-  let heldOut: [Learned]
-
-  /// Learns once for each fold, leaving its posts out, and once from all.
-  init(folds: Int, learning learn: (_ leftOut: Int?) throws -> Learned) rethrows {
-    whole = try learn(nil)
-    heldOut = try (0..<max(0, folds)).map { try learn($0) }
-  }
-
-  /// What was learned without `fold`; nil is a post that is not gold.
-  subscript(fold: Int?) -> Learned {
-    fold.flatMap { heldOut.indices.contains($0) ? heldOut[$0] : nil } ?? whole
   }
 }
 

@@ -4,7 +4,7 @@ import Learning
 /// Answers by a regression on what the members said.
 struct Stack {
   let variable: Variable
-  let heads: PerFold<LabelledHead>
+  let heads: PerFold<LabelledHead<TrainedHead>>
 
   /// One answer for each post.
   ///
@@ -44,14 +44,14 @@ struct Stack {
   }
 
   /// What the head gives for each row; nil where that is not finite for one of them.
-  private func outputs(of head: LabelledHead, for rows: [[Float]]) throws -> [[Double]]? {
+  private func outputs(of head: LabelledHead<TrainedHead>, for rows: [[Float]]) throws -> [[Double]]? {
     guard !rows.isEmpty else { return [] }
     do throws(LearningError) {
       let matrix = try Matrix(rows: rows)
       let outputs =
         switch variable.type {
-        case .number: try head.head.decision(matrix)
-        default: try head.head.probabilities(matrix)
+        case .number: try head.model.decision(matrix)
+        default: try head.model.probabilities(matrix)
         }
       return (0..<outputs.rows).map { outputs.row($0).map(Double.init) }
     } catch {

@@ -37,7 +37,9 @@ extension EnsembleExamples {
         }))
   }
 
-  private func head(from examples: [Example], labels: [String], seed: UInt64) throws -> LabelledHead {
+  private func head(
+    from examples: [Example], labels: [String], seed: UInt64
+  ) throws -> LabelledHead<TrainedHead> {
     // A class that no row has must not be answered; a tag that no row has is answered with its absence.
     let found = Set(examples.flatMap { $0.truth.labels })
     let present = variable.type == .tags ? labels : labels.filter(found.contains)
@@ -48,11 +50,11 @@ extension EnsembleExamples {
         target: target(of: examples, labels: present),
         parameters: HeadParameters(kind: .logistic, seed: seed),
         innerFolds: Set(inner).count >= 2 ? inner : nil)
-      return LabelledHead(labels: present, head: head)
+      return LabelledHead(labels: present, model: head)
     } catch .cancelled {
       throw CancellationError()
     } catch {
-      throw ProbeTrainingError(variable: variable.name, cause: error)
+      throw TrainingProblem(variable: variable.name, cause: error)
     }
   }
 

@@ -36,6 +36,24 @@ public struct Workers: Sendable {
     try Task.checkCancellation()
   }
 
+  /// What `work` makes of each of `items`, in their order; see ``each(_:do:)``.
+  ///
+  /// - Parameters:
+  ///   - items: what there is to do.
+  ///   - work: does one item.
+  /// - Returns: a result for each item.
+  /// - Throws: as ``each(_:do:)``.
+  public func map<Item: Sendable, Made: Sendable>(
+    _ items: [Item], _ work: @escaping @Sendable (Item) throws -> Made
+  ) async throws -> [Made] {
+    let made = Mutex([Made?](repeating: nil, count: items.count))
+    try await each(Array(items.enumerated())) { place, item in
+      let result = try work(item)
+      made.withLock { $0[place] = result }
+    }
+    return made.withLock { $0.compactMap(\.self) }
+  }
+
   /// The positions of the items that nobody has taken yet.
   private final class Queue: Sendable {
     private let rest: Mutex<Range<Int>>

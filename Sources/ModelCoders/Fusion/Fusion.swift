@@ -25,33 +25,14 @@ public struct Fusion: Coder {
       parts: trained.parameters.parts, extractors: trained.extractors, widths: trained.widths)
     let found = try await embedder.parts(of: posts, from: features)
     try Task.checkCancellation()
-    let answers = try variables.map { try self.answers(to: $0, of: posts, parts: found) }
-    return [Coding](answers, to: variables, of: posts, folds: trained.folds)
-  }
-
-  private func answers(to variable: Variable, of posts: [Post], parts: [PostParts]) throws -> [Answer] {
-    var answers = parts.map { post in
-      post.obstacle
-        ?? .abstained(Reason(.undecided, "\(identity.name) has not learned \(variable.name)"))
-    }
-    guard let learned = trained[variable.name] else { return answers }
-    guard case .trained(let whole, let heldOut) = learned.heads else {
-      if case .none(let why) = learned.heads {
-        for (index, post) in parts.enumerated() where post.obstacle == nil {
-          answers[index] = .abstained(Reason(.undecided, why))
-        }
+    let answers = try variables.map { variable in
+      try trained.answers(to: variable, of: posts, as: identity.name, obstacles: found.map(\.obstacle)) {
+        head, shape, positions in
+        try FusionReading(trained: trained, variable: shape, head: head)
+          .answers(to: positions.map { found[$0] })
       }
-      return answers
     }
-    let byFold = Dictionary(grouping: posts.indices) { trained.folds[posts[$0].id] }
-    for (fold, indices) in byFold {
-      let head = fold.flatMap { heldOut.indices.contains($0) ? heldOut[$0] : nil } ?? whole
-      let readable = indices.filter { parts[$0].obstacle == nil }
-      let found = try FusionReading(trained: trained, variable: learned.variable, head: head)
-        .answers(to: readable.map { parts[$0] })
-      for (index, answer) in zip(readable, found) { answers[index] = answer }
-    }
-    return answers
+    return [Coding](answers, to: variables, of: posts, folds: trained.folds)
   }
 }
 
@@ -59,7 +40,7 @@ public struct Fusion: Coder {
 struct FusionReading {
   let trained: TrainedFusion
   let variable: VariableShape
-  let head: LabelledFusedHead
+  let head: LabelledHead<FusedHead>
 
   /// One answer for each post; every one of `posts` must have a part.
   func answers(to posts: [PostParts]) throws -> [Answer] {
@@ -81,9 +62,9 @@ struct FusionReading {
   private func evaluate(_ posts: [PostParts]) throws -> (known: [Bool], weights: Matrix, scores: Matrix) {
     do throws(LearningError) {
       let features = try FusedFeatures(posts.map(\.vectors), widths: trained.widths)
-      let decision = try head.head.decision(features)
-      let scores = variable.type == .number ? decision.outputs : try head.head.probabilities(decision)
-      return (head.head.knowsPart(of: features), decision.weights, scores)
+      let decision = try head.model.decision(features)
+      let scores = variable.type == .number ? decision.outputs : try head.model.probabilities(decision)
+      return (head.model.knowsPart(of: features), decision.weights, scores)
     } catch {
       if error == .cancelled { throw CancellationError() }
       throw error
@@ -97,7 +78,6 @@ struct FusionReading {
     guard let value = scores.first, value.isFinite else {
       return .failed(Reason(.invalidFeature, "the head gave no finite number"))
     }
-    let kept = variable.range.map { min(max(value, $0.lowerBound), $0.upperBound) } ?? value
-    return .coded(.number(kept), details: kept == value ? [:] : ["unbounded": "\(value)"])
+    return variable.answer(value)
   }
 }

@@ -1,7 +1,7 @@
 import ContentCoding
 
 /// A post that a fusion can learn from: the embeddings of its parts and gold's values.
-public struct GoldParts: Sendable {
+public struct GoldParts: GoldExample {
   /// The post's id.
   public let id: String
   /// For each part the mean of its L2-normalised embeddings; nil where the post lacks it.

@@ -1,7 +1,7 @@
 import ContentCoding
 
 /// A post that can be learned from: its embedding and gold's values.
-public struct GoldPost: Sendable {
+public struct GoldPost: GoldExample {
   /// The post's id.
   public let id: String
   /// The mean of its L2-normalised embeddings.

@@ -3,7 +3,7 @@ import Learning
 
 /// Turns what a head gives for pictures into answers to one variable.
 struct HeadReader {
-  let head: LabelledHead
+  let head: LabelledHead<TrainedHead>
   let variable: VariableShape
   let combine: CombineRule
 
@@ -22,7 +22,7 @@ struct HeadReader {
 
   private func scores(of matrix: Matrix) throws -> Matrix {
     do {
-      return variable.type == .number ? try head.head.decision(matrix) : try head.head.probabilities(matrix)
+      return variable.type == .number ? try head.model.decision(matrix) : try head.model.probabilities(matrix)
     } catch .cancelled {
       throw CancellationError()
     }
@@ -42,8 +42,7 @@ struct HeadReader {
       return .failed(Reason(.invalidFeature, "the head gave no finite number"))
     }
     let value = combine == .max ? values.max() ?? 0 : values.reduce(0, +) / Double(values.count)
-    let kept = variable.range.map { min(max(value, $0.lowerBound), $0.upperBound) } ?? value
-    return .coded(.number(kept), details: kept == value ? [:] : ["unbounded": "\(value)"])
+    return variable.answer(value)
   }
 
   private func combinedScores(of pictures: [[Double]]) -> [Double] {

@@ -1,6 +1,5 @@
 import ContentCoding
 import Learning
-import Synchronization
 
 /// Trains the heads of a probe: one on all gold posts, and one for each fold on the posts outside it.
 public struct ProbeTrainer: Sendable {
@@ -19,85 +18,42 @@ public struct ProbeTrainer: Sendable {
 
   /// Trains on `gold`.
   ///
-  /// The temperature of the whole head is fitted to the out-of-fold logits of all folds; that of a held-out head to those of
-  /// the other folds, so that no gold post takes part in the calibration of its own answer.
+  /// Temperatures are fitted so that no gold post takes part in the calibration of its own answer.
   ///
   /// - Parameters:
   ///   - gold: the posts to learn from, sorted by id; a post without a fold is left out.
   ///   - variables: what to learn.
   ///   - folds: the study's folds.
   /// - Returns: the heads of every variable; one that gold does not hold enough for says so.
-  /// - Throws: ``LearningError`` with the variable's name in ``ProbeTrainingError``, or `CancellationError`.
+  /// - Throws: ``TrainingProblem``, or `CancellationError`.
   public func train(on gold: [GoldPost], variables: [Variable], folds: Folds) async throws -> TrainedProbe {
-    let gold = gold.filter { folds[$0.id] != nil }
-    var trained: [TrainedVariable] = []
-    for variable in variables {
-      do {
-        trained.append(try await train(variable, on: gold, folds: folds))
-      } catch LearningError.cancelled {
-        throw CancellationError()
-      } catch let error as LearningError {
-        throw ProbeTrainingError(variable: variable.name, cause: error)
-      }
-    }
-    return TrainedProbe(parameters: parameters, extractor: extractor, variables: trained, folds: folds)
-  }
-
-  private func train(_ variable: Variable, on gold: [GoldPost], folds: Folds) async throws -> TrainedVariable
-  {
-    let examples = VariableExamples(variable: variable, gold: gold, folds: folds)
-    func result(_ heads: TrainedVariable.Heads) -> TrainedVariable {
-      TrainedVariable(
-        variable: VariableShape(variable), examples: examples.count, neverPredicted: examples.neverPredicted,
-        heads: heads)
-    }
-    if let obstacle = examples.obstacle { return result(.none(obstacle)) }
-    let heldOut = Mutex([Int: LabelledHead]())
-    let whole = Mutex<LabelledHead?>(nil)
-    let jobs: [Int?] = [nil] + (0..<folds.count).map { $0 }
-    try await workers.each(jobs) { fold in
-      let head = try examples.head(leavingOut: fold, parameters: headParameters)
-      if let fold { heldOut.withLock { $0[fold] = head } } else { whole.withLock { $0 = head } }
-    }
-    let byFold = heldOut.withLock { heads in (0..<folds.count).compactMap { heads[$0] } }
-    guard byFold.count == folds.count, let whole = whole.withLock({ $0 }) else { throw CancellationError() }
-    let calibration = try Calibration(examples: examples, heldOut: byFold)
-    var calibrated = whole
-    calibrated.head.temperature = calibration.temperature(leavingOut: nil, labels: whole.labels)
-    return result(
-      .trained(
-        whole: calibrated,
-        heldOut: byFold.enumerated().map { fold, head in
-          var head = head
-          head.head.temperature = calibration.temperature(leavingOut: fold, labels: head.labels)
-          return head
-        }))
-  }
-
-  private var headParameters: HeadParameters {
-    HeadParameters(
-      kind: kind, seed: seed, classWeights: parameters.classWeights == .balanced ? .balanced : .none)
-  }
-
-  private var kind: HeadKind {
-    switch parameters.head {
-    case .logistic: .logistic
-    case .linearSGD: .linearSGD
-    case .mlp: .mlp
-    case .ridge: .ridge
-    case .prototypes: .prototypes
-    case .knn: .knn
-    }
+    let material = GoldEmbeddings(
+      posts: gold,
+      parameters: HeadParameters(kind: parameters.head, seed: seed, classWeights: parameters.classWeights))
+    return TrainedProbe(
+      parameters: parameters, extractor: extractor,
+      variables: try await HeadTrainer(folds: folds, workers: workers)
+        .train(on: gold, variables: variables) { _ in material },
+      folds: folds)
   }
 }
 
-/// A head that could not be trained.
-public struct ProbeTrainingError: Error, CustomStringConvertible {
-  /// The variable's name.
-  public let variable: String
-  /// What went wrong.
-  public let cause: LearningError
+/// The embeddings of gold posts, and how a probe's heads learn from them.
+struct GoldEmbeddings: HeadMaterial {
+  let posts: [GoldPost]
+  let parameters: HeadParameters
 
-  /// The variable and what went wrong.
-  public var description: String { "\(variable) cannot be learned: \(cause)" }
+  func head(learning rows: [Int], of examples: VariableExamples, labels: [String]) throws -> TrainedHead {
+    let chosen = rows.map { posts[examples.places[$0]] }
+    // An example and its copies stay in one inner fold, or the penalty would be chosen on what was learned.
+    let lesson = zip(rows, chosen).flatMap { row, post in repeatElement(row, count: 1 + post.copies.count) }
+    return try TrainedHead.train(
+      Matrix(rows: chosen.flatMap { [$0.embedding] + $0.copies }),
+      target: examples.target(of: lesson, labels: labels), parameters: parameters,
+      innerFolds: examples.innerFolds(of: lesson))
+  }
+
+  func outputs(of head: TrainedHead, for rows: [Int], of examples: VariableExamples) throws -> Matrix {
+    try head.decision(Matrix(rows: rows.map { posts[examples.places[$0]].embedding }))
+  }
 }

@@ -1,7 +1,7 @@
 import ContentCoding
 
 /// A post that a text coder can learn from: its text and gold's values.
-public struct GoldText: Sendable {
+public struct GoldText: GoldExample {
   /// The post's id.
   public let id: String
   /// The text that is used of it; not blank.

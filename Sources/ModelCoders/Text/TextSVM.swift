@@ -21,43 +21,33 @@ public struct TextSVM: Coder {
 
   /// See ``Coder/code(_:with:)``; no features are asked for.
   public func code(_ posts: [Post], with features: any FeatureSource) async throws -> [Coding] {
-    var codings: [Coding] = []
-    codings.reserveCapacity(posts.count * variables.count)
-    for post in posts {
+    let rows = try posts.map { post in
       try Task.checkCancellation()
-      let fold = trained.folds[post.id]
-      let known = fold.flatMap { trained.heldOut.indices.contains($0) ? $0 : nil }
-      let terms = known.map { trained.heldOut[$0] } ?? trained.whole
-      let row = post.text(of: trained.parameters.uses).map { terms.row(of: $0) }
-      for variable in variables {
-        let answer = try row.map { try self.answer(to: variable, row: $0, fold: known) } ?? nothing
-        codings.append(Coding(postID: post.id, variable: variable.name, answer: answer, fold: fold))
+      return post.text(of: trained.parameters.uses).map { trained.terms[trained.folds[post.id]].row(of: $0) }
+    }
+    let obstacles = rows.map { $0 == nil ? nothing : nil }
+    let answers = try variables.map { variable in
+      try trained.answers(to: variable, of: posts, as: identity.name, obstacles: obstacles) {
+        head, shape, positions in
+        let labels = ScoredLabels(labels: head.labels, type: shape.type)
+        return try head.model.scores(of: positions.compactMap { rows[$0] }).map(labels.answer)
       }
     }
-    return codings
+    return [Coding](answers, to: variables, of: posts, folds: trained.folds)
   }
 
   private var nothing: Answer {
     let name = trained.parameters.uses.map(\.text).joined(separator: " or ")
     return .abstained(Reason(.noText, "the post has no \(name)"))
   }
+}
 
-  private func answer(to variable: Variable, row: SparseRow, fold: Int?) throws -> Answer {
-    guard let learned = trained[variable.name] else {
-      return .abstained(Reason(.undecided, "\(identity.name) has not learned \(variable.name)"))
-    }
-    switch learned.heads {
-    case .none(let why): return .abstained(Reason(.undecided, why))
-    case .trained(let whole, let heldOut):
-      let head = fold.map { heldOut[$0] } ?? whole
-      return ScoredLabels(labels: head.labels, type: learned.variable.type)
-        .answer(try Self.scores(of: row, by: head))
-    }
-  }
-
-  private static func scores(of row: SparseRow, by head: TextHead) throws -> [Double] {
+extension SparseLinearModel {
+  /// The probability of each label, for each of `rows`.
+  fileprivate func scores(of rows: [SparseRow]) throws -> [[Double]] {
     do {
-      return try head.model.probabilities([row]).row(0).map(Double.init)
+      let found = try probabilities(rows)
+      return rows.indices.map { found.row($0).map(Double.init) }
     } catch {
       if error == .cancelled { throw CancellationError() }
       throw error

@@ -2,11 +2,11 @@ import ContentCoding
 import Learning
 
 /// What a text-svm coder learned: terms and heads from all gold posts, and for each fold from those outside it.
-public struct TrainedTextSVM: Codable, Sendable {
+public struct TrainedTextSVM: LearnedHeads {
   /// The parameters that it was trained with.
   public let parameters: TextSVMParameters
   /// The variables, in the codebook's order.
-  public let variables: [TrainedTextVariable]
+  public let variables: [LearnedVariable<SparseLinearModel>]
   /// The fold of every gold post that could be learned from.
   public let folds: Folds
   /// The terms of all gold posts.
@@ -14,36 +14,8 @@ public struct TrainedTextSVM: Codable, Sendable {
   /// For each fold the terms of the gold posts outside it.
   let heldOut: [TermVectoriser]
 
-  /// What was learned of the variable called `name`.
-  subscript(name: String) -> TrainedTextVariable? {
-    variables.first { $0.variable.name == name }
-  }
-}
-
-/// The heads of one variable.
-public struct TrainedTextVariable: Codable, Sendable {
-  /// What is answered, as it stood when it was learned.
-  public let variable: VariableShape
-  /// How many gold posts were learned from.
-  public let examples: Int
-  /// Labels with fewer than 2 gold codings, and how many they have: they are never predicted.
-  public let neverPredicted: [String: Int]
-  /// The heads, or why there are none.
-  public let heads: Heads
-
-  /// What there is to answer with.
-  public enum Heads: Codable, Sendable {
-    /// `whole` learned from all gold posts, `heldOut[fold]` from those outside the fold.
-    case trained(whole: TextHead, heldOut: [TextHead])
-    /// Gold does not hold enough to learn from.
-    case none(String)
-  }
-}
-
-/// A linear model and the labels that its outputs stand for.
-public struct TextHead: Codable, Sendable {
-  let labels: [String]
-  var model: SparseLinearModel
+  /// The terms by which a head reads.
+  var terms: PerFold<TermVectoriser> { PerFold(whole: whole, heldOut: heldOut) }
 }
 
 extension TrainedTextSVM {
@@ -55,7 +27,7 @@ extension TrainedTextSVM {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     parameters = try container.decode(TextSVMParameters.self, forKey: .parameters)
-    variables = try container.decode([TrainedTextVariable].self, forKey: .variables)
+    variables = try container.decode([LearnedVariable<SparseLinearModel>].self, forKey: .variables)
     folds = try container.decode(Folds.self, forKey: .folds)
     whole = try container.decode(TermVectoriser.self, forKey: .whole)
     heldOut = try container.decode([TermVectoriser].self, forKey: .heldOut)
@@ -71,9 +43,8 @@ extension TrainedTextSVM {
   }
 }
 
-extension TextHead {
+extension LabelledHead<SparseLinearModel> {
   fileprivate func fits(_ terms: TermVectoriser) -> Bool {
-    Set(labels).count == labels.count && model.outputCount == labels.count
-      && model.featureCount == max(terms.count, 1)
+    model.outputCount == labels.count && model.featureCount == max(terms.count, 1)
   }
 }

@@ -13,7 +13,7 @@ public struct LearnedCutoffs: Codable, Hashable, Sendable {
 
     /// The cut-off for a post of `fold`; nil is a post that is not gold.
     func cutoff(fold: Int?) -> Double {
-      fold.flatMap { heldOut.indices.contains($0) ? heldOut[$0] : nil } ?? whole
+      PerFold(whole: whole, heldOut: heldOut)[fold]
     }
   }
 
@@ -46,8 +46,8 @@ extension LearnedCutoffs.Cutoff {
     func cutoff(leavingOut fold: Int?) -> Double {
       find(search, posts.filter { $0.fold != fold }.flatMap(\.examples)) ?? search.usual
     }
-    whole = cutoff(leavingOut: nil)
-    heldOut = (0..<max(0, folds)).map { cutoff(leavingOut: $0) }
+    let learned = PerFold(folds: folds, learning: cutoff)
+    (whole, heldOut) = (learned.whole, learned.heldOut)
     examples = posts.count
   }
 }

@@ -32,7 +32,7 @@ public struct ClustersPage: Sendable {
     SectionedPage(
       head: PageHead(
         title: "\(content.name.shortName): Codeframe clusters", version: content.version,
-        styles: [Stylesheet.css, ClustersStylesheet.css]),
+        styles: [.style, .clustersStyle]),
       sections: [ClusteringOverview(content), ClustersSection(content)]
     ).write(to: &target, under: writeTitle)
   }

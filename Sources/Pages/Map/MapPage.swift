@@ -32,7 +32,7 @@ public struct MapPage: Sendable {
   public func write(to target: inout some TextOutputStream) {
     let head = PageHead(
       title: "\(studyName): Codeframe map, \(content.space.shortName)", version: content.version,
-      styles: [Stylesheet.css, MapStylesheet.css], script: MapScript.parts)
+      styles: [.style, .mapStyle], script: PageAsset.mapScript)
     var page = Markup()
     page.literal("<!DOCTYPE html>\n<html lang=\"en\">\n")
     head.write(to: &page)

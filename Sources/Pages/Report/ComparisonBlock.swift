@@ -17,7 +17,7 @@ struct ComparisonBlock {
     switch comparison.figures {
     case .choice(let figures): write(figures, to: &page)
     case .tags(let figures): write(figures, to: &page)
-    case .number(let figures): write(figures, to: &page)
+    case .number: statistics.write(to: &page)
     }
   }
 
@@ -52,7 +52,7 @@ struct ComparisonBlock {
     let isBesideFigures = matrix.fitsBesideFigures
     page.element("div", ["class": "columns"]) { page in
       page.element("div") { page in
-        choiceTable(figures).write(to: &page)
+        statistics.write(to: &page)
         if let calibration = figures.calibration { write(calibration, to: &page) }
       }
       page.element("div") { page in
@@ -64,88 +64,18 @@ struct ComparisonBlock {
     page.newline()
   }
 
-  private func choiceTable(_ figures: ChoiceFigures) -> ReportTable {
-    var table = figureTable()
-    table.row(.text("Accuracy"), .estimate(figures.accuracy), .interval(figures.accuracyInterval))
-    let baseline = figures.majority.category.map { "always “\($0.shortName)” (majority baseline)" }
-    table.row(.text(baseline ?? "majority baseline"), .estimate(figures.majority.share), .blank)
-    table.row(
-      .text("Accuracy with abstentions counted as wrong"), .estimate(figures.accuracyWithAbstentionsWrong),
-      .blank)
-    table.row("Balanced accuracy", figures.balancedAccuracy)
-    table.row("Macro F1", figures.macroF1)
-    table.row("Weighted F1", figures.weightedF1)
-    table.row("Cohen’s kappa", figures.kappa)
-    addAlpha(to: &table)
-    if let brier = figures.brierScore {
-      table.row(.text("Brier score (0 is best)"), .estimate(brier), .blank)
-    }
-    if let calibration = figures.calibration {
-      table.row(
-        .text("Expected calibration error (0 is best)"), .estimate(calibration.expectedCalibrationError),
-        .blank)
-    }
-    return table
+  private var statistics: StatisticsTable {
+    StatisticsTable("Figures of \(coder)", comparison.statistics)
   }
 
   private func write(_ figures: TagFigures, to page: inout Markup) {
-    var table = ReportTable("Figures of \(coder)", columns: [.text("Figure"), .number("Value")])
-    table.row(.text("Exact match"), .estimate(figures.validity.exactMatch))
-    let set = figures.majority.category.map { $0.isEmpty ? "no tag" : $0.shortName }
-    table.row(
-      .text(set.map { "always “\($0)” (majority baseline)" } ?? "majority baseline"),
-      .estimate(figures.majority.share))
-    table.row(.text("Micro F1"), .estimate(figures.validity.microF1))
-    table.row(.text("Macro F1"), .estimate(figures.validity.macroF1))
-    table.row(.text(alphaName), .estimate(comparison.alpha.alpha))
     page.element("div", ["class": "columns"]) { page in
-      page.element("div") { table.write(to: &$0) }
+      page.element("div") { statistics.write(to: &$0) }
       page.element("div") { page in
         categoryTable(figures.validity.perTag, "Tags", noun: "Tag").write(to: &page)
       }
     }
     page.newline()
-  }
-
-  private func write(_ figures: NumberFigures, to page: inout Markup) {
-    var columns: [ReportTable.Column] = [
-      .text("Figure"), .number("Value"), .number("95\u{A0}% interval"), .number("Always the median"),
-    ]
-    let (validity, median, account) = (figures.validity, figures.medianBaseline, figures.accountBaseline)
-    if account != nil { columns.append(.number("Mean of the account’s other posts")) }
-    var table = ReportTable("Figures of \(coder)", columns: columns)
-    func row(
-      _ name: String, _ value: Estimate<Double>, _ interval: BootstrapEstimate? = nil,
-      baseline: KeyPath<NumberValidity, Estimate<Double>>? = nil
-    ) {
-      let baselines = [median] + (account.map { [$0] } ?? [])
-      table.row(
-        [.text(name), .estimate(value), interval.map { .interval($0.interval) } ?? .blank]
-          + baselines.map { validity in baseline.map { .estimate(validity[keyPath: $0]) } ?? .blank })
-    }
-    row(
-      "Mean absolute error", validity.meanAbsoluteError, figures.intervals.meanAbsoluteError,
-      baseline: \.meanAbsoluteError)
-    row("Root mean squared error", validity.rootMeanSquaredError, baseline: \.rootMeanSquaredError)
-    row("R²", validity.rSquared, figures.intervals.rSquared, baseline: \.rSquared)
-    row("Pearson’s correlation", validity.pearson)
-    row("Spearman’s rank correlation", validity.spearman, figures.intervals.spearman)
-    row(alphaName, comparison.alpha.alpha)
-    table.write(to: &page)
-  }
-
-  private func figureTable() -> ReportTable {
-    ReportTable(
-      "Figures of \(coder)", columns: [.text("Figure"), .number("Value"), .number("95\u{A0}% interval")])
-  }
-
-  private var alphaName: String {
-    "Krippendorff’s alpha, \(comparison.alpha.distance.label), "
-      + ReportFigures.count(comparison.alpha.pairableUnits, "post")
-  }
-
-  private func addAlpha(to table: inout ReportTable) {
-    table.row(.text(alphaName), .estimate(comparison.alpha.alpha), .blank)
   }
 
   /// More categories than this are not all listed.
@@ -203,15 +133,4 @@ struct ComparisonBlock {
           + "coder is right as often as it says. Below the line it is too sure of itself.")
     }
   }
-}
-
-extension ReportTable {
-  fileprivate mutating func row(_ name: String, _ estimate: BootstrapEstimate) {
-    row(.text(name), .estimate(estimate.estimate), .interval(estimate.interval))
-  }
-}
-
-extension KrippendorffAlpha.Distance {
-  /// The distance as it is written in a text.
-  var label: String { self == .masi ? "MASI" : rawValue }
 }

@@ -13,7 +13,7 @@ struct ConfusionFigure {
     self.coder = coder
   }
 
-  /// Whether the drawing fits beside a table of figures in a window of 1,200 pixels; see `.columns` in ``Stylesheet``.
+  /// Whether the drawing fits beside a table of figures in a window of 1,200 pixels; see `.columns` in `Assets/style.css`.
   var fitsBesideFigures: Bool {
     matrix.categories.count <= ConfusionDrawing.categoryLimit
       && ConfusionDrawing(matrix, reference: reference, coder: coder).width <= 712

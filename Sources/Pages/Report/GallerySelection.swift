@@ -107,6 +107,8 @@ public struct GallerySelection: Sendable {
   }
 
   /// A random number that belongs to the post: FNV-1a over seed, variable, coder and id, then SplitMix64.
+  ///
+  /// Not a `DrawOrder`: every coding of a large study has its lot drawn, and SHA-256 takes ten times as long.
   private func lot(of post: String) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for text in ["\(seed)", variable.name, coder, post] {

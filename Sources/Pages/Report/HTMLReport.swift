@@ -33,7 +33,7 @@ public struct HTMLReport: Sendable {
   public func write(to target: inout some TextOutputStream) {
     SectionedPage(
       head: PageHead(
-        title: "\(studyName): Codeframe report", version: content.version, styles: [Stylesheet.css]),
+        title: "\(studyName): Codeframe report", version: content.version, styles: [.style]),
       sections: sections
     ).write(to: &target, under: writeTitle)
   }
@@ -50,7 +50,7 @@ public struct HTMLReport: Sendable {
     if !content.galleries.isEmpty { sections.append(PicturesSection(content)) }
     sections.append(RunsSection(content))
     sections.append(CodebookSection(content.codebook))
-    if content.evaluation != nil { sections.append(ReadingSection()) }
+    if content.evaluation != nil { sections.append(ReadingSection(content)) }
     return sections
   }
 

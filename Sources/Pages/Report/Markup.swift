@@ -49,7 +49,12 @@ struct Markup {
     html += "\n"
   }
 
-  /// Text of the program that is not to be escaped: the document type and the style sheet.
+  /// A style sheet or script of the program.
+  mutating func literal(_ asset: PageAsset) {
+    html += asset.text
+  }
+
+  /// Text of the program that is not to be escaped: the document type.
   mutating func literal(_ text: StaticString) {
     html += "\(text)"
   }

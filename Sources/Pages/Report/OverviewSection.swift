@@ -42,7 +42,7 @@ struct OverviewSection: ReportSection {
       page.text("Gold is the coder ")
       page.name(evaluation.gold.shortName)
       page.text(
-        ". The figures stand for \(ReadableText(evaluation.basis, limit: HTMLReport.captionLimit).text).")
+        ". The figures describe \(ReadableText(evaluation.basis, limit: HTMLReport.captionLimit).text).")
     }
     let validity = evaluation.variables.flatMap(\.validity)
     guard !validity.isEmpty else {
@@ -76,24 +76,11 @@ struct OverviewSection: ReportSection {
       .number(ReportFigures.count(comparison.counts.compared)),
       .number(ReportFigures.percent(comparison.counts.coverage)),
     ]
-    let figures: [ReportTable.Cell] =
-      switch comparison.figures {
-      case .choice(let figures):
-        [
-          .text("accuracy"), .estimate(figures.accuracy), .interval(figures.accuracyInterval),
-          .estimate(figures.majority.share),
-        ]
-      case .tags(let figures):
-        [
-          .text("exact match"), .estimate(figures.validity.exactMatch), .blank,
-          .estimate(figures.majority.share),
-        ]
-      case .number(let figures):
-        [
-          .text("mean absolute error"), .estimate(figures.validity.meanAbsoluteError), .blank,
-          .estimate(figures.medianBaseline.meanAbsoluteError),
-        ]
-      }
+    let main = comparison.main
+    let figures: [ReportTable.Cell] = [
+      .text(main.label), .estimate(main.value), main.interval.map { .interval($0) } ?? .blank,
+      main.baselines.first.map { .estimate($0.value) } ?? .blank,
+    ]
     let warnings: ReportTable.Cell =
       comparison.flags.isEmpty
       ? .muted("none") : .warning(ReportFigures.count(comparison.flags.count, "warning"))

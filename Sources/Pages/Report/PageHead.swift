@@ -9,9 +9,9 @@ struct PageHead {
   /// Codeframe's version.
   let version: String
   /// The style sheets, in order.
-  let styles: [StaticString]
+  let styles: [PageAsset]
   /// The parts of the page's only script, which ``writeScript(to:)`` writes; empty for a page without one.
-  var script: [StaticString] = []
+  var script: [PageAsset] = []
 
   func write(to page: inout Markup) {
     page.element("head") { page in
@@ -51,8 +51,8 @@ struct PageHead {
   }
 
   /// What a content security policy calls the text by that `parts` make up.
-  static func hash(of parts: [StaticString]) -> String {
-    let hex = Array(Fingerprint(ofBytes: Data(parts.map { "\($0)" }.joined().utf8)).hex.utf8)
+  static func hash(of parts: [PageAsset]) -> String {
+    let hex = Array(Fingerprint(ofBytes: Data(parts.map(\.text).joined().utf8)).hex.utf8)
     let bytes = stride(from: 0, to: hex.count - 1, by: 2).compactMap { place in
       UInt8(String(decoding: hex[place...place + 1], as: UTF8.self), radix: 16)
     }

@@ -1,3 +1,4 @@
+import ContentCoding
 import Foundation
 
 /// Numbers and times as the report writes them, the same in every locale.
@@ -10,19 +11,19 @@ enum ReportFigures {
     guard size < 1e15 else { return signed(String(format: "%.3e", number)) }
     let text = String(format: "%.\(places)f", size)
     let isZero = text.allSatisfy { $0 == "0" || $0 == "." }
-    return (number < 0 && !isZero ? "\u{2212}" : "") + groupedBeforePoint(text)
+    return (number < 0 && !isZero ? "\u{2212}" : "") + Figures.grouped(text)
   }
 
   /// `1234567` as `1,234,567`.
   static func count(_ number: Int) -> String {
-    (number < 0 ? "\u{2212}" : "") + grouped(Substring(String(number.magnitude)))
+    (number < 0 ? "\u{2212}" : "") + Figures.grouped(String(number.magnitude))
   }
 
   /// A count of posts, or their sum of weights, which need not be whole.
   static func amount(_ sum: Double) -> String {
     guard sum.isFinite, abs(sum) < 1e15 else { return decimal(sum) }
     if sum == sum.rounded() { return count(Int(sum)) }
-    return groupedBeforePoint(String(format: "%.1f", sum))
+    return Figures.grouped(String(format: "%.1f", sum))
   }
 
   /// A number with so many significant digits, whole ones and those of a thousand and more with all before the point.
@@ -31,7 +32,7 @@ enum ReportFigures {
     if number == number.rounded() { return count(Int(number)) }
     let before = Int(log10(abs(number)).rounded(.down)) + 1
     let text = String(format: "%.\(min(300, max(0, digits - before)))f", abs(number))
-    return (number < 0 ? "\u{2212}" : "") + groupedBeforePoint(text)
+    return (number < 0 ? "\u{2212}" : "") + Figures.grouped(text)
   }
 
   /// A count and its noun: `1 post`, `2 posts`.
@@ -66,16 +67,6 @@ enum ReportFigures {
     date.formatted(.iso8601)
   }
 
-  /// `0.8 s`, `3 min 20 s`, `2 h 05 min`.
-  static func duration(_ seconds: Double) -> String {
-    guard seconds.isFinite, (0..<1e9).contains(seconds) else { return "unknown" }
-    if seconds < 9.95 { return String(format: "%.1f s", seconds) }
-    let whole = Int(seconds.rounded())
-    if whole < 60 { return "\(whole) s" }
-    if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
-    return String(format: "%d h %02d min", whole / 3600, whole % 3600 / 60)
-  }
-
   /// A coordinate of a drawing, with one place.
   static func place(_ coordinate: Double) -> String {
     let tenths = (coordinate * 10).rounded() / 10
@@ -84,20 +75,5 @@ enum ReportFigures {
 
   private static func signed(_ text: String) -> String {
     text.hasPrefix("-") ? "\u{2212}" + text.dropFirst() : text
-  }
-
-  private static func groupedBeforePoint(_ text: String) -> String {
-    let parts = text.split(separator: ".", maxSplits: 1)
-    return grouped(parts[0]) + (parts.count > 1 ? "." + parts[1] : "")
-  }
-
-  private static func grouped(_ digits: Substring) -> String {
-    var rest = digits
-    var groups: [Substring] = []
-    while rest.count > 3 {
-      groups.insert(rest.suffix(3), at: 0)
-      rest = rest.dropLast(3)
-    }
-    return ([rest] + groups).joined(separator: ",")
   }
 }

@@ -56,7 +56,7 @@ struct RunsSection: ReportSection {
       table.row(
         .code(run.id.shortName), .text(run.coder.name.shortName),
         run.state == .done ? .text("done") : .warning(run.state.rawValue),
-        .text(ReportFigures.time(run.startedAt)), .number(ReportFigures.duration(run.seconds)),
+        .text(ReportFigures.time(run.startedAt)), .number(Figures.duration(run.seconds)),
         .number(ReportFigures.count(run.tally.coded)), .number(ReportFigures.count(run.tally.abstained)),
         .number(ReportFigures.count(run.tally.failed)),
         run.tally.cost.map { .number(ReportFigures.decimal($0)) } ?? .blank)

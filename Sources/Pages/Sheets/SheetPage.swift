@@ -23,7 +23,7 @@ public struct SheetPage: Sendable {
     page.literal("<!DOCTYPE html>\n<html lang=\"en\">\n")
     PageHead(
       title: "\(heading.sample.shortName): \(subject) to code", version: heading.version,
-      styles: [Stylesheet.css, SheetStyle.css]
+      styles: [.style, .sheetStyle]
     ).write(to: &page)
     page.literal("<body class=\"sheet\">\n")
     writeTitle(to: &page)

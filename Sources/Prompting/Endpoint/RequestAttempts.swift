@@ -79,11 +79,10 @@ final class RequestAttempts: Sendable {
       case .later(let setback, _, _):
         failures += 1
         // A chance below 0 is less than a half: full jitter.
-        let delay = parts.retries.delay(
-          afterFailures: failures, retryAfter: setback.retryAfter, chance: .random(in: -1...1))
-        guard let delay else { return try givenUp(setback) }
-        parts.willRetry(Retry(failures: failures, reason: setback.reason, delay: delay))
-        try await parts.pacing.time.sleep(delay)
+        let isAskedAgain = try await parts.retries.waits(
+          afterFailures: failures, of: setback, chance: .random(in: -1...1),
+          sleep: parts.pacing.time.sleep, willRetry: parts.willRetry)
+        guard isAskedAgain else { return try givenUp(setback) }
       }
     }
   }

@@ -31,7 +31,7 @@ public struct RequestKey: Codable, Hashable, Sendable, CustomStringConvertible {
 
   /// A request in a form that encodes the same on every machine, with pictures by their hashes.
   private struct Content: Encodable {
-    struct Part: Encodable {
+    struct Piece: Encodable {
       var text: String?
       var picture: Fingerprint?
       var mediaType: String?
@@ -40,7 +40,7 @@ public struct RequestKey: Codable, Hashable, Sendable, CustomStringConvertible {
 
     struct Message: Encodable {
       var role: String
-      var parts: [Part]
+      var parts: [Piece]
     }
 
     var version = 1
@@ -58,9 +58,9 @@ public struct RequestKey: Codable, Hashable, Sendable, CustomStringConvertible {
           role: message.role.rawValue,
           parts: message.parts.map { part in
             switch part {
-            case .text(let text): Part(text: text)
+            case .text(let text): Piece(text: text)
             case .picture(let picture):
-              Part(
+              Piece(
                 picture: Fingerprint(ofBytes: picture.bytes), mediaType: picture.mediaType,
                 detail: picture.detail)
             }

@@ -1,3 +1,4 @@
+import ContentCoding
 import Foundation
 
 /// What a run may spend, in US dollars: no request is sent that could pass it.
@@ -88,8 +89,8 @@ extension BudgetProblem: CustomStringConvertible, LocalizedError {
   public var description: String {
     switch self {
     case .spent(let limit, let spent, let next):
-      "the budget of $\(Self.dollars(limit)) is used: $\(Self.dollars(spent)) are spent and the next request may cost "
-        + "$\(Self.dollars(next)); all answers are kept, and a larger --budget goes on where this run was"
+      "the budget of $\(Figures.dollars(limit)) is used: $\(Figures.dollars(spent)) are spent and the next request may cost "
+        + "$\(Figures.dollars(next)); all answers are kept, and a larger --budget goes on where this run was"
     case .unknownPrice(let model):
       "a budget needs a price, and that of \"\(model)\" is unknown; write it in the study's prices.json"
     }
@@ -97,8 +98,4 @@ extension BudgetProblem: CustomStringConvertible, LocalizedError {
 
   /// The same as `description`.
   public var errorDescription: String? { description }
-
-  private static func dollars(_ amount: Double) -> String {
-    String(format: abs(amount) < 0.1 ? "%.5f" : "%.2f", amount)
-  }
 }

@@ -23,7 +23,7 @@ public struct ExampleSelection: Sendable {
   private struct Candidate {
     let id: String
     let labels: Set<Label>
-    let place: String
+    let place: UInt64
   }
 
   /// A selection.
@@ -46,11 +46,12 @@ public struct ExampleSelection: Sendable {
         Label(variable: variable.name, label: $0)
       }
     }
+    let order = DrawOrder(beginning: "\(seed) example ")
     let ranked = values.map { id, values -> (isWhole: Bool, candidate: Candidate) in
       let isWhole = variables.allSatisfy { values[$0.name] != nil || $0.isRuledOut(by: values) }
-      let place = Fingerprint(ofBytes: Array("\(seed) example \(id)".utf8)).hex
       return (
-        isWhole, Candidate(id: id, labels: Self.labels(of: values, medians: medians), place: place)
+        isWhole,
+        Candidate(id: id, labels: Self.labels(of: values, medians: medians), place: order.key(of: id))
       )
     }
     candidates = ranked.sorted {

@@ -9,10 +9,10 @@ public struct PostMaterial: Hashable, Sendable {
   /// Which of ``pictures`` are frames of a video, in order of time: a range for each video.
   public var videos: [Range<Int>]
   /// The texts that are used and not blank, in the order of `uses`.
-  public var texts: [Part]
+  public var texts: [UsedText]
 
   /// A text of the post.
-  public struct Part: Hashable, Sendable {
+  public struct UsedText: Hashable, Sendable {
     /// Which.
     public var part: PostPart
     /// As it was imported.
@@ -26,7 +26,7 @@ public struct PostMaterial: Hashable, Sendable {
     postID = post.id
     self.pictures = uses.contains(.image) ? pictures : []
     self.videos = uses.contains(.image) ? videos : []
-    texts = uses.compactMap { part in post.text(of: part).map { Part(part: part, text: $0) } }
+    texts = uses.compactMap { part in post.text(of: part).map { UsedText(part: part, text: $0) } }
   }
 
   /// Whether there is nothing to send.

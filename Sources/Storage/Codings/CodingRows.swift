@@ -38,7 +38,7 @@ final class CodingRows {
     return CodingRecord(
       coding: coding, coder: CoderIdentity(name: try coder(try row.value(index + 1)), kind: origin.kind),
       run: origin.run,
-      codebook: origin.codebook, codedAt: Timestamp.date(of: try row.value(index + 3)) ?? .distantPast)
+      codebook: origin.codebook, codedAt: StoredTime.date(of: try row.value(index + 3)) ?? .distantPast)
   }
 
   private func origin(_ id: Int64) throws -> Origin {

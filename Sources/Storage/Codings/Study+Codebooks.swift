@@ -21,7 +21,7 @@ extension Study {
     try write { database in
       try database.execute(
         sql: "INSERT OR IGNORE INTO codebooks (fingerprint, text, first_used_at) VALUES (?, ?, ?)",
-        arguments: [fingerprint.hex, text, Timestamp.clamped(date)])
+        arguments: [fingerprint.hex, text, StoredTime.clamped(date)])
     }
     return fingerprint
   }
@@ -52,7 +52,7 @@ extension Study {
         }
         return RecordedCodebook(
           codebook: codebook, fingerprint: Fingerprint(stored: hex),
-          firstUsedAt: Timestamp.date(of: try row.value(2)) ?? .distantPast)
+          firstUsedAt: StoredTime.date(of: try row.value(2)) ?? .distantPast)
       }
     }
   }

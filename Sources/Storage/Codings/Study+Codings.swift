@@ -30,7 +30,7 @@ extension Study {
         of: coder, id: id, run: run, configuration: configuration, codebook: codebook, database)
       let writer = try CodingWriter(
         database, coder: id, origin: origin, keepsEverySave: coder.kind == .person,
-        time: Timestamp.clamped(date))
+        time: StoredTime.clamped(date))
       for coding in codings { try writer.save(coding) }
       return writer.tally
     }

@@ -29,7 +29,7 @@ extension Study {
           INSERT INTO coding_history (\(fields), replaced_at)
           SELECT post, ?1, coder, origin, coded_at, \(CodingFields.list), ?2
           FROM codings WHERE coding IN temp.outdone
-          """, arguments: [new, Timestamp.clamped(date)])
+          """, arguments: [new, StoredTime.clamped(date)])
       try database.execute(sql: "DELETE FROM codings WHERE coding IN temp.outdone")
       try database.execute(sql: "DROP TABLE temp.outdone")
       try database.execute(
@@ -59,7 +59,7 @@ extension Study {
       let change = try database.cachedStatement(
         sql: "UPDATE codings SET value = ?2, scores = ?3 WHERE coding = ?1")
       for (coding, answer, _) in changes {
-        try keep.execute(arguments: [coding, Timestamp.clamped(date)])
+        try keep.execute(arguments: [coding, StoredTime.clamped(date)])
         let scores = answer.scores.isEmpty ? nil : JSONText.text(of: answer.scores)
         try change.execute(arguments: [coding, answer.value?.text, scores])
       }

@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 
 /// Which codings a run makes again.
-public enum Retry: Hashable, Sendable {
+public enum RetryChoice: Hashable, Sendable {
   /// None.
   case none
   /// Those with a transient reason: the network, a vanished file.
@@ -17,7 +17,7 @@ public enum Retry: Hashable, Sendable {
     switch self {
     case .none: "FALSE"
     case .all: "codings.status = 'failed'"
-    case .olderThan(let date): "codings.coded_at < '\(Timestamp.clamped(date))'"
+    case .olderThan(let date): "codings.coded_at < '\(StoredTime.clamped(date))'"
     case .transient:
       "codings.status = 'failed' AND coalesce(codings.reason_code, '') IN ("
         + Reason.Code.allCases.filter(\.isTransient).map { "'\($0.rawValue)'" }.joined(separator: ", ") + ")"
@@ -31,7 +31,7 @@ extension Study {
   /// A post is among them when any of `variables` has no coding under this configuration, or one that failed and is to be
   /// tried again. Going on after the page's end, each post is met once, however often it fails.
   public func uncodedPosts(
-    coder: String, configuration: Fingerprint?, variables: [String], retry: Retry = .transient,
+    coder: String, configuration: Fingerprint?, variables: [String], retry: RetryChoice = .transient,
     in selection: PostSelection = .all, after cursor: PostCursor? = nil, limit: Int
   ) throws -> PostPage {
     guard !variables.isEmpty else { return PostPage(posts: [], end: nil) }
@@ -52,7 +52,7 @@ extension Study {
 
   /// How many posts ``uncodedPosts(coder:configuration:variables:retry:in:after:limit:)`` would give in all.
   public func uncodedCount(
-    coder: String, configuration: Fingerprint?, variables: [String], retry: Retry = .transient,
+    coder: String, configuration: Fingerprint?, variables: [String], retry: RetryChoice = .transient,
     in selection: PostSelection = .all
   ) throws -> Int {
     guard !variables.isEmpty else { return 0 }
@@ -67,7 +67,7 @@ extension Study {
   }
 
   private func uncoded(
-    _ coder: String, _ configuration: Fingerprint?, _ variables: [String], _ retry: Retry,
+    _ coder: String, _ configuration: Fingerprint?, _ variables: [String], _ retry: RetryChoice,
     _ database: Database
   ) throws -> (condition: String, arguments: StatementArguments) {
     let id = try Coders.id(coder, database)

@@ -16,7 +16,7 @@ enum ImportJournal {
         INSERT INTO imports (kind, source, imported_at, first_post, last_history)
         SELECT ?, ?, ?, (SELECT coalesce(max(post), 0) + 1 FROM posts),
           (SELECT coalesce(max(history), 0) FROM coding_history)
-        """, arguments: [kind.rawValue, source, Timestamp.clamped(date)])
+        """, arguments: [kind.rawValue, source, StoredTime.clamped(date)])
   }
 
   static func clear(_ database: Database) throws {

@@ -111,7 +111,7 @@ public final class PostImport {
 
   static func fields(of post: Post) -> [(any DatabaseValueConvertible)?] {
     [
-      post.id, post.text, post.author, post.time.flatMap(Timestamp.text), JSONText.text(of: post.columns),
+      post.id, post.text, post.author, post.time.flatMap(StoredTime.text), JSONText.text(of: post.columns),
       JSONText.text(of: post.counts), post.partOf,
     ]
   }
@@ -157,7 +157,7 @@ extension Post {
     take(.text, \.text, other.text, if: !other.text.isEmpty)
     take(.author, \.author, other.author, if: other.author != nil)
     // As stored, to the second or finer, so that a time that is written back is the same time.
-    let time = other.time.flatMap(Timestamp.text).flatMap(Timestamp.date)
+    let time = other.time.flatMap(StoredTime.text).flatMap(StoredTime.date)
     take(.time, \.time, time, if: time != nil)
     take(.partOf, \.partOf, other.partOf, if: other.partOf != nil)
     let known = Dictionary(media.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })

@@ -30,7 +30,7 @@ struct PostRows {
     let time: String? = try row.value(4)
     return Post(
       id: try row.value(1), text: try row.value(2), author: try row.value(3),
-      time: time.flatMap(Timestamp.date),
+      time: time.flatMap(StoredTime.date),
       columns: JSONText.strings(try row.value(5)) ?? [:], counts: JSONText.numbers(try row.value(6)) ?? [:],
       media: try media(of: try row.value(0)), partOf: try row.value(7))
   }

@@ -98,7 +98,7 @@ extension Study {
   ) throws -> Forgotten {
     let forgotten = try writeDurably { database in
       let posts = try Self.posts(kind, name, in: database)
-      let time = Timestamp.clamped(date)
+      let time = StoredTime.clamped(date)
       let tombstones = try Tombstones(database)
       try tombstones.add(kind, name.precomposed, at: time, to: database)
       for post in posts { try tombstones.add(.post, post.id, at: time, to: database) }

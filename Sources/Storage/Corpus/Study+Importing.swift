@@ -66,7 +66,7 @@ public final class CodingImport {
     let origin = try Coders.origin(
       of: coder, id: id, run: run, configuration: nil, codebook: codebook, database)
     let writer = try CodingWriter(
-      database, coder: id, origin: origin, keepsEverySave: false, time: Timestamp.clamped(date),
+      database, coder: id, origin: origin, keepsEverySave: false, time: StoredTime.clamped(date),
       isImport: true)
     for coding in codings { try writer.save(coding) }
     tally.added += writer.tally.added

@@ -17,7 +17,7 @@ extension Study {
       let journal = try ImportRow(row)
       try refuseDependents(journal, database)
       var undone = UndoneImport(
-        source: journal.source, importedAt: Timestamp.date(of: journal.importedAt) ?? .distantPast)
+        source: journal.source, importedAt: StoredTime.date(of: journal.importedAt) ?? .distantPast)
       try restoreCodings(database, into: &undone)
       if journal.isOfPosts {
         try restorePosts(database, into: &undone)

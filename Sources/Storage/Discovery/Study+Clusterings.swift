@@ -26,7 +26,7 @@ extension Study {
       try database.execute(
         sql: "INSERT INTO clusterings (clustering, run, recipe, figures, made_at) VALUES (?, ?, ?, ?, ?)",
         arguments: [
-          clustering.name, clustering.run, recipe, figures, Timestamp.clamped(clustering.madeAt),
+          clustering.name, clustering.run, recipe, figures, StoredTime.clamped(clustering.madeAt),
         ])
       let statement = try database.cachedStatement(
         sql: """
@@ -70,7 +70,7 @@ extension Study {
       }
       return Clustering(
         name: name, run: try row.value(0), recipe: recipe, figures: figures, places: places,
-        madeAt: Timestamp.date(of: try row.value(3)) ?? .distantPast)
+        madeAt: StoredTime.date(of: try row.value(3)) ?? .distantPast)
     }
   }
 

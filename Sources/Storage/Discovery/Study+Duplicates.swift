@@ -17,7 +17,7 @@ extension Study {
       for group in groups {
         try database.execute(
           sql: "INSERT INTO duplicate_groups (kind, marked_at) VALUES (?, ?)",
-          arguments: [group.kind.rawValue, Timestamp.clamped(date)])
+          arguments: [group.kind.rawValue, StoredTime.clamped(date)])
         let number = database.lastInsertedRowID
         for post in group.posts { try statement.execute(arguments: [post, number, post == group.kept]) }
       }

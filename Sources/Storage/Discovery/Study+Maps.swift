@@ -29,7 +29,7 @@ extension Study {
       try database.execute(sql: "DELETE FROM maps WHERE map = ?", arguments: [map.name])
       try database.execute(
         sql: "INSERT INTO maps (map, recipe, made_at) VALUES (?, ?, ?)",
-        arguments: [map.name, map.recipe.hex, Timestamp.clamped(map.madeAt)])
+        arguments: [map.name, map.recipe.hex, StoredTime.clamped(map.madeAt)])
       let statement = try database.cachedStatement(
         sql: "INSERT INTO map_posts (map, post, x, y) SELECT ?1, post, ?3, ?4 FROM posts WHERE id = ?2")
       for (id, place) in map.places where place.x.isFinite && place.y.isFinite {
@@ -54,7 +54,7 @@ extension Study {
       while let row = try rows.next() { places[try row.value(0)] = SIMD2(try row.value(1), try row.value(2)) }
       return PostMap(
         name: name, recipe: Fingerprint(stored: try row.value(0)), places: places,
-        madeAt: Timestamp.date(of: try row.value(1)) ?? .distantPast)
+        madeAt: StoredTime.date(of: try row.value(1)) ?? .distantPast)
     }
   }
 }

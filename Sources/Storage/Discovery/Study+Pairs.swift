@@ -12,7 +12,7 @@ extension Study {
         sql: "INSERT INTO pair_samples (sample, clustering, design, seed, drawn_at) VALUES (?, ?, ?, ?, ?)",
         arguments: [
           sample.name, sample.clustering, sample.design, sample.seed.map { String($0) },
-          Timestamp.clamped(sample.drawnAt),
+          StoredTime.clamped(sample.drawnAt),
         ])
       let statement = try database.cachedStatement(
         sql: """
@@ -53,7 +53,7 @@ extension Study {
       return PairSample(
         name: name, clustering: try row.value(0), design: try row.value(1), seed: seed.flatMap { UInt64($0) },
         pairs: pairs,
-        drawnAt: Timestamp.date(of: try row.value(3)) ?? .distantPast)
+        drawnAt: StoredTime.date(of: try row.value(3)) ?? .distantPast)
     }
   }
 
@@ -74,7 +74,7 @@ extension Study {
         return PairSampleSummary(
           name: name, clustering: try row.value(1), pairs: try row.value(2), coders: coders,
           design: try row.value(3),
-          drawnAt: Timestamp.date(of: try row.value(4)) ?? .distantPast)
+          drawnAt: StoredTime.date(of: try row.value(4)) ?? .distantPast)
       }
     }
   }
@@ -100,7 +100,7 @@ extension Study {
           INSERT OR REPLACE INTO pair_codings (sample, number, coder, belong, coded_at)
           SELECT sample, number, ?3, ?4, ?5 FROM pairs WHERE sample = ?1 AND number = ?2
           """)
-      let time = Timestamp.clamped(date)
+      let time = StoredTime.clamped(date)
       var stored = 0
       for (number, belong) in judgements {
         try statement.execute(arguments: [name, number, coder, belong, time])

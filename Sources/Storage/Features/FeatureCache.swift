@@ -119,7 +119,7 @@ public final class FeatureCache: Sendable {
   }
 
   private static func setAside(_ file: URL) throws -> String {
-    let stamp = (Timestamp.text(of: Date()) ?? "").filter(\.isNumber)
+    let stamp = (StoredTime.text(of: Date()) ?? "").filter(\.isNumber)
     let other = file.deletingPathExtension().appendingPathExtension("damaged-\(stamp).sqlite")
     for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file.path + suffix) }
     do {

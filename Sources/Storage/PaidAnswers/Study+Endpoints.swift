@@ -46,7 +46,7 @@ extension Study {
       try database.execute(
         sql:
           "INSERT OR REPLACE INTO endpoints (endpoint, model, capabilities, found_at) VALUES (?, ?, ?, ?)",
-        arguments: [endpoint, model, String(decoding: data, as: UTF8.self), Timestamp.clamped(date)])
+        arguments: [endpoint, model, String(decoding: data, as: UTF8.self), StoredTime.clamped(date)])
     }
   }
 
@@ -63,7 +63,7 @@ extension Study {
         BatchRecord(
           endpoint: try row.value(0), id: try row.value(1), coder: try row.value(2),
           isTaken: try row.value(3),
-          submittedAt: Timestamp.date(of: try row.value(4)) ?? .distantPast,
+          submittedAt: StoredTime.date(of: try row.value(4)) ?? .distantPast,
           description: Data((try row.value(5) as String).utf8))
       }
     }
@@ -78,7 +78,7 @@ extension Study {
           VALUES (?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          batch.endpoint, batch.id, batch.coder, batch.isTaken, Timestamp.clamped(batch.submittedAt),
+          batch.endpoint, batch.id, batch.coder, batch.isTaken, StoredTime.clamped(batch.submittedAt),
           String(decoding: batch.description, as: UTF8.self),
         ])
     }

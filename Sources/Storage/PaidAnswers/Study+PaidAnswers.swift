@@ -15,7 +15,7 @@ extension Study {
       ).map { row in
         PaidAnswerRecord(
           reply: Data((try row.value(0) as String).utf8), cost: try row.value(1), isCounted: try row.value(2),
-          answeredAt: Timestamp.date(of: try row.value(3)) ?? .distantPast)
+          answeredAt: StoredTime.date(of: try row.value(3)) ?? .distantPast)
       }
     }
   }
@@ -36,7 +36,7 @@ extension Study {
           """,
         arguments: [
           key.endpoint, key.request.hex, key.repetition, String(decoding: answer.reply, as: UTF8.self),
-          answer.cost, answer.isCounted, Timestamp.clamped(answer.answeredAt),
+          answer.cost, answer.isCounted, StoredTime.clamped(answer.answeredAt),
         ])
       if let postID { try Self.note([key], about: postID, in: database) }
     }

@@ -54,6 +54,6 @@ extension Lease {
   init(stored row: Row) throws {
     self.init(
       host: try row.value("lease_host"), process: try row.value("lease_process") ?? 0,
-      heartbeat: (try row.value("lease_heartbeat") as String?).flatMap(Timestamp.date) ?? .distantPast)
+      heartbeat: (try row.value("lease_heartbeat") as String?).flatMap(StoredTime.date) ?? .distantPast)
   }
 }

@@ -53,7 +53,7 @@ extension Study {
           VALUES (?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          head.coder, head.configuration.hex, head.data, Timestamp.clamped(head.trainedAt), head.gold.hex,
+          head.coder, head.configuration.hex, head.data, StoredTime.clamped(head.trainedAt), head.gold.hex,
           head.summary,
         ])
     }
@@ -76,7 +76,7 @@ extension Study {
       ).map { row in
         StoredHead(
           coder: coder, configuration: Fingerprint(stored: try row.value(0)), data: try row.value(1),
-          trainedAt: Timestamp.date(of: try row.value(2)) ?? .distantPast,
+          trainedAt: StoredTime.date(of: try row.value(2)) ?? .distantPast,
           gold: Fingerprint(stored: try row.value(3)),
           summary: try row.value(4))
       }

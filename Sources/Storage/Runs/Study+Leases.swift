@@ -7,13 +7,19 @@ extension Study {
   ///
   /// Other runs of the coder whose holder is gone become interrupted. The coder's newest configuration is the run's.
   ///
+  /// - Parameters:
+  ///   - run: the run.
+  ///   - lease: who holds it.
+  ///   - isNewest: whether the run's configuration becomes the coder's newest, to which its current codings belong.
   /// - Returns: the run as it stands, running.
   /// - Throws: ``StorageError/runHeld(coder:run:host:process:)`` while a live process holds a run of this coder.
-  public func acquire(_ run: Run, lease: Lease) throws -> Run {
-    try acquire(run, lease: lease, isAlive: Lease.isAlive)
+  public func acquire(_ run: Run, lease: Lease, isNewest: Bool = true) throws -> Run {
+    try acquire(run, lease: lease, isNewest: isNewest, isAlive: Lease.isAlive)
   }
 
-  func acquire(_ run: Run, lease: Lease, isAlive: (Int32) -> Bool) throws -> Run {
+  func acquire(
+    _ run: Run, lease: Lease, isNewest: Bool = true, isAlive: (Int32) -> Bool
+  ) throws -> Run {
     try write { database in
       let held = try Row.fetchAll(
         database, sql: "SELECT * FROM runs WHERE coder = ? AND lease_host IS NOT NULL",
@@ -29,7 +35,8 @@ extension Study {
       try database.execute(
         sql: """
           INSERT INTO coders (name, kind, configuration) VALUES (?, ?, ?)
-          ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, configuration = excluded.configuration
+          ON CONFLICT (name) DO
+          \(isNewest ? "UPDATE SET kind = excluded.kind, configuration = excluded.configuration" : "NOTHING")
           """, arguments: [run.coder.name, run.coder.kind.rawValue, run.configuration.hex])
       try insert(run, into: database)
       try database.execute(
@@ -37,7 +44,7 @@ extension Study {
           UPDATE runs SET state = 'running', ended_at = NULL, lease_host = ?, lease_process = ?,
             lease_heartbeat = ? WHERE run = ?
           """,
-        arguments: [lease.host, lease.process, Timestamp.clamped(lease.heartbeat), run.id])
+        arguments: [lease.host, lease.process, StoredTime.clamped(lease.heartbeat), run.id])
       let row = try Row.fetchOne(database, sql: "SELECT * FROM runs WHERE run = ?", arguments: [run.id])
       guard let row else { throw StorageError.unknownRun(run.id) }
       return try self.run(row)
@@ -57,7 +64,7 @@ extension Study {
           """,
         arguments: [
           run.seconds, run.tally.coded, run.tally.abstained, run.tally.failed, run.tally.extracted,
-          run.tally.cost, JSONText.text(of: run.stages), Timestamp.clamped(lease.heartbeat), run.id,
+          run.tally.cost, JSONText.text(of: run.stages), StoredTime.clamped(lease.heartbeat), run.id,
           lease.host,
           lease.process,
         ])
@@ -95,7 +102,7 @@ extension Study {
       sql: """
         UPDATE runs SET state = ?, ended_at = ?, lease_host = NULL, lease_process = NULL,
           lease_heartbeat = NULL WHERE run = ?
-        """, arguments: [state.rawValue, date.map(Timestamp.clamped), id])
+        """, arguments: [state.rawValue, date.map(StoredTime.clamped), id])
   }
 
   private func insert(_ run: Run, into database: Database) throws {
@@ -108,7 +115,7 @@ extension Study {
       arguments: [
         run.id, run.coder.name, run.coder.kind.rawValue, run.configuration.hex, run.configurationText,
         run.codebook.hex, JSONText.text(of: run.models), String(run.seed), run.version,
-        Timestamp.clamped(run.startedAt), run.state.rawValue, run.seconds, run.tally.coded,
+        StoredTime.clamped(run.startedAt), run.state.rawValue, run.seconds, run.tally.coded,
         run.tally.abstained,
         run.tally.failed, run.tally.extracted, run.tally.cost, JSONText.text(of: run.stages),
       ])

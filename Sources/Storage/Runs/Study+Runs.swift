@@ -73,7 +73,7 @@ extension Study {
     guard let kind = CoderKind(rawValue: try row.value("coder_kind")),
       let state = Run.State(rawValue: try row.value("state")),
       let seed = UInt64(try row.value("seed") as String),
-      let startedAt = Timestamp.date(of: try row.value("started_at")),
+      let startedAt = StoredTime.date(of: try row.value("started_at")),
       let models = try? JSONText.value([ModelRecord].self, of: try row.value("models"))
     else { throw StorageError.unreadable(path: path, what: "the run \(id)") }
     var run = Run(
@@ -83,7 +83,7 @@ extension Study {
       codebook: Fingerprint(stored: try row.value("codebook")), models: models, seed: seed,
       version: try row.value("version"),
       startedAt: startedAt)
-    run.endedAt = (try row.value("ended_at") as String?).flatMap(Timestamp.date)
+    run.endedAt = (try row.value("ended_at") as String?).flatMap(StoredTime.date)
     if state == .running, try (row.value("lease_host") as String?) != nil, try !Self.isHeld(row) {
       run.state = .interrupted
     } else {

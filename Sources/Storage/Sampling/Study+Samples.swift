@@ -10,7 +10,7 @@ extension Study {
         sql: "INSERT INTO samples (sample, design, is_purposive, seed, drawn_at) VALUES (?, ?, ?, ?, ?)",
         arguments: [
           sample.name, sample.design, sample.isPurposive, sample.seed.map { String($0) },
-          Timestamp.clamped(sample.drawnAt),
+          StoredTime.clamped(sample.drawnAt),
         ])
       let statement = try database.cachedStatement(
         sql: """
@@ -83,6 +83,6 @@ extension SampleSummary {
     self.init(
       name: try row.value(0), posts: try row.value(1), design: try row.value(2),
       isPurposive: try row.value(3), seed: seed.flatMap { UInt64($0) },
-      drawnAt: Timestamp.date(of: try row.value(5)) ?? .distantPast)
+      drawnAt: StoredTime.date(of: try row.value(5)) ?? .distantPast)
   }
 }

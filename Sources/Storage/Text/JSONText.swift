@@ -1,10 +1,11 @@
+import ContentCoding
 import Foundation
 
 /// Flat JSON objects as they are stored: keys sorted, no spaces, so that equal values are equal texts.
 enum JSONText {
   /// An object of strings.
   static func text(of object: [String: String]) -> String {
-    object.isEmpty ? "{}" : written(object) { value, buffer in append(value, to: &buffer) }
+    object.isEmpty ? "{}" : written(object) { value, buffer in JSONString.append(value, to: &buffer) }
   }
 
   /// An object of numbers in their shortest exact form; those that are not finite, which JSON cannot hold, are left out.
@@ -40,27 +41,12 @@ enum JSONText {
     var mark = UInt8(ascii: "{")
     for (key, value) in object.sorted(by: { $0.key < $1.key }) {
       buffer.append(mark)
-      append(key, to: &buffer)
+      JSONString.append(key, to: &buffer)
       buffer.append(UInt8(ascii: ":"))
       appendValue(value, &buffer)
       mark = UInt8(ascii: ",")
     }
     buffer.append(UInt8(ascii: "}"))
     return String(decoding: buffer, as: UTF8.self)
-  }
-
-  private static func append(_ text: String, to buffer: inout [UInt8]) {
-    buffer.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): buffer += [UInt8(ascii: "\\"), byte]
-      case 0x0A: buffer += "\\n".utf8
-      case 0x09: buffer += "\\t".utf8
-      case 0x0D: buffer += "\\r".utf8
-      case 0..<0x20: buffer += ((byte < 16 ? "\\u000" : "\\u00") + String(byte, radix: 16)).utf8
-      default: buffer.append(byte)
-      }
-    }
-    buffer.append(UInt8(ascii: "\""))
   }
 }

@@ -13,7 +13,7 @@ struct AddedToken: Sendable {
   /// Left out of decoded text.
   let isSpecial: Bool
 
-  init(_ part: Part) throws {
+  init(_ part: JSONPlace) throws {
     content = try part.required("content").string()
     id = UInt32(try part.required("id").natural())
     isSingleWord = try part.bool("single_word", default: false)

@@ -11,7 +11,7 @@ struct AddedTokens: Sendable {
   /// The number of tokens that the model does not have.
   let extraCount: Int
 
-  init(_ part: Part?, model: any TokenModel, normalizer: (any Normalizer)?) throws {
+  init(_ part: JSONPlace?, model: any TokenModel, normalizer: (any Normalizer)?) throws {
     var tokens: [AddedToken] = []
     var names: [UInt32: String] = [:]
     for entry in try part?.list() ?? [] {

@@ -12,7 +12,7 @@ struct DecoderSequence: Decoder {
 
 /// Reads the `decoder` of a file.
 enum DecoderReader {
-  static func decoder(_ part: Part) throws -> any Decoder {
+  static func decoder(_ part: JSONPlace) throws -> any Decoder {
     let type = try part.required("type").string()
     switch type {
     case "Sequence": return DecoderSequence(steps: try part.required("decoders").list().map(decoder))

@@ -16,7 +16,7 @@ struct BytePairModel: TokenModel {
   /// Whether a word that is a token is that token, whatever the merges.
   private let prefersWholeWords: Bool
 
-  init(_ part: Part) throws {
+  init(_ part: JSONPlace) throws {
     if let dropout = part["dropout"], try dropout.number() != 0 {
       throw TokenizerError.unsupported("BPE dropout (a random encoding)")
     }
@@ -32,7 +32,7 @@ struct BytePairModel: TokenModel {
   }
 
   /// Reads both spellings: `"a b"`, and `["a", "b"]`.
-  private static func merges(_ part: Part, _ vocabulary: Vocabulary, _ prefix: [UInt8]) throws
+  private static func merges(_ part: JSONPlace, _ vocabulary: Vocabulary, _ prefix: [UInt8]) throws
     -> BytePairMerges
   {
     guard case .array(let elements) = part.value else { throw part.wrong("a list") }

@@ -21,7 +21,7 @@ struct ModelMemory {
 
 /// Reads the `model` of a file.
 enum ModelReader {
-  static func model(_ part: Part) throws -> any TokenModel {
+  static func model(_ part: JSONPlace) throws -> any TokenModel {
     // Files of the first versions do not name the type.
     switch try part["type"]?.string() ?? (part["merges"] == nil ? "WordPiece" : "BPE") {
     case "BPE": return try BytePairModel(part)
@@ -33,7 +33,7 @@ enum ModelReader {
   }
 
   /// The tokens of `vocab`, an object of ids.
-  static func tokens(_ part: Part) throws -> [(token: String, id: UInt32)] {
+  static func tokens(_ part: JSONPlace) throws -> [(token: String, id: UInt32)] {
     let vocabulary = try part.required("vocab")
     return try vocabulary.object().map { member in
       guard case .number(let number) = member.value, let id = UInt32(exactly: number), id <= UInt32(Int32.max)
@@ -46,7 +46,7 @@ enum ModelReader {
   }
 
   /// The id of a token that a model names in one of its settings.
-  static func id(of setting: Part, in vocabulary: Vocabulary) throws -> UInt32 {
+  static func id(of setting: JSONPlace, in vocabulary: Vocabulary) throws -> UInt32 {
     let token = try setting.string()
     if let id = vocabulary.id(of: token) { return id }
     throw TokenizerError.malformed(

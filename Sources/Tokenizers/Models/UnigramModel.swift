@@ -18,7 +18,7 @@ struct UnigramModel: TokenModel {
   private let unknownScore: Double
   private let bytes: ByteTokens?
 
-  init(_ part: Part) throws {
+  init(_ part: JSONPlace) throws {
     let entries = try part.required("vocab").list()
     var tokens: [(token: String, id: UInt32)] = []
     var scores: [Double] = []

@@ -3,7 +3,7 @@ struct WordLevelModel: TokenModel {
   let vocabulary: Vocabulary
   private let unknown: UInt32
 
-  init(_ part: Part) throws {
+  init(_ part: JSONPlace) throws {
     vocabulary = try Vocabulary(ModelReader.tokens(part))
     unknown = try ModelReader.id(of: part.required("unk_token"), in: vocabulary)
   }

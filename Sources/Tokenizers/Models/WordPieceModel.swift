@@ -9,7 +9,7 @@ struct WordPieceModel: TokenModel {
   private let unknown: UInt32
   private let longestWord: Int
 
-  init(_ part: Part) throws {
+  init(_ part: JSONPlace) throws {
     let tokens = try ModelReader.tokens(part)
     vocabulary = try Vocabulary(tokens)
     trie = try ByteTrie(tokens)

@@ -13,7 +13,7 @@ struct CharacterMap: Normalizer {
   /// Whether an ASCII character alone is replaced.
   private let changesASCII: [Bool]
 
-  init(_ part: Part) throws {
+  init(_ part: JSONPlace) throws {
     guard let data = Data(base64Encoded: try part.string()), data.count >= 4 else {
       throw TokenizerError.malformed(part.path, "is not a compiled map in base64")
     }

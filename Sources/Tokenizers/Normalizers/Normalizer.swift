@@ -16,7 +16,7 @@ struct NormalizerSequence: Normalizer {
 
 /// Reads the `normalizer` of a file.
 enum NormalizerReader {
-  static func normalizer(_ part: Part) throws -> any Normalizer {
+  static func normalizer(_ part: JSONPlace) throws -> any Normalizer {
     let type = try part.required("type").string()
     switch type {
     case "Sequence":

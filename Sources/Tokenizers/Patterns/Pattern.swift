@@ -20,7 +20,7 @@ enum Pattern: Sendable {
   case expression(RegularExpression)
 
   /// Reads `{"String": ...}` or `{"Regex": ...}`.
-  init(_ part: Part) throws {
+  init(_ part: JSONPlace) throws {
     if let text = part["String"] {
       self = .text([UInt8](try text.string().utf8))
     } else if let expression = part["Regex"] {

@@ -1,6 +1,6 @@
 /// Reads `truncation` and `padding` of a file.
 enum Limits {
-  static func truncation(_ part: Part) throws -> Truncation {
+  static func truncation(_ part: JSONPlace) throws -> Truncation {
     let strategy = try part["strategy"]?.string() ?? "LongestFirst"
     guard let known = Truncation.Strategy(rawValue: strategy) else {
       throw TokenizerError.unsupported("truncation strategy \(strategy)")
@@ -10,7 +10,7 @@ enum Limits {
       stride: try part["stride"]?.natural() ?? 0, direction: try direction(part))
   }
 
-  static func padding(_ part: Part) throws -> Padding {
+  static func padding(_ part: JSONPlace) throws -> Padding {
     var padding = Padding(
       direction: try direction(part), id: try part["pad_id"]?.natural() ?? 0,
       typeID: try part["pad_type_id"]?.natural() ?? 0, token: try part["pad_token"]?.string() ?? "[PAD]",
@@ -29,7 +29,7 @@ enum Limits {
     return padding
   }
 
-  private static func direction(_ part: Part) throws -> Truncation.Direction {
+  private static func direction(_ part: JSONPlace) throws -> Truncation.Direction {
     let direction = try part["direction"]?.string() ?? "Right"
     guard let known = Truncation.Direction(rawValue: direction) else {
       throw TokenizerError.unsupported("direction \(direction)")

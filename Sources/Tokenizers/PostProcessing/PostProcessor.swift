@@ -45,7 +45,7 @@ struct PostProcessor: Sendable {
 
 extension PostProcessor {
   /// Reads the `post_processor` of a file.
-  init(_ part: Part) throws {
+  init(_ part: JSONPlace) throws {
     switch try part.required("type").string() {
     case "TemplateProcessing": self = try Self.template(part)
     case "BertProcessing": self = try Self.bert(part)
@@ -57,7 +57,7 @@ extension PostProcessor {
     }
   }
 
-  private static func sequence(_ part: Part) throws -> PostProcessor {
+  private static func sequence(_ part: JSONPlace) throws -> PostProcessor {
     let steps = try part.required("processors").list()
     let changing = try steps.filter { try $0.required("type").string() != "ByteLevel" }
     guard changing.count <= 1 else {
@@ -66,7 +66,7 @@ extension PostProcessor {
     return try changing.first.map { try PostProcessor($0) } ?? .plain
   }
 
-  private static func template(_ part: Part) throws -> PostProcessor {
+  private static func template(_ part: JSONPlace) throws -> PostProcessor {
     let specials = try part.required("special_tokens")
     func items(_ name: String, texts: Int) throws -> [Item] {
       var found: [Item] = []
@@ -96,13 +96,13 @@ extension PostProcessor {
     return PostProcessor(single: try items("single", texts: 1), pair: try items("pair", texts: 2))
   }
 
-  private static func token(_ part: Part) throws -> Int {
+  private static func token(_ part: JSONPlace) throws -> Int {
     let pair = try part.list()
     guard pair.count == 2 else { throw part.wrong("a token and its id") }
     return try pair[1].natural()
   }
 
-  private static func bert(_ part: Part) throws -> PostProcessor {
+  private static func bert(_ part: JSONPlace) throws -> PostProcessor {
     let start = Item.token(id: try token(part.required("cls")), typeID: 0)
     let separator = try token(part.required("sep"))
     let first = [start, .text(isSecond: false, typeID: 0), .token(id: separator, typeID: 0)]
@@ -110,7 +110,7 @@ extension PostProcessor {
       single: first, pair: first + [.text(isSecond: true, typeID: 1), .token(id: separator, typeID: 1)])
   }
 
-  private static func roberta(_ part: Part) throws -> PostProcessor {
+  private static func roberta(_ part: JSONPlace) throws -> PostProcessor {
     let start = Item.token(id: try token(part.required("cls")), typeID: 0)
     let end = Item.token(id: try token(part.required("sep")), typeID: 0)
     let first = [start, .text(isSecond: false, typeID: 0), end]

@@ -12,7 +12,7 @@ struct Metaspace: PreTokenizer {
   let splits: Bool
 
   /// Reads both spellings: `prepend_scheme`, and the older `add_prefix_space`.
-  init(_ part: Part) throws {
+  init(_ part: JSONPlace) throws {
     sign = [UInt8](String(try part.required("replacement").scalar()).utf8)
     splits = try part.bool("split", default: true)
     let scheme = try part["prepend_scheme"]?.string() ?? "always"

@@ -25,7 +25,7 @@ struct Split: PreTokenizer {
 
 /// Reads the `pre_tokenizer` of a file.
 enum PreTokenizerReader {
-  static func preTokenizer(_ part: Part) throws -> any PreTokenizer {
+  static func preTokenizer(_ part: JSONPlace) throws -> any PreTokenizer {
     let type = try part.required("type").string()
     switch type {
     case "Sequence":

@@ -11,7 +11,7 @@ enum SplitBehavior: String {
   /// Neighbours are one piece.
   case contiguous = "Contiguous"
 
-  init(_ part: Part) throws {
+  init(_ part: JSONPlace) throws {
     let name = try part.string()
     guard let behavior = Self(rawValue: name) else {
       throw TokenizerError.unsupported("split behavior \(name)")

@@ -29,31 +29,21 @@ struct ClusteringRun: Sendable {
   /// recipe that does not fit the posts, such as more clusters than posts, leaves no run.
   func make(_ name: String, of selection: PostSelection = .all) async throws -> Made {
     let study = open.study
-    let started = Date()
-    let identity = CoderIdentity(name: name, kind: .cluster)
-    let run = try study.acquire(
-      open.newRun(
-        of: identity, configuration: Fingerprint(of: configuration),
-        described: try configuration.configurationText, models: [encoder.model], at: started),
-      lease: Lease.held(at: started))
+    let run = open.newRun(
+      of: CoderIdentity(name: name, kind: .cluster), configuration: Fingerprint(of: configuration),
+      described: try configuration.configurationText, models: [encoder.model], at: Date())
     do {
-      return try await HeldRun(study: study, current: { Self.running(run) }).run {
+      return try await open.withHeldRun(run) { book in
         let made = try await cluster(name, of: selection, run: run)
         try study.saveClustering(
           made.clustering, lease: Lease.held(at: Date()), since: open.forgottenBefore)
-        try study.finish(ended(run, with: made), lease: Lease.held(at: Date()), state: .done, at: Date())
+        book.replace(tally: Self.tally(of: made))
         return made
       }
     } catch let refusal as LearningError {
       try study.discard(run: run.id)
       throw refusal
     }
-  }
-
-  private static func running(_ run: Run) -> Run {
-    var run = run
-    run.seconds = Date().timeIntervalSince(run.startedAt)
-    return run
   }
 
   private func cluster(_ name: String, of selection: PostSelection, run: Run) async throws -> Made {
@@ -67,12 +57,11 @@ struct ClusteringRun: Sendable {
     return Made(clustering: clustering, outcome: outcome, without: posts.without)
   }
 
-  private func ended(_ run: Run, with made: Made) -> Run {
-    var run = run
-    run.seconds = Date().timeIntervalSince(run.startedAt)
-    run.tally.coded = made.clustering.places.values.count { $0.cluster != nil }
-    run.tally.abstained = made.clustering.places.count - run.tally.coded + made.without
-    return run
+  private static func tally(of made: Made) -> Run.Tally {
+    var tally = Run.Tally()
+    tally.coded = made.clustering.places.values.count { $0.cluster != nil }
+    tally.abstained = made.clustering.places.count - tally.coded + made.without
+    return tally
   }
 
   /// Everything that decides the clusters but the posts.

@@ -26,9 +26,26 @@ package struct ClusteringSummary: Encodable {
     package let gold: String
     package let posts: Int
     package let clusters: Int
-    package let adjustedRandIndex: Estimate<Double>
-    package let normalisedMutualInformation: Estimate<Double>
-    package let purity: Estimate<Double>
+    package let statistics: [Statistic]
+
+    /// Writes each statistic under its id.
+    package func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: Key.self)
+      try container.encode(variable, forKey: Key("variable"))
+      try container.encode(gold, forKey: Key("gold"))
+      try container.encode(posts, forKey: Key("posts"))
+      try container.encode(clusters, forKey: Key("clusters"))
+      for statistic in statistics { try container.encode(statistic.value, forKey: Key(statistic.kind.id)) }
+    }
+
+    private struct Key: CodingKey {
+      let stringValue: String
+      var intValue: Int? { nil }
+
+      init(_ name: String) { stringValue = name }
+      init?(stringValue: String) { self.stringValue = stringValue }
+      init?(intValue: Int) { nil }
+    }
   }
 
   /// The summary of `clustering`; `without` posts had nothing to embed.
@@ -59,8 +76,7 @@ package struct ClusteringSummary: Encodable {
       let comparison = try ClusterComparison(classes: both.map(\.label), clusters: both.map(\.cluster))
       return Agreement(
         variable: variable.name, gold: gold.coder, posts: comparison.units, clusters: comparison.clusters,
-        adjustedRandIndex: comparison.adjustedRandIndex,
-        normalisedMutualInformation: comparison.normalisedMutualInformation, purity: comparison.purity)
+        statistics: comparison.statistics)
     }
   }
 }

@@ -73,7 +73,9 @@ package struct ClustersPageBuilder {
       let cells = try await SheetPictures(folder: open.folder, listener: open.listener).cells(
         of: posts.map(\.media.first), on: layout)
       var sheet = ContactSheet(layout)
-      for (place, cell) in cells { _ = sheet.place(cell.image, at: place) }
+      for (place, cell) in cells.enumerated() {
+        if let cell { _ = sheet.place(cell.image, at: place) }
+      }
       for (place, post) in posts.enumerated() { sheet.label("\(place + 1)  \(post.id)", at: place) }
       sheet.heading(heading(of: portrait, words: words[portrait.cluster], name: names[portrait.cluster]))
       try Data(sheet.jpeg()).write(to: folder.appending(path: "cluster-\(portrait.cluster).jpg"))

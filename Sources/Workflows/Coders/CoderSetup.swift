@@ -36,18 +36,6 @@ extension CoderSetup {
   }
 }
 
-/// The extractors of one coder.
-struct Extractors: Sendable {
-  var ofMedia: [any MediaExtractor] = []
-  var ofTexts: [any TextExtractor] = []
-
-  /// What goes through them: one of it, and many.
-  var items: (one: String, many: String) {
-    if ofTexts.isEmpty { return ("picture", "pictures") }
-    return ofMedia.isEmpty ? ("text", "texts") : ("picture or text", "pictures and texts")
-  }
-}
-
 /// A coder that can code.
 struct ReadyCoder: Sendable {
   let coder: any Coder
@@ -86,9 +74,7 @@ struct CoderContext: Sendable {
   func pipeline(
     _ extractors: Extractors, progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) -> FeaturePipeline {
-    FeaturePipeline(
-      folder: open.folder, extractors: extractors.ofMedia, textExtractors: extractors.ofTexts, store: cache,
-      ledger: open.study, workers: Machine.workers, progress: progress)
+    open.pipeline(extractors, cache: cache, progress: progress)
   }
 
   /// The codings to learn from.
@@ -96,12 +82,13 @@ struct CoderContext: Sendable {
   /// - Throws: ``UserError`` where there are none.
   func gold(of teacher: String) throws -> GoldCodings {
     let gold = try GoldCodings(of: teacher, in: open)
-    guard !gold.values.isEmpty else {
-      throw UserError(
-        "\(coder.name) learns from \(teacher), which has no codings yet; import some with "
-          + "codeframe import codings FILE")
-    }
+    guard !gold.values.isEmpty else { throw UserError(noGold(of: teacher)) }
     return gold
+  }
+
+  /// What is said where `teacher` has no codings.
+  func noGold(of teacher: String) -> String {
+    "\(coder.name) learns from \(teacher), which has no codings yet; import some with codeframe import codings FILE"
   }
 
   /// What people should know where posts that were coded teach nothing, for there is nothing of them to look at.
@@ -128,11 +115,16 @@ struct CoderContext: Sendable {
   }
 
   /// The study's folds over `gold`, and the posts that are learned from.
-  func lesson(from gold: GoldCodings) async throws -> (folds: Folds, posts: [Post]) {
-    let folds = try await FoldStore(open: open, cache: cache).folds(for: gold)
-    let posts = try open.study.posts(
-      withIDs: folds.assignment.keys.filter { gold.values[$0] != nil }.sorted())
-    return (folds, posts)
+  func lesson(from gold: GoldCodings) async throws -> Lesson {
+    try lesson(from: gold, folds: await FoldStore(open: open, cache: cache).folds(for: gold))
+  }
+
+  /// The posts of `folds` that `gold` has coded.
+  func lesson(from gold: GoldCodings, folds: Folds) throws -> Lesson {
+    Lesson(
+      gold: gold, folds: folds,
+      posts: try open.study.posts(
+        withIDs: folds.assignment.keys.filter { gold.values[$0] != nil }.sorted()))
   }
 }
 

@@ -20,7 +20,7 @@ struct CodingInput: Sendable {
     guard let known, let state = try open.study.codingState(of: name), state.count > 0 else {
       throw UserError(
         configuration != nil
-          ? "\(context.coder.name) goes by the codings of \(name), which has coded nothing yet; run: codeframe code \(name)"
+          ? "\(context.coder.name) uses the codings of \(name), which has coded nothing yet; run: codeframe code \(name)"
           : "\(context.coder.name) names \(name) in `codings`, which is neither a coder in codeframe.yaml nor has it codings here"
       )
     }
@@ -32,7 +32,7 @@ struct CodingInput: Sendable {
       .map { CodingColumn(coder: name, variable: $0) }
     guard !columns.isEmpty else {
       throw UserError(
-        "\(context.coder.name) goes by the codings of \(name), which answers no other variable than "
+        "\(context.coder.name) uses the codings of \(name), which answers no other variable than "
           + "\(own.sorted().joined(separator: ", ")); remove it from `codings`")
     }
     self.name = name

@@ -45,7 +45,7 @@ package struct Code: Workflow, Sendable {
     // Posts that are not there are said before anything is learned.
     let selection = try posts.selection(in: open)
     let ready = try await self.ready(setup)
-    let retry: Retry = asking.isFresh ? .olderThan(Date()) : retriesFailed ? .all : .transient
+    let retry: RetryChoice = asking.isFresh ? .olderThan(Date()) : retriesFailed ? .all : .transient
     var uncoded = UncodedPosts(
       open: open, coder: coder, configuration: ready.configuration,
       variables: setup.context.variables.map(\.name), retry: retry, selection: selection)

@@ -28,14 +28,12 @@ struct CodingSession: Sendable {
     let study = open.study
     let interrupted = try study.resumableRun(coder: coder.identity.name, configuration: configuration)
     guard progress.total > 0 || interrupted != nil else { return nil }
-    let lease = Lease.held(at: Date())
-    let book = RunProgress(try study.acquire(interrupted ?? newRun(), lease: lease), clock: pipeline.clock)
-    try await HeldRun(study: study, current: { book.current }).run {
+    let run = interrupted ?? newRun()
+    try await open.withHeldRun(run, clock: pipeline.clock) { book in
       try await codePages(into: book)
       book.replace(tally: try study.tally(ofRun: book.id))
-      try study.finish(book.current, lease: Lease.held(at: Date()), state: .done, at: Date())
     }
-    return try study.run(book.id)
+    return try study.run(run.id)
   }
 
   private func codePages(into book: RunProgress) async throws {

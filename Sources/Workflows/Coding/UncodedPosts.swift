@@ -7,7 +7,7 @@ struct UncodedPosts: Sendable {
   let coder: String
   let configuration: Fingerprint
   let variables: [String]
-  let retry: Retry
+  let retry: RetryChoice
   var selection: PostSelection
 
   /// How many they are.

@@ -83,19 +83,11 @@ package struct DuplicateSearch {
 
   /// Makes sure that the SHA-256 and the pHash of every picture are known.
   private func hash(_ selection: PostSelection) async throws {
-    let line = ProgressMeter(
-      total: try open.study.postCount(in: selection), noun: "posts looked at", for: open.listener)
     let hasher = PerceptualHasher()
     let pipeline = pipeline(hasher)
-    var after: PostCursor?
-    repeat {
-      try Task.checkCancellation()
-      let page = try open.study.posts(after: after, limit: CodingSession.pageSize, in: selection)
-      _ = try await pipeline.features(of: page.posts.flatMap(\.media), by: hasher.identity)
-      line.advance(by: page.posts.count)
-      after = page.end
-    } while after != nil
-    line.clear()
+    try await open.eachPage(in: selection, noun: "posts looked at") { posts in
+      _ = try await pipeline.features(of: posts.flatMap(\.media), by: hasher.identity)
+    }
   }
 
   /// The stored hash of every picture; nil where it has none.
@@ -169,9 +161,7 @@ package struct DuplicateSearch {
   }
 
   private func pipeline(_ extractor: any MediaExtractor) -> FeaturePipeline {
-    FeaturePipeline(
-      folder: open.folder, extractors: [extractor], store: cache, ledger: open.study,
-      workers: Machine.workers)
+    open.pipeline(Extractors(ofMedia: [extractor]), cache: cache)
   }
 
   /// Posts with what decides which is kept; where all hold the same bytes, pixels decide nothing and are not counted.

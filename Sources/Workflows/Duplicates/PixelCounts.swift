@@ -2,7 +2,6 @@ import ContentCoding
 import Foundation
 import Imaging
 import ModelCoders
-import Synchronization
 
 /// Counts the pixels of posts' pictures by their headers, on all workers.
 struct PixelCounts {
@@ -10,11 +9,10 @@ struct PixelCounts {
 
   /// The pixels of all pictures of each post together; a picture that cannot be read counts 0.
   func pixels(of posts: [Post]) async throws -> [String: Int] {
-    let counts = Counts()
-    try await Machine.workers.each(posts) { post in
-      counts.keep(post.media.reduce(0) { $0 + pixels(of: $1) }, for: post.id)
+    let counts = try await Machine.workers.map(posts) { post in
+      post.media.reduce(0) { $0 + pixels(of: $1) }
     }
-    return counts.all
+    return Dictionary(zip(posts.map(\.id), counts), uniquingKeysWith: { first, _ in first })
   }
 
   private func pixels(of media: Media) -> Int {
@@ -22,15 +20,5 @@ struct PixelCounts {
       let header = try? ImageDecoder().header(contents.bytes)
     else { return 0 }
     return header.width * header.height
-  }
-
-  private final class Counts: Sendable {
-    private let state = Mutex([String: Int]())
-
-    var all: [String: Int] { state.withLock { $0 } }
-
-    func keep(_ pixels: Int, for post: String) {
-      state.withLock { $0[post] = pixels }
-    }
   }
 }

@@ -153,7 +153,7 @@ package struct EvaluationLoader {
       posts = (posts ?? Set(sample.probabilities.keys)).intersection(sample.probabilities.keys)
       weights = sample.weights
       if sample.isPurposive {
-        notes.append("the sample \(sample.name) only, purposive: does not stand for the corpus")
+        notes.append("the sample \(sample.name) only, purposive: does not represent the corpus")
       } else if weights != nil {
         notes.append(
           "the posts that the sample \(sample.name) was drawn from, weighted by its inclusion probabilities")

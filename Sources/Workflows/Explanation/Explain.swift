@@ -31,8 +31,8 @@ package struct Explain: Workflow, Sendable {
     let context = try open.context(for: coder, on: .cpu)
     guard let setup = try context.setup() as? any ExplainsItself else {
       throw UserError(
-        "\(coder) is \(context.coder.parameters.kind.withArticle) coder; only what text-svm coders and fusions go by "
-          + "can be listed")
+        "\(coder) is \(context.coder.parameters.kind.withArticle) coder; only the terms of text-svm coders and the "
+          + "weights of fusions can be listed")
     }
     guard let learned = try setup.explanation(of: variables(of: context), count: count) else {
       throw UserError(

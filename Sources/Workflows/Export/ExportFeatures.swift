@@ -42,15 +42,12 @@ package struct ExportFeatures: Workflow {
   }
 
   package func run(in open: OpenStudy) async throws -> Outcome {
-    let source = try EmbeddingSource(
-      open: open, choice: encoder.choice(in: open.configuration), uses: encoder.uses, provider: provider)
-    let (total, dimension) = (try source.count(), try source.dimension())
-    let meter = source.meter(total: total)
-    defer { meter.clear() }
+    let source = try encoder.opened(in: open, on: provider)
+    let (total, dimension) = (try source.rowCount(in: open), try source.dimension())
     let table = try TableWriter(columns: Self.indexColumns, to: putIndex)
     try putArray(NumPyHeader(rows: total, columns: dimension).bytes)
     var missing = 0
-    try await source.forEachRow(progress: { meter.advance(by: $0) }) { row in
+    try await source.forEachRow(in: open) { row in
       if row.vector == nil { missing += 1 }
       let vector = row.vector ?? [Float](repeating: .nan, count: dimension)
       try putArray(vector.withUnsafeBytes { Array($0) })

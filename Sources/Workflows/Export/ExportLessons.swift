@@ -25,14 +25,13 @@ package struct ExportLessons: Workflow {
   /// - Returns: how many lessons were written.
   package func run(in open: OpenStudy) async throws -> Int {
     let setup = try setup(in: open)
-    let gold = try setup.context.gold(of: open.configuration.gold)
-    let (_, learned) = try await setup.context.lesson(from: gold)
+    let lesson = try await setup.context.lesson(from: setup.context.gold(of: open.configuration.gold))
     let wanted = try chosen(in: open)
     var written = 0
     try await setup.lessons(
-      of: learned.filter { wanted?.contains($0.id) ?? true }, values: gold.values
-    ) { post, lesson in
-      switch lesson {
+      of: lesson.posts.filter { wanted?.contains($0.id) ?? true }, values: lesson.gold.values
+    ) { post, taught in
+      switch taught {
       case .success(let line):
         try put(line + [UInt8(ascii: "\n")])
         written += 1

@@ -1,4 +1,5 @@
 import ContentCoding
+import Inference
 
 /// The encoder that a person means, as far as it was named.
 package struct EncoderQuestion: Sendable {
@@ -32,5 +33,13 @@ package struct EncoderQuestion: Sendable {
     found.precision = precision ?? found.precision
     found.pooling = pooling ?? found.pooling
     return found
+  }
+
+  /// The encoder, opened to compute on `provider`.
+  ///
+  /// - Throws: ``UserError`` where it cannot be opened.
+  func opened(in open: OpenStudy, on provider: Provider) throws -> PostEncoder {
+    try PostEncoder(
+      choice(in: open.configuration), uses: uses, from: Encoders(forStudyAt: open.folder, on: provider))
   }
 }

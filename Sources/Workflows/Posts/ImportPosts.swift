@@ -2,6 +2,7 @@ import ContentCoding
 import Exchange
 import Foundation
 import Storage
+import Tables
 
 /// Imports the posts of one table or one folder, all or none of them.
 package struct ImportPosts: Workflow, Sendable {
@@ -42,27 +43,29 @@ package struct ImportPosts: Workflow, Sendable {
   }
 
   package func run(in open: OpenStudy) throws -> Outcome {
-    let source = try PostSource(path: path, open: open, options: table, variable: variable)
+    let source = try reader(in: open)
     let start = ContinuousClock.now
     var parts: [String: String] = [:]
     var gold: [(post: String, category: String)] = []
     var summary: PostsSummary?
     let meter = ProgressMeter(noun: "posts read", for: open.listener)
     let tally = try open.study.importing(from: URL(fileURLWithPath: path).lastPathComponent) { session in
-      summary = try source.read { batch in
-        try Task.checkCancellation()
-        for imported in batch {
-          try session.add(imported.post, clearing: imported.cleared)
-          if let part = imported.part { parts[imported.post.id] = part.rawValue }
-          if let category = imported.goldCategory { gold.append((imported.post.id, category)) }
+      summary = try RoundedIDs.naming(file: URL(fileURLWithPath: path).standardizedFileURL.path) {
+        try source.read(batchSize: Self.batchSize) { batch in
+          try Task.checkCancellation()
+          for imported in batch {
+            try session.add(imported.post, clearing: imported.cleared)
+            if let part = imported.part { parts[imported.post.id] = part.rawValue }
+            if let category = imported.goldCategory { gold.append((imported.post.id, category)) }
+          }
+          meter.advance(by: batch.count)
         }
-        meter.advance(by: batch.count)
       }
-      for root in source.mediaRoots(beside: table.mediaRoots) {
-        try session.note(mediaRoot: root, studyFolder: open.folder)
+      for root in [source.mediaFolder] + table.mediaRoots {
+        try session.note(mediaRoot: root.resolvingSymlinksInPath().path, studyFolder: open.folder)
       }
       for (name, role) in summary?.roles ?? [:] { try session.note(column: name, for: role) }
-      if let variable = source.variable, !gold.isEmpty {
+      if let variable = source.goldVariable, !gold.isEmpty {
         try session.save(
           gold.map { Coding(postID: $0.post, variable: variable, answer: .coded(.category($0.category))) },
           coder: CoderIdentity(name: open.configuration.gold, kind: .person), codebook: open.codebook,
@@ -76,7 +79,23 @@ package struct ImportPosts: Workflow, Sendable {
     }
     return Outcome(
       tally: tally, summary: summary, parted: parts.count,
-      gold: gold.isEmpty ? nil : source.variable.map { Gold(variable: $0, count: gold.count) },
+      gold: gold.isEmpty ? nil : source.goldVariable.map { Gold(variable: $0, count: gold.count) },
       seconds: (ContinuousClock.now - start) / .seconds(1))
+  }
+
+  private static let batchSize = 5_000
+
+  /// The format that claims the path.
+  private func reader(in open: OpenStudy) throws -> any PostReader {
+    guard let origin = PostOrigin(path: path) else {
+      throw UserError("there is no file or folder \(URL(fileURLWithPath: path).standardizedFileURL.path)")
+    }
+    guard let format = PostReaders.reader(for: origin)?.format else {
+      throw UserError("\(origin.url.path) is of no format that posts are read from")
+    }
+    return try format.init(
+      origin,
+      for: PostSetting(
+        study: open.folder, codebook: open.configuration.codebook, table: table, variable: variable))
   }
 }

@@ -3,7 +3,6 @@ import Foundation
 import Imaging
 import ModelCoders
 import Pages
-import Synchronization
 
 /// Makes cells of sheets from pictures, on all workers: the sprites of a map, contact sheets.
 struct SheetPictures {
@@ -46,26 +45,14 @@ struct SheetPictures {
     let aspect: Double
   }
 
-  /// The cells of those of `media` that can be read, by their place.
-  func cells(of media: [Media?], on layout: SheetLayout) async throws -> [Int: Cell] {
-    let found = Found()
-    try await Machine.workers.each(Array(media.enumerated())) { place, media in
+  /// The cells of `media`, in their order; nil for one that cannot be read.
+  func cells(of media: [Media?], on layout: SheetLayout) async throws -> [Cell?] {
+    try await Machine.workers.map(media) { media in
       guard let media, case .success(let contents) = MediaFile(media, in: folder).read(),
         let header = try? ImageDecoder().header(contents.bytes), header.width > 0, header.height > 0,
         let image = try? layout.cell(of: contents.bytes)
-      else { return }
-      found.keep(Cell(image: image, aspect: Double(header.width) / Double(header.height)), at: place)
-    }
-    return found.all
-  }
-
-  private final class Found: Sendable {
-    private let state = Mutex([Int: Cell]())
-
-    var all: [Int: Cell] { state.withLock { $0 } }
-
-    func keep(_ cell: Cell, at place: Int) {
-      state.withLock { $0[place] = cell }
+      else { return nil }
+      return Cell(image: image, aspect: Double(header.width) / Double(header.height))
     }
   }
 }

@@ -3,7 +3,6 @@ import Foundation
 import Imaging
 import ModelCoders
 import Pages
-import Synchronization
 
 /// Makes the small pictures of a report, on all workers.
 struct Thumbnails {
@@ -13,14 +12,11 @@ struct Thumbnails {
 
   /// The first picture of each post.
   func pictures(of posts: [Post]) async throws -> [String: ReportPicture] {
-    let pictures = Pictures()
-    try await Machine.workers.each(posts) { post in
-      pictures.keep(picture(of: post), for: post.id)
-    }
-    return pictures.all
+    let pictures = try await Machine.workers.map(posts, picture)
+    return Dictionary(zip(posts.map(\.id), pictures), uniquingKeysWith: { first, _ in first })
   }
 
-  private func picture(of post: Post) -> ReportPicture {
+  @Sendable private func picture(of post: Post) -> ReportPicture {
     guard let media = post.media.first else { return .missing("the post has no picture") }
     switch MediaFile(media, in: folder).read() {
     case .failure(let problem): return .missing(problem.reason.message)
@@ -30,16 +26,6 @@ struct Thumbnails {
       } catch {
         return .missing(error.description)
       }
-    }
-  }
-
-  private final class Pictures: Sendable {
-    private let state = Mutex([String: ReportPicture]())
-
-    var all: [String: ReportPicture] { state.withLock { $0 } }
-
-    func keep(_ picture: ReportPicture, for post: String) {
-      state.withLock { $0[post] = picture }
     }
   }
 }

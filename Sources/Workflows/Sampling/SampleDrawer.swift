@@ -104,15 +104,16 @@ package struct SampleDrawer {
     _ count: Int, from frame: SampleFrame, choice: EncoderChoice, uses: [PostPart], provider: Provider
   ) async throws -> Drawing {
     let pool = sampler.order.first(Self.poolLimit, of: frame.ids)
-    let source = try EmbeddingSource(open: open, choice: choice, uses: uses, provider: provider)
-    let vectors = try await PostVectors(of: pool, from: source)
+    let encoder = try PostEncoder(
+      choice, uses: uses, from: Encoders(forStudyAt: open.folder, on: provider))
+    let vectors = try await encoder.embedded(in: open, cache: open.featureCache(), selection: .ids(pool))
     guard count <= vectors.ids.count else {
       throw SamplingProblem.tooFewPosts(asked: count, available: vectors.ids.count)
     }
     // Sorted by id, so that neither the choice nor its rounding depends on the order of import.
     let start = sampler.order.first(1, of: vectors.ids).first.flatMap { vectors.ids.firstIndex(of: $0) }
     let points = try FarthestPoints(
-      count, of: vectors.matrix, startingAt: start ?? 0, threads: Machine.workers.count)
+      count, of: vectors.rows, startingAt: start ?? 0, threads: Machine.workers.count)
     var drawing = drawing(
       DrawnPosts(posts: points.rows.map { DrawnPost(id: vectors.ids[$0], probability: nil) }, strata: []),
       from: frame,

@@ -45,13 +45,19 @@ package struct SimilarSearch {
       post == nil && looksAtPictures
       && (kind == .file || kind == nil && FileManager.default.fileExists(atPath: query))
     let isText = post == nil && !isFile
-    let (pipeline, posts, texts) = try pipeline(forWords: isText)
+    let encoder = try PostEncoder(choice, uses: uses, from: encoders)
+    // Words are looked for in pictures by the other half of the encoder.
+    let words =
+      isText && looksAtPictures ? try PostEncoder(choice, uses: [.caption], from: encoders) : encoder
+    let pipeline = open.pipeline(
+      encoder.looksAtPictures && isText ? encoder.extractors + words.extractors : encoder.extractors,
+      cache: cache)
     let wanted: [Feature]
     if let post {
       wanted =
         looksAtPictures
-        ? try await pipeline.features(of: post.media, by: posts)
-        : try await pipeline.features(ofTexts: post.text(of: uses).map { [$0] } ?? [], by: posts)
+        ? try await pipeline.features(of: post.media, by: encoder.identity)
+        : try await pipeline.features(ofTexts: post.text(of: uses).map { [$0] } ?? [], by: encoder.identity)
       if wanted.isEmpty {
         throw UserError(
           "\(query) has no \(looksAtPictures ? "picture" : uses.map(\.text).joined()) to compare")
@@ -59,9 +65,9 @@ package struct SimilarSearch {
     } else if isFile {
       let path = URL(fileURLWithPath: query).standardizedFileURL.path
       MediaRoots.add(file: URL(fileURLWithPath: path), forStudyAt: open.folder)
-      wanted = try await pipeline.features(of: [Media(path: path)], by: posts)
+      wanted = try await pipeline.features(of: [Media(path: path)], by: encoder.identity)
     } else {
-      wanted = try await pipeline.features(ofTexts: [query], by: texts ?? posts)
+      wanted = try await pipeline.features(ofTexts: [query], by: words.identity)
     }
     let vectors = wanted.compactMap { if case .vector(let vector) = $0 { vector } else { nil } }
     guard !vectors.isEmpty else {
@@ -69,43 +75,8 @@ package struct SimilarSearch {
       throw UserError("\(query) cannot be compared: \(reason?.description ?? "it has no embedding")")
     }
     var search = SimilarPosts(
-      to: vectors, count: count, excluding: post?.id, extractor: posts, uses: uses)
-    let line = ProgressMeter(total: try open.study.postCount(), noun: "posts", for: open.listener)
-    var after: PostCursor?
-    repeat {
-      let page = try open.study.posts(after: after, limit: CodingSession.pageSize)
-      try await search.look(at: page.posts, from: pipeline)
-      line.advance(by: page.posts.count)
-      after = page.end
-    } while after != nil
-    line.clear()
+      to: vectors, count: count, excluding: post?.id, extractor: encoder.identity, uses: uses)
+    try await open.eachPage { try await search.look(at: $0, from: pipeline) }
     return (search.matches, search.compared)
-  }
-
-  /// A pipeline with the encoder of the posts, and where words are looked for in pictures with that of the words.
-  private func pipeline(
-    forWords: Bool
-  ) throws -> (FeaturePipeline, posts: ExtractorIdentity, texts: ExtractorIdentity?) {
-    var extractors = Extractors()
-    let posts: ExtractorIdentity
-    var texts: ExtractorIdentity?
-    if looksAtPictures {
-      let encoder = try encoders.pictureEncoder(choice).encoder
-      extractors.ofMedia = [encoder]
-      posts = encoder.identity
-      if forWords {
-        let encoder = try encoders.textEncoder(choice).encoder
-        extractors.ofTexts = [encoder]
-        texts = encoder.identity
-      }
-    } else {
-      let encoder = try encoders.textEncoder(choice).encoder
-      extractors.ofTexts = [encoder]
-      posts = encoder.identity
-    }
-    let pipeline = FeaturePipeline(
-      folder: open.folder, extractors: extractors.ofMedia, textExtractors: extractors.ofTexts, store: cache,
-      ledger: open.study, workers: Machine.workers)
-    return (pipeline, posts, texts)
   }
 }

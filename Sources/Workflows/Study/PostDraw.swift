@@ -5,20 +5,18 @@ import Storage
 enum PostDraw {
   /// The ids of `count` posts of `selection`, drawn with the study's seed.
   static func draw(_ count: Int, from selection: PostSelection, in open: OpenStudy) throws -> [String] {
-    var drawn: [(key: String, id: String)] = []
-    let seed = open.configuration.seed
+    var drawn: [(key: UInt64, id: String)] = []
+    let order = DrawOrder(seed: open.configuration.seed, purpose: "draw")
     try open.study.forEachPage(in: selection) { posts in
-      for post in posts {
-        drawn.append((Fingerprint(ofBytes: Array("draw \(seed) \(post.id)".utf8)).hex, post.id))
-      }
+      drawn += posts.map { (order.key(of: $0.id), $0.id) }
       if drawn.count > 2 * count + 10_000 { drawn = smallest(count, of: drawn) }
     }
     return smallest(count, of: drawn).map(\.id)
   }
 
-  private static func smallest(_ count: Int, of drawn: [(key: String, id: String)]) -> [(
-    key: String, id: String
-  )] {
-    Array(drawn.sorted { $0.key < $1.key }.prefix(count))
+  private static func smallest(
+    _ count: Int, of drawn: [(key: UInt64, id: String)]
+  ) -> [(key: UInt64, id: String)] {
+    Array(drawn.sorted { ($0.key, $0.id) < ($1.key, $1.id) }.prefix(count))
   }
 }

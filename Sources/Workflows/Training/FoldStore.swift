@@ -97,8 +97,7 @@ struct FoldStore {
 
   private func hashes(of posts: [Post]) async throws -> [[UInt64]] {
     let hasher = PerceptualHasher()
-    let pipeline = FeaturePipeline(
-      folder: open.folder, extractors: [hasher], store: cache, ledger: open.study, workers: Machine.workers)
+    let pipeline = open.pipeline(Extractors(ofMedia: [hasher]), cache: cache)
     var features = try await pipeline.features(of: posts.flatMap(\.media), by: hasher.identity)[...]
     return posts.map { post in
       let own = features.prefix(post.media.count)

@@ -31,10 +31,7 @@ extension GoldCodings {
   /// At most `limit` posts, drawn by a hash of `seed` and the post's id: the same ones whatever else the study holds.
   package func drawing(_ limit: Int, seed: UInt64) -> GoldCodings {
     guard values.count > limit else { return self }
-    let order = values.keys.map { id in
-      (id: id, rank: Fingerprint(ofBytes: Array("examples \(seed) \(id)".utf8)).hex)
-    }.sorted { $0.rank < $1.rank }
-    let drawn = Set(order.prefix(limit).map(\.id))
+    let drawn = Set(DrawOrder(seed: seed, purpose: "examples").first(limit, of: values.keys))
     return GoldCodings(coder: coder, values: values.filter { drawn.contains($0.key) })
   }
 }

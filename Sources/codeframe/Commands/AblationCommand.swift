@@ -38,7 +38,7 @@ struct AblationCommand: AsyncParsableCommand {
     let blocks = ablation.variables.map { variable in
       let heading = "\(variable.variable), against \(ablation.gold)"
       var table = TextTable([
-        (heading, .left), ("n", .right), (name(of: variable.measure), .left), ("gain of all parts", .left),
+        (heading, .left), ("n", .right), (variable.measure.kind.label, .left), ("gain of all parts", .left),
       ])
       for row in variable.rows {
         table.add([
@@ -51,13 +51,5 @@ struct AblationCommand: AsyncParsableCommand {
       return table.text
     }
     return blocks.joined(separator: "\n\n")
-  }
-
-  private static func name(of measure: VariableAblation.Measure) -> String {
-    switch measure {
-    case .accuracy: "accuracy"
-    case .exactMatch: "exact match"
-    case .meanAbsoluteError: "mean absolute error"
-    }
   }
 }

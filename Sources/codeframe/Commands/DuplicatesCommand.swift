@@ -94,7 +94,7 @@ struct DuplicatesCommand: AsyncParsableCommand {
           "\(Figures.count(findings.unread, "picture")) could not be read: only equal bytes can tie \(them)")
       }
       if mark {
-        Console.say("marked; train and evaluate again, for folds and intervals go by the marks from now on")
+        Console.say("marked; train and evaluate again, for folds and intervals use the marks from now on")
       } else if !findings.groups.isEmpty, sample == nil {
         Console.say("nothing is marked by looking; codeframe duplicates --mark records the groups")
       }
@@ -127,7 +127,7 @@ struct DuplicatesCommand: AsyncParsableCommand {
       return count > 0 ? "\(Figures.count(count)) \(kind.rawValue)" : nil
     }
     return "\(Figures.count(groups.count, "group")) (\(kinds.joined(separator: ", "))): "
-      + "\(Figures.count(posts, "post")), of which \(Figures.count(groups.count)) would do"
+      + "\(Figures.count(posts, "post")), \(Figures.count(groups.count)) without repetition"
   }
 
   private func place(_ findings: DuplicateSearch.Findings) -> String {

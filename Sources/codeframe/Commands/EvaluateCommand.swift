@@ -47,7 +47,7 @@ struct EvaluateCommand: ParsableCommand {
   private static func jointTable(of evaluation: Evaluation) -> String? {
     var table = TextTable([
       ("variable", .left), ("coders", .left), ("", .left), ("level", .left), ("posts", .right),
-      ("alpha", .right),
+      (StatisticKind.alpha.label, .right),
     ])
     var isEmpty = true
     for variable in evaluation.variables {
@@ -64,13 +64,31 @@ struct EvaluateCommand: ParsableCommand {
     return isEmpty ? nil : table.text
   }
 
+  /// The columns are the figures that any variable has, by its type.
+  private static func pairsTable(_ pairs: [Comparison]) -> TextTable {
+    var kinds: [StatisticKind] = []
+    for statistic in pairs.flatMap(\.betweenCoders) where !kinds.contains(statistic.kind) {
+      kinds.append(statistic.kind)
+    }
+    var table = TextTable(
+      [("variable", .left), ("coder", .left), ("coder", .left), ("n", .right)]
+        + kinds.map { ($0.labelBetweenCoders, .right) })
+    for pair in pairs {
+      let found = pair.betweenCoders
+      table.add(
+        [pair.variable, pair.reference.name, pair.coder.name, Figures.count(pair.counts.compared)]
+          + kinds.map { kind in found[kind].map { Figures.figure($0.value) } ?? "-" })
+    }
+    return table
+  }
+
   /// The evaluation as people read it.
   static func text(of evaluation: Evaluation) -> String {
     let hasGold = evaluation.variables.contains { !$0.validity.isEmpty }
     var blocks = [
       hasGold
-        ? "Against \(evaluation.gold); the figures stand for \(evaluation.basis)"
-        : "\(evaluation.gold) has coded nothing, so no coder is held against the truth; the agreement stands for \(evaluation.basis)"
+        ? "Against \(evaluation.gold); the figures describe \(evaluation.basis)"
+        : "\(evaluation.gold) has coded nothing, so no coder is compared with the truth; the agreement describes \(evaluation.basis)"
     ]
     for variable in evaluation.variables {
       for comparison in variable.validity {
@@ -81,29 +99,10 @@ struct EvaluateCommand: ParsableCommand {
       blocks += variable.flags.map { "! \(variable.variable): \($0)" }
     }
     if let joint = Self.jointTable(of: evaluation) {
-      blocks.append("Krippendorff's alpha over all coders at once\n\(joint)")
+      blocks.append("\(StatisticKind.alpha.label) over all coders at once\n\(joint)")
     }
     let pairs = evaluation.variables.flatMap(\.agreement)
-    if !pairs.isEmpty {
-      var table = TextTable([
-        ("variable", .left), ("coder", .left), ("coder", .left), ("n", .right), ("agreement", .right),
-        ("kappa", .right), ("alpha", .right),
-      ])
-      for pair in pairs {
-        var agreement = "-"
-        var kappa = "-"
-        if case .choice(let figures) = pair.figures {
-          agreement = Figures.figure(figures.accuracy)
-          kappa = Figures.figure(figures.kappa.estimate)
-        }
-        table.add([
-          pair.variable, pair.reference.name, pair.coder.name, Figures.count(pair.counts.compared), agreement,
-          kappa,
-          Figures.figure(pair.alpha.alpha),
-        ])
-      }
-      blocks.append("Agreement between coders\n\(table.text)")
-    }
+    if !pairs.isEmpty { blocks.append("Agreement between coders\n\(pairsTable(pairs).text)") }
     for variable in evaluation.variables where variable.unpaired > 0 {
       blocks.append(
         "\(variable.variable): \(Figures.count(variable.unpaired, "coder")) with the fewest codings are in no pair; "

@@ -8,12 +8,12 @@ import Workflows
 struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "List the terms that a text-svm coder goes by, or the weights of a fusion.",
+    abstract: "List the terms that a text-svm coder uses, or the weights of a fusion.",
     discussion: helpText(
       """
       For each category the terms that speak most for it and most against it, with their weights, in the model that
-      learned from all gold posts. Words in a row stand as they are, characters in a row between ‹ and ›. A weight says what
-      the coder goes by, not why: a word may stand for what is posted with it.
+      learned from all gold posts. Words in a row stand as they are, characters in a row between ‹ and ›. A weight says which
+      terms the coder uses, not why: a word may only occur together with what matters.
 
       Of a fusion: the weights of its parts and the losses, epoch by epoch.
 

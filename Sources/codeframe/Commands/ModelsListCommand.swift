@@ -1,4 +1,5 @@
 import ArgumentParser
+import ContentCoding
 import Foundation
 import Hub
 import Workflows

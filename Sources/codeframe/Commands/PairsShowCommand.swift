@@ -58,7 +58,8 @@ struct PairsShowCommand: ParsableCommand {
       return shares.text + "\n\nagreement is undefined: one person has judged these pairs, and it takes two"
     }
     var agreements = TextTable([
-      ("coder", .left), ("coder", .left), ("pairs", .right), ("agreement", .left), ("kappa", .left),
+      ("coder", .left), ("coder", .left), ("pairs", .right),
+      (StatisticKind.accuracy.labelBetweenCoders, .left), (StatisticKind.kappa.label, .left),
     ])
     for pair in figures.agreements {
       agreements.add(

@@ -45,10 +45,10 @@ struct PromptCommand: AsyncParsableCommand {
 private struct PrintedRequest: Encodable {
   struct Message: Encodable {
     let role: String
-    let parts: [Part]
+    let parts: [Content]
   }
 
-  struct Part: Encodable {
+  struct Content: Encodable {
     var text: String?
     var picture: String?
     var bytes: Int?
@@ -69,9 +69,9 @@ private struct PrintedRequest: Encodable {
         role: message.role.rawValue,
         parts: message.parts.map { part in
           switch part {
-          case .text(let text): Part(text: text)
+          case .text(let text): Content(text: text)
           case .picture(let picture):
-            Part(picture: Fingerprint(ofBytes: picture.bytes).hex, bytes: picture.bytes.count)
+            Content(picture: Fingerprint(ofBytes: picture.bytes).hex, bytes: picture.bytes.count)
           }
         })
     }

@@ -16,7 +16,7 @@ struct SampleDrawCommand: AsyncParsableCommand {
       uncertain    the posts of which a coder is least sure (--coder probe): purposive
       diverse      posts far from each other in an encoder's space: purposive
 
-      Purposive samples do not stand for the corpus: use them to find mistakes or to teach a coder, not for shares. So does
+      Purposive samples do not represent the corpus: use them to find mistakes or to teach a coder, not for shares. So does
       one with as many posts of each category that a coder predicts (--strata ces --coder probe --allocation equal). Of
       posts marked as duplicates only the kept one is drawn. The seed is the study's; the order of import does not matter.
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ContentCoding
 import Workflows
 
 /// `codeframe sample list`.

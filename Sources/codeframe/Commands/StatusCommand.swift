@@ -1,4 +1,6 @@
 import ArgumentParser
+import ContentCoding
+import Reliability
 import Workflows
 
 /// `codeframe status`: how the study stands, and what to do next.
@@ -39,7 +41,7 @@ struct StatusCommand: ParsableCommand {
     }
     for agreement in status.agreement {
       Console.put(
-        "\(agreement.variable): Krippendorff's alpha of \(agreement.coders.joined(separator: ", ")) \(agreement.text), "
+        "\(agreement.variable): \(StatisticKind.alpha.label) of \(agreement.coders.joined(separator: ", ")) \(agreement.text), "
           + "\(Figures.count(agreement.posts, "post"))")
     }
     for notice in status.notices { Console.put("! \(notice)") }

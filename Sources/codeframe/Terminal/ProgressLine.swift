@@ -1,3 +1,4 @@
+import ContentCoding
 import Workflows
 
 /// One line that tells how far work is, how fast it goes and how long it will take.

@@ -61,16 +61,13 @@ extension ClusteringSummary {
   }
 
   private var agreementTable: String {
-    var table = TextTable([
-      ("against \(agreement[0].gold)", .left), ("n", .right), ("K", .right), ("ARI", .right), ("NMI", .right),
-      ("purity", .right),
-    ])
+    var table = TextTable(
+      [("against \(agreement[0].gold)", .left), ("n", .right), ("K", .right)]
+        + agreement[0].statistics.map { ($0.label, .right) })
     for row in agreement {
-      table.add([
-        row.variable, Figures.count(row.posts), Figures.count(row.clusters),
-        Self.figure(row.adjustedRandIndex.value), Self.figure(row.normalisedMutualInformation.value),
-        Self.figure(row.purity.value),
-      ])
+      table.add(
+        [row.variable, Figures.count(row.posts), Figures.count(row.clusters)]
+          + row.statistics.map { Self.figure($0.value.value) })
     }
     return table.text + "\nPurity grows with the number of clusters K: compare it at equal K."
   }

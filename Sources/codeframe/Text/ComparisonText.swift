@@ -21,43 +21,10 @@ struct ComparisonText {
         + (counts.outOfFold > 0 ? " (\(kept) answered out of fold)" : "")
         + ", coverage \(Figures.percent(counts.coverage))"
     ]
-    lines += figures.map { "  \($0)" }
+    lines += StatisticsText(comparison.statistics).lines.map { "  \($0)" }
     lines += comparison.costPerThousand.map { ["  $\(Figures.decimal($0, places: 2)) for 1,000 posts"] } ?? []
     lines += comparison.flags.map { "  ! \($0)" }
     return lines.joined(separator: "\n")
-  }
-
-  private var figures: [String] {
-    let alpha =
-      "Krippendorff's alpha (\(comparison.alpha.distance.rawValue)) \(Figures.figure(comparison.alpha.alpha))"
-    switch comparison.figures {
-    case .choice(let figures):
-      return [
-        "accuracy \(Figures.figure(figures.accuracy))\(Figures.interval(figures.accuracyInterval)), "
-          + "always \"\(figures.majority.category ?? "-")\" \(Figures.figure(figures.majority.share))",
-        "accuracy with abstentions counted as wrong \(Figures.figure(figures.accuracyWithAbstentionsWrong)), "
-          + "balanced accuracy \(Figures.figure(figures.balancedAccuracy))",
-        "macro F1 \(Figures.figure(figures.macroF1)), weighted F1 \(Figures.figure(figures.weightedF1))",
-        "kappa \(Figures.figure(figures.kappa)), \(alpha)",
-      ]
-    case .tags(let figures):
-      return [
-        "exact match \(Figures.figure(figures.validity.exactMatch)), always the most frequent set "
-          + Figures.figure(figures.majority.share),
-        "micro F1 \(Figures.figure(figures.validity.microF1)), macro F1 \(Figures.figure(figures.validity.macroF1))",
-        alpha,
-      ]
-    case .number(let figures):
-      let account = figures.accountBaseline.map {
-        ", the mean of the account's other posts \(Figures.figure($0.meanAbsoluteError))"
-      }
-      return [
-        "mean absolute error \(Figures.figure(figures.intervals.meanAbsoluteError)), always the median "
-          + Figures.figure(figures.medianBaseline.meanAbsoluteError) + (account ?? ""),
-        "R2 \(Figures.figure(figures.intervals.rSquared)), Spearman \(Figures.figure(figures.intervals.spearman)), "
-          + "RMSE \(Figures.figure(figures.validity.rootMeanSquaredError))", alpha,
-      ]
-    }
   }
 
   /// Precision, recall, F1 and support of each category or tag; nil for numbers.

@@ -1,4 +1,5 @@
 import ContentCoding
+import Learning
 import Testing
 
 struct StudyConfigurationTests {
@@ -44,7 +45,7 @@ struct StudyConfigurationTests {
 
   @Test func namesInTheFileArePinned() {
     #expect(
-      ProbeHead.allCases.map(\.rawValue) == ["logistic", "linear-sgd", "mlp", "ridge", "prototypes", "knn"])
+      HeadKind.allCases.map(\.rawValue) == ["logistic", "linear-sgd", "mlp", "ridge", "prototypes", "knn"])
     #expect(ClassWeights.allCases.map(\.rawValue) == ["none", "balanced"])
   }
 }

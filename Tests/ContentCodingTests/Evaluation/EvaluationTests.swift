@@ -110,7 +110,7 @@ struct EvaluationTests {
     for comparison in comparisons {
       #expect(
         Set(comparison.keys) == [
-          "variable", "type", "reference", "coder", "counts", "figures", "alpha", "flags",
+          "variable", "type", "reference", "coder", "counts", "statistics", "figures", "alpha", "flags",
         ])
       let counts = try #require(comparison["counts"] as? [String: Any])
       #expect(

@@ -143,7 +143,7 @@ import Testing
     (1_790_000_000.123456, "2026-09-21T14:13:20.123456Z"), (253_402_300_798, "9999-12-31T23:59:58Z"),
   ])
   func timesAreWritten(seconds: Double, text: String) {
-    #expect(TimeStamp.text(Date(timeIntervalSince1970: seconds)) == text)
+    #expect(WrittenTime.text(Date(timeIntervalSince1970: seconds)) == text)
     #expect(TimeCell.date(text).map { abs($0.timeIntervalSince1970 - seconds) < 1e-6 } == true)
   }
 }

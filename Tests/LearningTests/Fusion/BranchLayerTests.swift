@@ -1,3 +1,4 @@
+import Reliability
 import Testing
 
 @testable import Learning
@@ -7,7 +8,7 @@ import Testing
   private let layout = PartLayout(widths: [3, 2])
 
   @Test func gradientsOfWeightedBranchesEqualFiniteDifferences() {
-    var generator = SeededGenerator(seed: 3)
+    var generator = SplitMix64(seed: 3)
     let branches = branches(&generator)
     var network = Network(layers: [WeightedBranches(branches, layout: layout, lambda: 0.3)])
     // Off the simplex on both counts, where the penalty has a slope.
@@ -18,20 +19,20 @@ import Testing
   }
 
   @Test func gradientsOfGatedBranchesEqualFiniteDifferences() {
-    var generator = SeededGenerator(seed: 4)
+    var generator = SplitMix64(seed: 4)
     let branches = branches(&generator)
     let gate = Network(layers: [
       Dense(inputs: 7, outputs: 4, drawing: &generator), ReLU(),
       Dense(inputs: 4, outputs: 2, drawing: &generator),
     ])
-    let part = BatchLoss.Part(link: .sigmoid, outputs: 3, weight: 0.5)
+    let part = BatchLoss.Term(link: .sigmoid, outputs: 3, weight: 0.5)
     check(
       Network(layers: [GatedBranches(branches, gate: gate, layout: layout)]),
-      BatchLoss([BatchLoss.Part(link: .sigmoid, outputs: 3), part, part]), columns: 9)
+      BatchLoss([BatchLoss.Term(link: .sigmoid, outputs: 3), part, part]), columns: 9)
   }
 
   @Test func aMissingPartHasNoWeight() {
-    var generator = SeededGenerator(seed: 5)
+    var generator = SplitMix64(seed: 5)
     let gate = Network(layers: [Dense(inputs: 7, outputs: 2, drawing: &generator)])
     let gated = GatedBranches(branches(&generator), gate: gate, layout: layout)
     let shares = gated.weights(inputs())
@@ -46,7 +47,7 @@ import Testing
     }
   }
 
-  private func branches(_ generator: inout SeededGenerator) -> [Network] {
+  private func branches(_ generator: inout SplitMix64) -> [Network] {
     layout.widths.map { width in
       Network(layers: [
         Dense(inputs: width, outputs: 4, drawing: &generator), ReLU(), Dropout(0.2),
@@ -87,12 +88,12 @@ import Testing
       rows: 6, columns: columns, storage: [Double](repeating: 1, count: 6 * columns))
     func value(_ network: Network, _ input: Matrix) -> Double {
       var network = network
-      var dropped = SeededGenerator(seed: 77)
+      var dropped = SplitMix64(seed: 77)
       let outputs = network.forward(input, drawing: &dropped)
       return loss(outputs, targets: targets, weights: weights).value + network.penalty
     }
     var network = start
-    var dropped = SeededGenerator(seed: 77)
+    var dropped = SplitMix64(seed: 77)
     let outputs = network.forward(input, drawing: &dropped)
     let gradient = loss(outputs, targets: targets, weights: weights).gradient
     let inputGradient = network.backward(gradient)

@@ -1,4 +1,5 @@
 import Foundation
+import Reliability
 import Testing
 
 @testable import Learning
@@ -16,7 +17,7 @@ struct GoldenNetwork: Decodable {
     let padding: Int?
 
     func layer() throws -> any Layer {
-      var generator = SeededGenerator(seed: 1)
+      var generator = SplitMix64(seed: 1)
       switch kind {
       case "dense":
         return Dense(inputs: try #require(inputs), outputs: try #require(outputs), drawing: &generator)
@@ -58,7 +59,7 @@ struct GoldenNetwork: Decodable {
     let name: String
     let layers: [LayerSpec]
     let numbers: [[Float]]
-    let parts: [BatchLoss.Part]
+    let parts: [BatchLoss.Term]
     let optimiser: Rule
     let batch: Int
     let epochs: Int

@@ -1,3 +1,4 @@
+import Reliability
 import Testing
 
 @testable import Learning
@@ -29,7 +30,7 @@ import Testing
       return weight
     }()
 
-    mutating func forward(_ input: Matrix, drawing generator: inout SeededGenerator) -> Matrix { input }
+    mutating func forward(_ input: Matrix, drawing generator: inout SplitMix64) -> Matrix { input }
     mutating func backward(_ gradient: Matrix) -> Matrix { gradient }
     func callAsFunction(_ input: Matrix) -> Matrix { input }
     mutating func visitWeights(_ visit: (inout Weights) -> Void) { visit(&weight) }

@@ -1,4 +1,5 @@
 import Foundation
+import Reliability
 import Testing
 
 @testable import Learning
@@ -25,7 +26,7 @@ import Testing
 
   /// The plain algorithm in doubles, on 5,000 points: more than a block.
   @Test func itIsTheGreedyChoiceWhateverTheBlocksAndThreads() throws {
-    var generator = SeededGenerator(seed: 5)
+    var generator = SplitMix64(seed: 5)
     let matrix = Matrix(
       rows: 5000, columns: 24, storage: (0..<120_000).map { _ in generator.uniform() - 0.5 })
     let points = try FarthestPoints(20, of: matrix, startingAt: 17)

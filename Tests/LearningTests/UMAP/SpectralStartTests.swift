@@ -1,3 +1,4 @@
+import Reliability
 import Testing
 
 @testable import Learning
@@ -14,7 +15,7 @@ struct SpectralStartTests {
 
   @Test(arguments: [60, 200])
   func aRingIsRound(rows: Int) throws {
-    var random = SeededGenerator(seed: 1)
+    var random = SplitMix64(seed: 1)
     let vectors = try #require(
       try NormalisedAdjacency(ring(rows), threads: 1).leadingVectors(2, &random))
     let radii = (0..<rows).map {
@@ -30,7 +31,7 @@ struct SpectralStartTests {
     let graph = FuzzyGraph(try NearestNeighbours.exact(in: rows, count: 20, metric: .euclidean))
     #expect(graph.parts().count == 1)
     let adjacency = NormalisedAdjacency(graph, threads: 2)
-    var random = SeededGenerator(seed: 1)
+    var random = SplitMix64(seed: 1)
     let found = try #require(try ChebyshevSubspace(adjacency, wanted: 2).vectors(&random))
     for column in 0..<2 {
       var image = Matrix(rows: 150, columns: 2)
@@ -46,7 +47,7 @@ struct SpectralStartTests {
   }
 
   @Test func columnsReachFromZeroToTen() throws {
-    var random = SeededGenerator(seed: 1)
+    var random = SplitMix64(seed: 1)
     let rows = randomRows(100, 3)
     let graph = FuzzyGraph(try NearestNeighbours.exact(in: rows, count: 10))
     let start = try SpectralStart(graph: graph, rows: rows, dimensions: 2, threads: 1).layout(&random)

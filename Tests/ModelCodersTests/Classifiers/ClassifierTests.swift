@@ -59,7 +59,7 @@ struct ClassifierTests {
       abstained.reason
         == Reason(
           .undecided,
-          "the labels that stand for scene have the probability 0.4 together, and 0.5 is needed; the model's best is sofa"
+          "the labels of scene have the probability 0.4 together, and 0.5 is needed; the model's best is sofa"
         ))
     #expect(abstained.details["label"] == "sofa" && abstained.details["probability"] == "0.6")
     let none = try await answer(try Self.coder { $0.none = "Other" }, sofa)

@@ -66,13 +66,13 @@ struct LabelMappingTests {
   @Test func aLabelStandsForOneCategoryOrSeveralTags() throws {
     #expect(
       problem(["a": ["tabby"], "b": ["tabby cat"]])
-        == "the label \"tabby cat\" of vit stands for \"a\", \"b\"; remove one")
+        == "the label \"tabby cat\" of vit belongs to \"a\", \"b\"; remove one")
     var tags = Self.variable
     tags.type = .tags
     #expect(try mapping(["a": ["tabby"], "b": ["tabby cat"]], tags).positions == [[0], [0]])
   }
 
   @Test func somethingMustBeMapped() {
-    #expect(problem([:])?.contains("no label of vit stands for a label of scene") == true)
+    #expect(problem([:])?.contains("no label of vit belongs to a label of scene") == true)
   }
 }

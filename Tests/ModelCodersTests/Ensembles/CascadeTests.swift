@@ -6,7 +6,7 @@ import Testing
 struct CascadeTests {
   private typealias Example = CascadeThreshold.Example
 
-  /// Confidence, whether the cheap coder is right, whether the dear one is.
+  /// Confidence, whether the cheap coder is right, whether the expensive one is.
   private let examples = [
     (0.9, true, true), (0.8, true, true), (0.6, false, true), (0.4, false, true), (nil, false, false),
   ]

@@ -109,8 +109,8 @@ struct FusionTests {
       return
     }
     // All but the temperature, which is fitted to what the other folds' heads say of other posts.
-    #expect(newHeldOut[1].with(1).head == heldOut[1].with(1).head)
-    #expect(newHeldOut[0].head != heldOut[0].head && newWhole.head != whole.head)
+    #expect(newHeldOut[1].calibrated(1).model == heldOut[1].calibrated(1).model)
+    #expect(newHeldOut[0].model != heldOut[0].model && newWhole.model != whole.model)
   }
 
   @Test(arguments: FusionTrainings.ways)

@@ -1,5 +1,6 @@
 import CoderConformance
 import ContentCoding
+import Learning
 import Testing
 
 @testable import ModelCoders
@@ -8,8 +9,8 @@ import Testing
 struct ProbeConformanceTests {
   static let rules: [CombineRule] = [.mean, .max, .mode, .any, .atLeast(2)]
 
-  @Test(arguments: ProbeHead.allCases)
-  func everyHeadUnderEveryRule(head: ProbeHead) async throws {
+  @Test(arguments: HeadKind.allCases)
+  func everyHeadUnderEveryRule(head: HeadKind) async throws {
     let study = try await PracticeStudy()
     let trained = try await Trainings.shared.trained(head)
     for rule in Self.rules {
@@ -35,8 +36,8 @@ struct ProbeConformanceTests {
   }
 
   /// A probe learns what is there to learn; without that, the rules above are easily kept.
-  @Test(arguments: ProbeHead.allCases)
-  func outOfFoldAnswersAreMostlyRight(head: ProbeHead) async throws {
+  @Test(arguments: HeadKind.allCases)
+  func outOfFoldAnswersAreMostlyRight(head: HeadKind) async throws {
     let study = try await PracticeStudy()
     let probe = Probe(
       name: "probe", variables: study.variables(for: head), trained: try await Trainings.shared.trained(head))

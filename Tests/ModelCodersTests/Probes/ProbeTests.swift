@@ -1,5 +1,6 @@
 import ContentCoding
 import Foundation
+import Learning
 import Reliability
 import Testing
 
@@ -59,7 +60,7 @@ struct ProbeTests {
     .answers(to: [
       PostEmbeddings(pair.media, features: [.vector(first), .vector(second.map { $0 * 50 })], dimension: 12)
     ])
-    let expected = try wholeHead("score").head.decision(.init(rows: [mean]))[0, 0]
+    let expected = try wholeHead("score").model.decision(.init(rows: [mean]))[0, 0]
     guard case .number(let number) = answers.first?.value else {
       Issue.record("no number")
       return
@@ -67,7 +68,7 @@ struct ProbeTests {
     #expect(abs(number - min(max(Double(expected), 0), 10)) <= 1e-4)
   }
 
-  func wholeHead(_ variable: String) throws -> LabelledHead {
+  func wholeHead(_ variable: String) throws -> LabelledHead<TrainedHead> {
     guard case .trained(let whole, _) = trained[variable]?.heads else {
       throw EncoderProblem(name: variable, message: "not trained")
     }

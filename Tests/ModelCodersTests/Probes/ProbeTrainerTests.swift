@@ -12,7 +12,9 @@ struct ProbeTrainerTests {
 
   init() async throws { study = try await PracticeStudy() }
 
-  private func heads(_ trained: TrainedProbe, _ name: String) throws -> (LabelledHead, [LabelledHead]) {
+  private func heads(_ trained: TrainedProbe, _ name: String) throws -> (
+    LabelledHead<TrainedHead>, [LabelledHead<TrainedHead>]
+  ) {
     guard case .trained(let whole, let heldOut) = trained[name]?.heads else {
       throw EncoderProblem(name: name, message: "not trained")
     }
@@ -46,8 +48,8 @@ struct ProbeTrainerTests {
   }
 
   /// What the posts of a fold are cannot be seen in the head that answers for them.
-  @Test(arguments: ProbeHead.allCases)
-  func aHeldOutHeadHasNotSeenItsFold(head: ProbeHead) async throws {
+  @Test(arguments: HeadKind.allCases)
+  func aHeldOutHeadHasNotSeenItsFold(head: HeadKind) async throws {
     let turned = gold("kind") { index, post in
       guard study.folds[post.id] == 0 else { return post.values["kind"] }
       return .category(["hill", "town", "sea"][index % 3])
@@ -55,8 +57,8 @@ struct ProbeTrainerTests {
     let (whole, heldOut) = try heads(try await Trainings.shared.trained(head), "kind")
     let (otherWhole, otherHeldOut) = try heads(
       try await study.trained(head, on: turned, variables: [PracticeStudy.kind]), "kind")
-    func bare(_ head: LabelledHead) -> TrainedHead {
-      var bare = head.head
+    func bare(_ head: LabelledHead<TrainedHead>) -> TrainedHead {
+      var bare = head.model
       bare.temperature = 1
       return bare
     }
@@ -67,8 +69,8 @@ struct ProbeTrainerTests {
   }
 
   /// Labels without any relation to the pictures: who has seen a post knows it, who has not can only guess.
-  @Test(arguments: ProbeHead.allCases.filter { $0 != .mlp })
-  func memoryDoesNotHelp(head: ProbeHead) async throws {
+  @Test(arguments: HeadKind.allCases.filter { $0 != .mlp })
+  func memoryDoesNotHelp(head: HeadKind) async throws {
     var generator = SplitMix64(seed: 5)
     var features = GivenFeatures()
     var posts: [Post] = []
@@ -122,8 +124,8 @@ struct ProbeTrainerTests {
     #expect(with["people"]?.examples == 40)
   }
 
-  @Test(arguments: ProbeHead.allCases)
-  func trainingIsRepeatable(head: ProbeHead) async throws {
+  @Test(arguments: HeadKind.allCases)
+  func trainingIsRepeatable(head: HeadKind) async throws {
     let first = try await Trainings.shared.trained(head)
     let second = try await study.trained(head, variables: [PracticeStudy.people])
     #expect(try encoded(first["people"]) == encoded(second["people"]))
@@ -152,8 +154,8 @@ struct ProbeTrainerTests {
     #expect(codings[study.gold[0].id, "kind"]?.status == .coded)
   }
 
-  @Test(arguments: ProbeHead.allCases)
-  func tooLittleGold(head: ProbeHead) async throws {
+  @Test(arguments: HeadKind.allCases)
+  func tooLittleGold(head: HeadKind) async throws {
     let fold = { (post: GoldPost) in study.folds[post.id] }
     let cases: [(Variable, [GoldPost])] = [
       (PracticeStudy.kind, []),
@@ -183,8 +185,8 @@ struct ProbeTrainerTests {
   }
 
   /// Near-duplicates lie in one fold, so a label can be missing from all posts outside it.
-  @Test(arguments: ProbeHead.allCases)
-  func aLabelThatLiesInOneFold(head: ProbeHead) async throws {
+  @Test(arguments: HeadKind.allCases)
+  func aLabelThatLiesInOneFold(head: HeadKind) async throws {
     let inFoldZero = { (post: GoldPost) in study.folds[post.id] == 0 }
     let gold = study.gold.map { post in
       GoldPost(
@@ -205,8 +207,8 @@ struct ProbeTrainerTests {
     #expect(codings.filter { $0.fold != nil }.allSatisfy { $0.answer.status == .coded })
   }
 
-  @Test(arguments: ProbeHead.allCases)
-  func aTagThatEveryPostHas(head: ProbeHead) async throws {
+  @Test(arguments: HeadKind.allCases)
+  func aTagThatEveryPostHas(head: HeadKind) async throws {
     let gold = gold("things") { _, _ in .tags(["tree"]) }
     let trained = try await study.trained(head, on: gold, variables: [PracticeStudy.things])
     let codings = try await Probe(name: "probe", variables: [PracticeStudy.things], trained: trained)
@@ -216,7 +218,7 @@ struct ProbeTrainerTests {
   }
 
   @Test func prototypesCannotLearnNumbers() async throws {
-    let error = await #expect(throws: ProbeTrainingError.self) {
+    let error = await #expect(throws: TrainingProblem.self) {
       try await study.trained(.prototypes, variables: [PracticeStudy.score])
     }
     #expect(error?.variable == "score")

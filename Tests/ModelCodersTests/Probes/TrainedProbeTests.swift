@@ -1,5 +1,6 @@
 import ContentCoding
 import Foundation
+import Learning
 import Testing
 
 @testable import ModelCoders
@@ -10,8 +11,8 @@ struct TrainedProbeTests {
 
   init() async throws { study = try await PracticeStudy() }
 
-  @Test(arguments: ProbeHead.allCases)
-  func survivesJSON(head: ProbeHead) async throws {
+  @Test(arguments: HeadKind.allCases)
+  func survivesJSON(head: HeadKind) async throws {
     let variables = study.variables(for: head)
     let trained = try await Trainings.shared.trained(head)
     let data = try encoded(trained)

@@ -1,4 +1,5 @@
 import ContentCoding
+import Learning
 import Reliability
 
 @testable import ModelCoders
@@ -85,12 +86,12 @@ struct PracticeStudy {
   /// All posts, gold and others mixed.
   var posts: [Post] { otherPosts + goldPosts }
 
-  func variables(for head: ProbeHead) -> [Variable] {
+  func variables(for head: HeadKind) -> [Variable] {
     [Self.kind, Self.people, Self.things] + (head == .prototypes ? [] : [Self.score])
   }
 
   func trained(
-    _ head: ProbeHead, on gold: [GoldPost]? = nil, variables: [Variable]? = nil,
+    _ head: HeadKind, on gold: [GoldPost]? = nil, variables: [Variable]? = nil,
     weights: ClassWeights = .none, seed: UInt64 = 3
   ) async throws -> TrainedProbe {
     let trainer = ProbeTrainer(
@@ -104,9 +105,9 @@ struct PracticeStudy {
 /// The practice study's probes, each trained once for all tests.
 actor Trainings {
   static let shared = Trainings()
-  private var tasks: [ProbeHead: Task<TrainedProbe, any Error>] = [:]
+  private var tasks: [HeadKind: Task<TrainedProbe, any Error>] = [:]
 
-  func trained(_ head: ProbeHead) async throws -> TrainedProbe {
+  func trained(_ head: HeadKind) async throws -> TrainedProbe {
     let task = tasks[head] ?? Task { try await PracticeStudy().trained(head) }
     tasks[head] = task
     return try await task.value
@@ -127,11 +128,6 @@ extension TrainedProbe {
       parameters: parameters, extractor: extractor, variables: variables,
       folds: Folds(count: folds.count, assignment: [:]))
   }
-}
-
-extension TrainedVariable {
-  /// Why there are no heads.
-  var obstacle: String? { if case .none(let why) = heads { why } else { nil } }
 }
 
 extension [Coding] {

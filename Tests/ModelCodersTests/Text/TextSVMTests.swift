@@ -1,6 +1,7 @@
 import CoderConformance
 import ContentCoding
 import Foundation
+import Learning
 import Testing
 
 @testable import ModelCoders

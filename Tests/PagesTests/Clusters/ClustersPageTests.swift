@@ -54,7 +54,7 @@ import Testing
 
   @Test func thePolicyForbidsScripts() throws {
     let page = ClustersPage(Self.content([Self.cluster(0)])).html()
-    let hashes = [Stylesheet.css, ClustersStylesheet.css].map { "&#39;\(PageHead.hash(of: [$0]))&#39;" }
+    let hashes = [PageAsset.style, .clustersStyle].map { "&#39;\(PageHead.hash(of: [$0]))&#39;" }
     #expect(
       page.contains("default-src &#39;none&#39;; img-src data:; style-src \(hashes.joined(separator: " "));"))
     #expect(!page.contains("<script") && !page.contains(" style=") && !page.contains("http:"))

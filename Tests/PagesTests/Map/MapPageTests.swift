@@ -45,7 +45,7 @@ import Testing
     let start = try #require(page.range(of: "<script type=\"module\">"))
     let end = try #require(page.range(of: "</script>", range: start.upperBound..<page.endIndex))
     let script = String(page[start.upperBound..<end.lowerBound])
-    #expect(script == MapScript.parts.map { "\($0)" }.joined())
+    #expect(script == PageAsset.mapScript.map(\.text).joined())
     // Base64 of the digest's bytes: 44 letters, of which the fingerprint's hexadecimal digits are another form.
     let policy = try #require(page.components(separatedBy: "script-src &#39;sha256-").last)
     let digest = try #require(Data(base64Encoded: String(policy.prefix { $0 != "&" })))
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func theScriptCannotEndItself() {
-    let script = MapScript.parts.map { "\($0)" }.joined()
+    let script = PageAsset.mapScript.map(\.text).joined()
     for end in [
       "</script", "<!--", "<script", "innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "fetch(",
     ] {
@@ -66,7 +66,7 @@ import Testing
 
   @Test func everyElementThatTheScriptAsksForIsThere() throws {
     let page = MapPage(MapCases.content([MapCases.post(0)], withPictures: true)).html()
-    let script = MapScript.parts.map { "\($0)" }.joined()
+    let script = PageAsset.mapScript.map(\.text).joined()
     let ids = script.components(separatedBy: "element('").dropFirst().map { String($0.prefix { $0 != "'" }) }
     #expect(Set(ids).count > 20)
     for id in Set(ids) where id != "sensitive" { #expect(page.count(of: "id=\"\(id)\"") == 1, "\(id)") }

@@ -20,8 +20,8 @@ import Testing
   @Test func aSensitivePictureIsVeiledAndOpensWithoutScripts() {
     let figure = Self.figure(ReportCases.item(isSensitive: true))
     #expect(figure.contains("<label class=\"veil\"><span><input type=\"checkbox\" aria-label="))
-    #expect("\(Stylesheet.css)".contains(".veil img { filter: blur("))
-    #expect("\(Stylesheet.css)".contains(".veil:has(:checked) img { filter: none;"))
+    #expect(PageAsset.style.text.contains(".veil img { filter: blur("))
+    #expect(PageAsset.style.text.contains(".veil:has(:checked) img { filter: none;"))
   }
 
   @Test func aMissingPictureSaysWhy() {

@@ -20,8 +20,8 @@ import Testing
     let page = HTMLReport(try ReportCases.content()).html()
     for words in [
       "Macro F1", "Cohen’s kappa", "Accuracy with abstentions counted as wrong",
-      "always “landscape” (majority baseline)", "Mean absolute error", "R²", "Spearman’s rank correlation",
-      "Always the median", "Exact match", "Micro F1", "Krippendorff’s alpha, MASI, 40 posts",
+      "always &quot;landscape&quot;", "Mean absolute error", "R²", "Spearman’s rank correlation",
+      "Always the median", "Exact match", "Micro F1", "Krippendorff’s alpha (MASI)",
       "out of fold", "Coders among themselves", "1,234", "a coverage of 100.0\u{A0}%",
     ] {
       #expect(page.contains(words), "\(words)")

@@ -81,7 +81,7 @@ import Testing
   @Test func thePolicyForbidsScriptsAndNamesTheStyleSheet() throws {
     let page = HTMLReport(ReportCases.blank).html()
     let policy = try #require(page.components(separatedBy: "Content-Security-Policy").last)
-    let hash = PageHead.hash(of: [Stylesheet.css])
+    let hash = PageHead.hash(of: [.style])
     #expect(policy.contains("default-src &#39;none&#39;; img-src data:; style-src &#39;\(hash)&#39;"))
     #expect(hash.hasPrefix("sha256-") && hash.count == 7 + 44)
     #expect(!page.contains(" style=") && !page.contains("http:") && !page.contains("https:"))
@@ -112,7 +112,7 @@ import Testing
     for number in [Double.nan, .infinity, -.infinity, 1e300, -1e300, -0.0, .leastNonzeroMagnitude] {
       for text in [
         ReportFigures.decimal(number), ReportFigures.amount(number), ReportFigures.percent(number),
-        ReportFigures.duration(number), ReportFigures.wholePercent(number), ReportFigures.opacity(number),
+        Figures.duration(number), ReportFigures.wholePercent(number), ReportFigures.opacity(number),
       ] {
         #expect(!text.isEmpty)
       }

@@ -71,14 +71,14 @@ import Testing
       #expect(
         page.contains(
           Markup.escaped(
-            "default-src 'none'; img-src data:; style-src '\(PageHead.hash(of: [Stylesheet.css]))' '\(PageHead.hash(of: [SheetStyle.css]))'; "
+            "default-src 'none'; img-src data:; style-src '\(PageHead.hash(of: [.style]))' '\(PageHead.hash(of: [.sheetStyle]))'; "
               + "base-uri 'none'; form-action 'none'")))
-      #expect(page.contains("<style>\(SheetStyle.css)</style>"))
+      #expect(page.contains("<style>\(PageAsset.sheetStyle.text)</style>"))
       #expect(!page.contains("<script") && !page.contains("http:") && !page.contains("https:"))
     }
     // Computed by `openssl dgst -sha256 -binary | base64` of the bytes between the tags.
-    #expect(PageHead.hash(of: [""]) == "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
-    #expect(PageHead.hash(of: [SheetStyle.css]) != PageHead.hash(of: [Stylesheet.css]))
+    #expect(PageHead.hash(of: []) == "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
+    #expect(PageHead.hash(of: [.sheetStyle]) != PageHead.hash(of: [.style]))
   }
 
   @Test(arguments: HostileReportTests.captions)

@@ -90,7 +90,7 @@ import Testing
     try withPosts { study in
       let coder = CoderIdentity(name: "gpt", kind: .prompted)
       let configuration = Fingerprint(of: "c")
-      let uncoded = { (retry: Retry) in
+      let uncoded = { (retry: RetryChoice) in
         try study.uncodedCount(
           coder: "gpt", configuration: configuration, variables: ["v"], retry: retry)
       }

@@ -1,3 +1,4 @@
+import HeldAnswers
 import NIOCore
 import NIOPosix
 import Synchronization
@@ -11,8 +12,6 @@ public final class LocalChat: Sendable {
     var conduct: ChatConduct
     var faults: [ChatFault] = []
     var calls: [ChatCall] = []
-    var held: [@Sendable () -> Void] = []
-    var waiting: [CheckedContinuation<Void, Never>] = []
     var arrivals: [Double] = []
     var firstArrival = 0
     var overLimit = 0
@@ -24,6 +23,7 @@ public final class LocalChat: Sendable {
   }
 
   let state: Mutex<State>
+  private let held = HeldAnswers<@Sendable () -> Void>()
   let say: @Sendable (ChatCall.Question) -> String
   let fault: @Sendable (ChatCall) -> ChatFault?
   let start = ContinuousClock.now
@@ -111,30 +111,15 @@ public final class LocalChat: Sendable {
 
   /// Waits until an answer is held back.
   public func waitUntilHeld() async {
-    await withCheckedContinuation { continuation in
-      let isHeld = state.withLock { state in
-        if state.held.isEmpty { state.waiting.append(continuation) }
-        return !state.held.isEmpty
-      }
-      if isHeld { continuation.resume() }
-    }
+    await held.wait()
   }
 
   /// Sends the answers that are held back.
   public func release() {
-    let held = state.withLock { state in
-      defer { state.held = [] }
-      return state.held
-    }
-    for send in held { send() }
+    for send in held.take() { send() }
   }
 
   func hold(_ send: @escaping @Sendable () -> Void) {
-    let waiting = state.withLock { state in
-      state.held.append(send)
-      defer { state.waiting = [] }
-      return state.waiting
-    }
-    for continuation in waiting { continuation.resume() }
+    held.hold(send)
   }
 }

@@ -1,3 +1,4 @@
+import HeldAnswers
 import NIOCore
 import NIOPosix
 import Synchronization
@@ -12,13 +13,12 @@ public final class LocalHub: Sendable {
     var tokens: Set<String> = []
     var faults: [String: [HubFault]] = [:]
     var requests: [HubRequest] = []
-    var held: [any Channel] = []
-    var waiting: [CheckedContinuation<Void, Never>] = []
     var hubPort = 0
     var cdnPort = 0
   }
 
   let state = Mutex(State())
+  private let held = HeldAnswers<any Channel>()
   private let channels = Mutex<[any Channel]>([])
 
   /// A hub without repositories, not started yet.
@@ -96,31 +96,16 @@ public final class LocalHub: Sendable {
 
   /// Waits until an answer is held back.
   public func waitUntilHeld() async {
-    await withCheckedContinuation { continuation in
-      let isHeld = state.withLock { state in
-        if state.held.isEmpty { state.waiting.append(continuation) }
-        return !state.held.isEmpty
-      }
-      if isHeld { continuation.resume() }
-    }
+    await held.wait()
   }
 
   /// Closes the connections whose answers are held back.
   public func release() {
-    let held = state.withLock { state in
-      defer { state.held = [] }
-      return state.held
-    }
-    for channel in held { channel.close(promise: nil) }
+    for channel in held.take() { channel.close(promise: nil) }
   }
 
   func hold(_ channel: any Channel) {
-    let waiting = state.withLock { state in
-      state.held.append(channel)
-      defer { state.waiting = [] }
-      return state.waiting
-    }
-    for continuation in waiting { continuation.resume() }
+    held.hold(channel)
   }
 
   private func listen(as server: HubRequest.Server) async throws -> any Channel {

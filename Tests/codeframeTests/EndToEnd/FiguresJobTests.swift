@@ -101,8 +101,9 @@ extension EndToEnd {
         #expect(header.contains("'descr': '<f4'") && header.contains("'shape': (124, 256)"))
         #expect((10 + length) % 64 == 0)
         #expect(bytes.count == 10 + length + 124 * 256 * 4)
-        let floats = stride(from: 10 + length, to: bytes.count, by: 4).map { at in
-          Float(bitPattern: (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[at + $1]) << (8 * UInt32($1)) })
+        let floats = stride(from: 10 + length, to: bytes.count, by: 4).map { at -> Float in
+          let bits = bytes[at..<at + 4].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+          return Float(bitPattern: bits)
         }
         let index = DelimitedText(try place.text("e.csv"))
         #expect(index.header == ["post_id", "path", "sha256"] && index.rows.count == 124)

@@ -237,6 +237,29 @@ extension EndToEnd {
       }
     }
 
+    /// Two processes that hand in at once would pay for the same answers twice; a batch leaves no run.
+    @Test func aBatchIsHandedInByOneProcess() async throws {
+      try await LocalChat(say: Self.answer).run { chat in
+        try await Workplace.with { place in
+          try await study(at: chat.endpoint, in: place)
+          chat.fail(.held)
+          let first = try place.codeframe.start(["code", "-C", "study", "gpt", "--batch"])
+          await chat.waitUntilHeld()
+          let second = try await place.run("code", "-C", "study", "gpt", "--batch")
+          #expect(second.status == 1)
+          #expect(second.messages.contains("gpt is running already"), "\(second.messages)")
+          chat.release()
+          #expect(try await first.outcome().status == 0)
+          let runs = try await place.succeed("runs", "-C", "study", "--json")
+          #expect(runs.output.allSatisfy { "[] \n".contains($0) }, "\(runs.output)")
+          _ = try await place.succeed("code", "-C", "study", "gpt")
+          let later = try await place.run("code", "-C", "study", "gpt")
+          #expect(later.status == 0, "\(later.messages)")
+          #expect(try await codings(in: place).count == 40)
+        }
+      }
+    }
+
     @Test func anotherMachineNeedsTrustAndConsent() async throws {
       try await Workplace.with { place in
         try await study(at: "http://192.0.2.1:9/v1", in: place)

@@ -69,7 +69,7 @@ extension EndToEnd {
         let evaluation = try await place.succeed("evaluate", "-C", "study")
         #expect(
           evaluation.output.contains(
-            "stand for the posts that the sample main was drawn from, weighted by its inclusion probabilities"
+            "describe the posts that the sample main was drawn from, weighted by its inclusion probabilities"
           ))
         let rest = try await Self.draw("20", "--name", "rest", "--without-coded", "gold", in: place)
         let others = Set((rest["posts"]?.items ?? []).compactMap { $0["id"]?.text })
@@ -129,9 +129,9 @@ extension EndToEnd {
         try Self.gold(ids, in: place)
         try await place.succeed("import", "codings", "-C", "study", "gold.csv", "--sample", "balanced")
         let named = try await place.succeed("evaluate", "-C", "study", "--sample", "balanced")
-        #expect(named.output.contains("the sample balanced only, purposive: does not stand for the corpus"))
+        #expect(named.output.contains("the sample balanced only, purposive: does not represent the corpus"))
         let unasked = try await place.succeed("evaluate", "-C", "study")
-        #expect(unasked.output.contains("stand for the gold sample only"), "\(unasked.output)")
+        #expect(unasked.output.contains("describe the gold sample only"), "\(unasked.output)")
 
         for (arguments, words) in [
           (["9", "--by", "stratified", "--strata", "country"], "there are author, place"),

@@ -95,7 +95,9 @@ extension EndToEnd {
         #expect(explanations[0]["highest"]?.items.contains { $0["term"] == .text("wet") } == true)
         let probe = try await place.run("explain", "-C", "study", "probe")
         #expect(probe.status == 1)
-        #expect(probe.messages.contains("only what text-svm coders and fusions go by can be listed"))
+        #expect(
+          probe.messages.contains(
+            "only the terms of text-svm coders and the weights of fusions can be listed"))
         let unknown = try await place.run("explain", "-C", "study", "notes", "--variable", "people")
         #expect(unknown.status == 1)
         #expect(unknown.messages.contains("notes answers no variable people"))

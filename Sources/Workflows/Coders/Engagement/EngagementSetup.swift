@@ -4,12 +4,10 @@ import ModelCoders
 import Storage
 
 /// Trains engagement coders and brings them back from the study.
-struct EngagementSetup: CoderSetup {
+struct EngagementSetup: LearningSetup {
   let context: CoderContext
-  let models: [ModelRecord]
-  let extractors: Extractors
-  private let parameters: EngagementParameters
-  private let extractor: ExtractorIdentity?
+  let parameters: EngagementParameters
+  private let encoder: PostEncoder?
   private let teachers: [CodingInput]
 
   /// A setup whose encoder is opened, and whose other coders are found.
@@ -17,21 +15,16 @@ struct EngagementSetup: CoderSetup {
     self.context = context
     self.parameters = parameters
     teachers = try parameters.codings.map { try CodingInput($0, of: context) }
-    guard let choice = parameters.encoder else {
-      (models, extractors, extractor) = ([], Extractors(), nil)
-      return
-    }
-    if parameters.uses.contains(.image) {
-      let (encoder, record) = try context.encoders.pictureEncoder(choice)
-      (models, extractors, extractor) = ([record], Extractors(ofMedia: [encoder]), encoder.identity)
-    } else {
-      let (encoder, record) = try context.encoders.textEncoder(choice)
-      (models, extractors, extractor) = ([record], Extractors(ofTexts: [encoder]), encoder.identity)
+    encoder = try parameters.encoder.map {
+      try PostEncoder($0, uses: parameters.uses, from: context.encoders)
     }
   }
 
-  /// Everything that decides what is learned, but the numbers to learn from; it changes with what other coders have coded.
-  private struct Recipe: Encodable {
+  var models: [ModelRecord] { encoder.map { [$0.model] } ?? [] }
+  var extractors: Extractors { encoder?.extractors ?? Extractors() }
+
+  /// It changes with what other coders have coded.
+  struct Recipe: Encodable {
     struct Teacher: Encodable {
       let columns: [CodingColumn]
       let state: CodingState
@@ -46,67 +39,54 @@ struct EngagementSetup: CoderSetup {
     let version: Int
   }
 
-  private var recipe: Recipe {
+  var recipe: Recipe {
     Recipe(
-      parameters: parameters, extractor: extractor,
+      parameters: parameters, extractor: encoder?.identity,
       teachers: teachers.map { Recipe.Teacher(columns: $0.columns, state: $0.state) },
       variables: context.variables.map(VariableShape.init), seed: context.open.configuration.seed, version: 1)
   }
 
-  private var store: TrainedModelStore<TrainedEngagement> {
-    TrainedModelStore(
-      context: context, recipe: Fingerprint(of: recipe),
-      learnsFrom: parameters.target.map { "the count \($0)" } ?? parameters.learnsFrom, gold: gold)
-  }
+  var teacher: String { parameters.target.map { "the count \($0)" } ?? parameters.learnsFrom }
 
   private var codings: StudyCodings { StudyCodings(study: context.open.study) }
 
-  var configurationText: String { get throws { try recipe.configurationText } }
-
-  func ready() throws -> ReadyCoder? {
-    let missing = try teachers.compactMap { try $0.shortfall(in: context.open.study) }
-    return try store.load().map { kept in
-      ready(kept, notices: missing + (kept.isUpToDate ? [] : [store.staleness]))
-    }
+  func notices() throws -> [String] {
+    try teachers.compactMap { try $0.shortfall(in: context.open.study) }
   }
 
-  func train() async throws -> TrainingResult {
-    try checkColumns()
-    let gold = try gold()
-    guard !gold.values.isEmpty else { throw nothingToLearn }
-    let folds = try await folds(for: gold)
-    let posts = try context.open.study.posts(
-      withIDs: folds.assignment.keys.filter { gold.values[$0] != nil }.sorted())
-    let trainer = EngagementTrainer(
-      parameters: parameters, extractor: extractor, columns: teachers.flatMap(\.columns), codings: codings,
-      seed: context.open.configuration.seed, workers: Machine.workers)
-    let learned = try await trainer.train(
-      on: posts, values: gold.values, variables: context.variables, folds: folds, from: pipeline())
-    let kept = try store.keep(
-      learned, from: gold,
-      summary: "\(posts.count) posts, \(folds.count) folds, \(parameters.model.rawValue)")
-    let missing = try teachers.compactMap { try $0.shortfall(in: context.open.study) }
-    return TrainingResult(
-      ready: ready(kept, notices: []), gold: gold, posts: posts, foldCount: folds.count,
-      remarks: learned.summary + missing + (try hiddenCounts())
+  func learn(from lesson: Lesson) async throws -> LearningOutcome<TrainedEngagement> {
+    let learned = try await EngagementTrainer(
+      parameters: parameters, extractor: encoder?.identity, columns: teachers.flatMap(\.columns),
+      codings: codings, seed: context.open.configuration.seed, workers: Machine.workers
+    ).train(
+      on: lesson.posts, values: lesson.gold.values, variables: context.variables, folds: lesson.folds,
+      from: pipeline())
+    return LearningOutcome(
+      learned: learned, examples: lesson.posts.count, method: parameters.model.rawValue,
+      remarks: learned.summary + (try notices()) + (try hiddenCounts())
         + learned.variables.flatMap {
           $0.variable.shortfalls(obstacle: nil, neverPredicted: $0.neverPredicted)
         })
   }
 
+  func coder(knowing learned: TrainedEngagement) -> any Coder {
+    EngagementCoder(
+      name: context.coder.name, variables: context.variables, trained: learned, codings: codings)
+  }
+
   /// What the coder is to go by has to be there: a misspelt column would count as one that is empty in every post.
-  private func checkColumns() throws {
+  func check() throws {
     let study = context.open.study
     let known = try study.columns() + study.counts()
     let named = parameters.columns.filter { !["author", "account"].contains($0) }
     guard let unknown = named.first(where: { !known.contains($0) }) else { return }
     throw UserError(
-      "no post has the column or count \(unknown), which \(context.coder.name) is to go by; there are "
+      "no post has the column or count \(unknown), which \(context.coder.name) is to use; there are "
         + (["author"] + known.sorted()).joined(separator: ", "))
   }
 
   /// The numbers to learn from: a count of the posts, or somebody's codings.
-  private func gold() throws -> GoldCodings {
+  func gold() throws -> GoldCodings {
     guard let target = parameters.target, let number else {
       return try GoldCodings(of: parameters.learnsFrom, in: context.open)
     }
@@ -120,26 +100,26 @@ struct EngagementSetup: CoderSetup {
   /// The variable that is a number.
   private var number: Variable? { context.variables.first { $0.type == .number } }
 
-  /// The study's folds.
+  /// The study's folds, and the posts that are learned from.
   ///
   /// Where a count is learned, nearly every post has one: the folds of those that gold has no coding of are this coder's own,
   /// or every other coder would answer them with what it learned in part.
-  private func folds(for gold: GoldCodings) async throws -> Folds {
-    let keeper = FoldStore(open: context.open, cache: context.cache)
-    let folds = try await keeper.folds(for: gold, storing: parameters.target == nil)
-    guard parameters.target != nil else { return folds }
-    return Folds(count: folds.count, assignment: folds.assignment.filter { gold.values[$0.key] != nil })
+  func lesson(from gold: GoldCodings) async throws -> Lesson {
+    guard parameters.target != nil else { return try await context.lesson(from: gold) }
+    let folds = try await FoldStore(open: context.open, cache: context.cache).folds(for: gold, storing: false)
+    return try context.lesson(
+      from: gold,
+      folds: Folds(count: folds.count, assignment: folds.assignment.filter { gold.values[$0.key] != nil }))
   }
 
-  private var nothingToLearn: UserError {
-    UserError(
-      parameters.target.map { target in
-        "no post has the count \(target), which \(context.coder.name) is to learn: either it is hidden in every post (hidden counts "
-          + "are missing, not 0), or its column has another name than the usual ones, and is named with "
-          + "codeframe import posts FILE --count \(target)"
-      }
-        ?? "\(context.coder.name) learns from \(parameters.learnsFrom), which has no codings yet; import some with "
-        + "codeframe import codings FILE, or name a count of the posts as its `target`")
+  var noGold: String {
+    parameters.target.map { target in
+      "no post has the count \(target), which \(context.coder.name) is to learn: either it is hidden in every post (hidden counts "
+        + "are missing, not 0), or its column has another name than the usual ones, and is named with "
+        + "codeframe import posts FILE --count \(target)"
+    }
+      ?? "\(context.coder.name) learns from \(parameters.learnsFrom), which has no codings yet; import some with "
+      + "codeframe import codings FILE, or name a count of the posts as its `target`"
   }
 
   /// How many posts do not say the count.
@@ -152,12 +132,5 @@ struct EngagementSetup: CoderSetup {
       "\(variable.name): \(Figures.count(all - known, "post")) without the count \(target) (hidden, or out of range) "
         + "are not learned from; they are missing, not 0"
     ]
-  }
-
-  private func ready(_ kept: TrainedModelStore<TrainedEngagement>.Kept, notices: [String]) -> ReadyCoder {
-    ReadyCoder(
-      coder: EngagementCoder(
-        name: context.coder.name, variables: context.variables, trained: kept.learned, codings: codings),
-      configuration: kept.configuration, notices: notices)
   }
 }

@@ -4,11 +4,11 @@ import ModelCoders
 import Storage
 
 /// Makes ensembles ready over what their members have coded, and fits those that learn to gold.
-struct EnsembleSetup: CoderSetup {
+struct EnsembleSetup: LearningSetup {
   let context: CoderContext
   let models: [ModelRecord] = []
   let extractors = Extractors()
-  private let parameters: EnsembleParameters
+  let parameters: EnsembleParameters
   private let members: [EnsembleMember]
 
   /// A setup whose members are found.
@@ -26,8 +26,8 @@ struct EnsembleSetup: CoderSetup {
     }
   }
 
-  /// Everything that decides an answer, but gold itself; it changes with what the members have coded.
-  private struct Recipe: Encodable {
+  /// It changes with what the members have coded.
+  struct Recipe: Encodable {
     struct Member: Encodable {
       let name: String
       let state: CodingState
@@ -40,51 +40,34 @@ struct EnsembleSetup: CoderSetup {
     let version: Int
   }
 
-  private var recipe: Recipe {
+  var recipe: Recipe {
     Recipe(
       parameters: parameters, members: members.map { Recipe.Member(name: $0.name, state: $0.state) },
       variables: context.variables.map(VariableShape.init), seed: context.open.configuration.seed, version: 1)
   }
 
-  private var store: TrainedModelStore<LearnedEnsemble> {
-    TrainedModelStore(context: context, recipe: Fingerprint(of: recipe), learnsFrom: parameters.learnsFrom)
-  }
-
   private var codings: StudyCodings { StudyCodings(study: context.open.study) }
 
-  var configurationText: String { get throws { try recipe.configurationText } }
+  var untaught: (any Coder)? { parameters.learns ? nil : coder(learned: nil) }
 
-  func ready() throws -> ReadyCoder? {
-    let missing = try missing()
-    guard parameters.learns else {
-      return ReadyCoder(
-        coder: coder(learned: nil), configuration: Fingerprint(of: recipe), notices: missing)
-    }
-    return try store.load().map { kept in
-      ready(kept, notices: missing + (kept.isUpToDate ? [] : [store.staleness]))
-    }
+  var nothingToLearn: String {
+    "\(context.coder.name) uses the rule \(parameters.rule.rawValue), which learns nothing, so it is ready: "
+      + "codeframe code \(context.coder.name)"
   }
 
-  func train() async throws -> TrainingResult {
-    guard parameters.learns else {
-      throw UserError(
-        "\(context.coder.name) goes by the rule \(parameters.rule.rawValue), which learns nothing, so it is ready: "
-          + "codeframe code \(context.coder.name)")
-    }
-    let gold = try context.gold(of: parameters.learnsFrom)
-    let (folds, posts) = try await context.lesson(from: gold)
+  func learn(from lesson: Lesson) async throws -> LearningOutcome<LearnedEnsemble> {
     let trainer = EnsembleTrainer(
       parameters: parameters, variables: context.variables, learnedFrom: try learnedFrom(),
       seed: context.open.configuration.seed)
     let learned = try trainer.train(
-      on: gold.values, folds: folds,
-      codings: try await codings.codings(of: parameters.members, for: posts))
-    let kept = try store.keep(
-      learned, from: gold, summary: "\(posts.count) posts, \(folds.count) folds, \(parameters.rule.rawValue)")
-    return TrainingResult(
-      ready: ready(kept, notices: []), gold: gold, posts: posts, foldCount: folds.count,
-      remarks: learned.summary(of: parameters.members) + (try missing()))
+      on: lesson.gold.values, folds: lesson.folds,
+      codings: try await codings.codings(of: parameters.members, for: lesson.posts))
+    return LearningOutcome(
+      learned: learned, examples: lesson.posts.count, method: parameters.rule.rawValue,
+      remarks: learned.summary(of: parameters.members) + (try notices()))
   }
+
+  func coder(knowing learned: LearnedEnsemble) -> any Coder { coder(learned: learned) }
 
   /// The posts that each member may have learned from.
   private func learnedFrom() throws -> [String: Set<String>] {
@@ -104,13 +87,8 @@ struct EnsembleSetup: CoderSetup {
       learned: learned)
   }
 
-  private func ready(_ kept: TrainedModelStore<LearnedEnsemble>.Kept, notices: [String]) -> ReadyCoder {
-    ReadyCoder(
-      coder: coder(learned: kept.learned), configuration: kept.configuration, notices: notices)
-  }
-
   /// Which members have not coded all posts, and what to do.
-  private func missing() throws -> [String] {
+  func notices() throws -> [String] {
     try members.compactMap { member in
       let count = try member.uncodedCount(in: context.open.study)
       guard count > 0 else { return nil }

@@ -7,7 +7,8 @@ extension FusionSetup {
   ///
   /// - Throws: ``UserError`` where there is nothing to learn from.
   package func ablation() async throws -> Ablation {
-    let (lesson, examples, widths) = try await material()
+    let lesson = try await context.lesson(from: context.gold(of: teacher))
+    let (examples, widths) = try await examples(of: lesson)
     let ablation = FusionAblation(
       parameters: parameters, extractors: identities, seed: context.open.configuration.seed,
       workers: Machine.workers)

@@ -7,12 +7,7 @@ extension FusionSetup: ExplainsItself {
   func explanation(
     of variables: [Variable], count: Int
   ) throws -> (explanation: Explain.Outcome, notices: [String])? {
-    try store.load().map { kept in
-      (
-        .courses(FusionExplanation.explanations(of: kept.learned, variables: variables)),
-        kept.isUpToDate ? [] : [store.staleness]
-      )
-    }
+    try explanation { .courses(FusionExplanation.explanations(of: $0, variables: variables)) }
   }
 }
 

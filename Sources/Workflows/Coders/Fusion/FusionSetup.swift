@@ -3,42 +3,27 @@ import ModelCoders
 import Storage
 
 /// Trains fusions and brings them back from the study.
-struct FusionSetup: CoderSetup, AblatesParts {
+struct FusionSetup: LearningSetup, AblatesParts {
   let context: CoderContext
-  let models: [ModelRecord]
-  let extractors: Extractors
   let parameters: FusionParameters
   /// The encoder of each part.
-  let identities: [ExtractorIdentity]
+  private let encoders: [PostEncoder]
 
-  /// A setup whose encoders are opened, each once.
+  /// A setup whose encoders are opened.
   init(context: CoderContext, parameters: FusionParameters) throws {
     self.context = context
     self.parameters = parameters
-    var extractors = Extractors()
-    var models: [ModelRecord] = []
-    var identities: [ExtractorIdentity] = []
-    for part in parameters.parts {
-      let (identity, record): (ExtractorIdentity, ModelRecord)
-      if part.uses.contains(.image) {
-        let (encoder, model) = try context.encoders.pictureEncoder(part.encoder)
-        if !identities.contains(encoder.identity) { extractors.ofMedia.append(encoder) }
-        (identity, record) = (encoder.identity, model)
-      } else {
-        let (encoder, model) = try context.encoders.textEncoder(part.encoder)
-        if !identities.contains(encoder.identity) { extractors.ofTexts.append(encoder) }
-        (identity, record) = (encoder.identity, model)
-      }
-      if !identities.contains(identity) { models.append(record) }
-      identities.append(identity)
+    encoders = try parameters.parts.map {
+      try PostEncoder($0.encoder, uses: $0.uses, from: context.encoders)
     }
-    self.extractors = extractors
-    self.models = models
-    self.identities = identities
   }
 
-  /// Everything that decides what is learned, but gold itself.
-  private struct Recipe: Codable {
+  var models: [ModelRecord] { encoders.each.map(\.model) }
+  var extractors: Extractors { encoders.each.map(\.extractors).reduce(Extractors(), +) }
+  /// The identity of each part's encoder.
+  var identities: [ExtractorIdentity] { encoders.map(\.identity) }
+
+  struct Recipe: Codable {
     let parameters: FusionParameters
     let extractors: [ExtractorIdentity]
     let variables: [VariableShape]
@@ -47,61 +32,41 @@ struct FusionSetup: CoderSetup, AblatesParts {
     let version: Int
   }
 
-  private var recipe: Recipe {
+  var recipe: Recipe {
     Recipe(
       parameters: parameters, extractors: identities, variables: context.variables.map(VariableShape.init),
       seed: context.open.configuration.seed, version: 1)
   }
 
-  var store: TrainedModelStore<TrainedFusion> {
-    TrainedModelStore(context: context, recipe: Fingerprint(of: recipe), learnsFrom: parameters.learnsFrom)
+  /// The embeddings of the parts of gold's posts, and their lengths.
+  func examples(of lesson: Lesson) async throws -> (posts: [GoldParts], widths: [Int]) {
+    try await GoldParts.read(
+      lesson.posts, values: lesson.gold.values, parts: parameters.parts, extractors: identities,
+      from: pipeline())
   }
 
-  var configurationText: String { get throws { try recipe.configurationText } }
-
-  func ready() throws -> ReadyCoder? {
-    try store.load().map(ready)
-  }
-
-  /// What there is to learn from.
-  struct Material {
-    let gold: GoldCodings
-    let folds: Folds
-    let posts: [Post]
-  }
-
-  /// Gold, its folds and posts, the embeddings of those posts' parts, and their lengths.
-  func material() async throws -> (lesson: Material, examples: [GoldParts], widths: [Int]) {
-    let gold = try context.gold(of: parameters.learnsFrom)
-    let (folds, posts) = try await context.lesson(from: gold)
-    let (examples, widths) = try await GoldParts.read(
-      posts, values: gold.values, parts: parameters.parts, extractors: identities, from: pipeline())
-    return (Material(gold: gold, folds: folds, posts: posts), examples, widths)
-  }
-
-  func train() async throws -> TrainingResult {
-    let (lesson, examples, widths) = try await material()
-    let (gold, folds, posts) = (lesson.gold, lesson.folds, lesson.posts)
-    let silence = try context.silence(of: posts, learning: examples.count, from: parameters.learnsFrom)
-    let trainer = FusionTrainer(
+  func learn(from lesson: Lesson) async throws -> LearningOutcome<TrainedFusion> {
+    let (examples, widths) = try await examples(of: lesson)
+    let silence = try context.silence(of: lesson.posts, learning: examples.count, from: teacher)
+    let trained = try await FusionTrainer(
       parameters: parameters, extractors: identities, seed: context.open.configuration.seed,
-      workers: Machine.workers)
-    let trained = try await trainer.train(
-      on: examples, widths: widths, variables: context.variables, folds: folds)
-    let kept = try store.keep(
-      trained, from: gold, summary: "\(examples.count) posts, \(folds.count) folds, \(parameters.way.text)")
-    return TrainingResult(
-      ready: ready(kept), gold: gold, posts: posts, foldCount: trained.folds.count,
-      remarks: silence
-        + trained.variables.flatMap { variable -> [String] in
-          let obstacle = if case .none(let why) = variable.heads { why } else { String?.none }
-          return variable.variable.shortfalls(obstacle: obstacle, neverPredicted: variable.neverPredicted)
-        } + trained.summary)
+      workers: Machine.workers
+    ).train(on: examples, widths: widths, variables: context.variables, folds: lesson.folds)
+    return LearningOutcome(
+      learned: trained, examples: examples.count, method: parameters.way.text,
+      remarks: silence + trained.shortfalls + trained.summary)
   }
 
-  private func ready(_ kept: TrainedModelStore<TrainedFusion>.Kept) -> ReadyCoder {
-    ReadyCoder(
-      coder: Fusion(name: context.coder.name, variables: context.variables, trained: kept.learned),
-      configuration: kept.configuration, notices: kept.isUpToDate ? [] : [store.staleness])
+  func coder(knowing learned: TrainedFusion) -> any Coder {
+    Fusion(name: context.coder.name, variables: context.variables, trained: learned)
+  }
+}
+
+extension [PostEncoder] {
+  /// Each encoder once.
+  fileprivate var each: [PostEncoder] {
+    indices.filter { place in !self[..<place].contains { $0.identity == self[place].identity } }.map {
+      self[$0]
+    }
   }
 }

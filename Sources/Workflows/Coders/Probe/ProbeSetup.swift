@@ -3,86 +3,52 @@ import ModelCoders
 import Storage
 
 /// Trains probes and brings them back from the study.
-struct ProbeSetup: CoderSetup {
+struct ProbeSetup: LearningSetup {
   let context: CoderContext
-  let models: [ModelRecord]
-  let extractors: Extractors
-  private let parameters: ProbeParameters
-  private let extractor: ExtractorIdentity
-  /// Extractors of the changed copies that are learned from.
-  private let copies: [AugmentedEncoder]
+  let parameters: ProbeParameters
+  private let encoder: PostEncoder
 
   /// A setup whose encoder is opened.
   init(context: CoderContext, parameters: ProbeParameters) throws {
     self.context = context
     self.parameters = parameters
-    if parameters.uses.contains(.image) {
-      let (encoder, record) = try context.encoders.pictureEncoder(parameters.encoder)
-      extractors = Extractors(ofMedia: [encoder])
-      extractor = encoder.identity
-      models = [record]
-      copies = AugmentedEncoder.copies(of: encoder, parameters.augmentation)
-    } else {
-      let (encoder, record) = try context.encoders.textEncoder(parameters.encoder)
-      extractors = Extractors(ofTexts: [encoder])
-      extractor = encoder.identity
-      models = [record]
-      copies = []
-    }
+    encoder = try PostEncoder(parameters.encoder, uses: parameters.uses, from: context.encoders)
   }
 
-  /// Everything that decides what is learned, but gold itself.
-  private struct Recipe: Codable {
+  var models: [ModelRecord] { [encoder.model] }
+  var extractors: Extractors { encoder.extractors }
+
+  struct Recipe: Codable {
     let parameters: ProbeParameters
     let extractor: ExtractorIdentity
     let variables: [VariableShape]
     let seed: UInt64
   }
 
-  private var recipe: Recipe {
+  var recipe: Recipe {
     Recipe(
-      parameters: parameters, extractor: extractor, variables: context.variables.map(VariableShape.init),
-      seed: context.open.configuration.seed)
+      parameters: parameters, extractor: encoder.identity,
+      variables: context.variables.map(VariableShape.init), seed: context.open.configuration.seed)
   }
 
-  private var store: TrainedModelStore<TrainedProbe> {
-    TrainedModelStore(context: context, recipe: Fingerprint(of: recipe), learnsFrom: parameters.learnsFrom)
-  }
-
-  var configurationText: String { get throws { try recipe.configurationText } }
-
-  func ready() throws -> ReadyCoder? {
-    try store.load().map(ready)
-  }
-
-  func train() async throws -> TrainingResult {
-    let gold = try context.gold(of: parameters.learnsFrom)
-    let (folds, posts) = try await context.lesson(from: gold)
+  func learn(from lesson: Lesson) async throws -> LearningOutcome<TrainedProbe> {
+    let copies = encoder.copies(parameters.augmentation)
     var extractors = extractors
     extractors.ofMedia += copies
     let examples = try await GoldPost.read(
-      posts, values: gold.values, extractor: extractor, copies: copies.map(\.identity), uses: parameters.uses,
-      from: context.pipeline(extractors))
-    let silence = try context.silence(of: posts, learning: examples.count, from: parameters.learnsFrom)
-    let trainer = ProbeTrainer(
-      parameters: parameters, extractor: extractor, seed: context.open.configuration.seed,
-      workers: Machine.workers)
-    let trained = try await trainer.train(on: examples, variables: context.variables, folds: folds)
-    let kept = try store.keep(
-      trained, from: gold,
-      summary: "\(examples.count) posts, \(folds.count) folds, \(parameters.head.rawValue)")
-    return TrainingResult(
-      ready: ready(kept), gold: gold, posts: posts, foldCount: trained.folds.count,
-      remarks: silence
-        + trained.variables.flatMap { variable -> [String] in
-          let obstacle = if case .none(let why) = variable.heads { why } else { String?.none }
-          return variable.variable.shortfalls(obstacle: obstacle, neverPredicted: variable.neverPredicted)
-        })
+      lesson.posts, values: lesson.gold.values, extractor: encoder.identity, copies: copies.map(\.identity),
+      uses: parameters.uses, from: context.pipeline(extractors))
+    let silence = try context.silence(of: lesson.posts, learning: examples.count, from: teacher)
+    let trained = try await ProbeTrainer(
+      parameters: parameters, extractor: encoder.identity, seed: context.open.configuration.seed,
+      workers: Machine.workers
+    ).train(on: examples, variables: context.variables, folds: lesson.folds)
+    return LearningOutcome(
+      learned: trained, examples: examples.count, method: parameters.head.rawValue,
+      remarks: silence + trained.shortfalls)
   }
 
-  private func ready(_ kept: TrainedModelStore<TrainedProbe>.Kept) -> ReadyCoder {
-    ReadyCoder(
-      coder: Probe(name: context.coder.name, variables: context.variables, trained: kept.learned),
-      configuration: kept.configuration, notices: kept.isUpToDate ? [] : [store.staleness])
+  func coder(knowing learned: TrainedProbe) -> any Coder {
+    Probe(name: context.coder.name, variables: context.variables, trained: learned)
   }
 }

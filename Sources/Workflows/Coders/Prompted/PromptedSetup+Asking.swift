@@ -1,4 +1,5 @@
 import ContentCoding
+import Foundation
 import Prompting
 import Storage
 
@@ -8,6 +9,18 @@ extension PromptedSetup: AsksEndpoint {
   }
 
   func postsToAsk(
+    of uncoded: UncodedPosts, consent given: Consent.Given, isBatch: Bool
+  ) async throws -> PostSelection? {
+    let run = context.open.newRun(
+      of: context.coder.identity, configuration: uncoded.configuration, described: try configurationText,
+      models: models, at: Date())
+    // Two processes that hand in at once would pay for the same answers twice.
+    return try await context.open.withHeldRun(run, end: .discarded) { _ in
+      try await heldPostsToAsk(of: uncoded, consent: given, isBatch: isBatch)
+    }
+  }
+
+  private func heldPostsToAsk(
     of uncoded: UncodedPosts, consent given: Consent.Given, isBatch: Bool
   ) async throws -> PostSelection? {
     let submission = BatchSubmission(setup: self, uncoded: uncoded)

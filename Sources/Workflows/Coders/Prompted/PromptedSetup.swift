@@ -106,12 +106,14 @@ struct PromptedSetup: CoderSetup {
   private func examples() async throws -> (set: ExampleSet, fingerprint: Fingerprint)? {
     guard parameters.learns else { return nil }
     let gold = try context.gold(of: parameters.learnsFrom)
-    let (folds, posts) = try await context.lesson(from: gold)
+    let lesson = try await context.lesson(from: gold)
     let set = ExampleSet(
-      posts: posts, values: gold.values, folds: folds, variables: context.variables, parameters: parameters,
+      posts: lesson.posts, values: gold.values, folds: lesson.folds, variables: context.variables,
+      parameters: parameters,
       seed: context.open.configuration.seed)
     return (
-      set, Fingerprint(of: [gold.fingerprint(of: context.variables), Fingerprint(of: folds.assignment)])
+      set,
+      Fingerprint(of: [gold.fingerprint(of: context.variables), Fingerprint(of: lesson.folds.assignment)])
     )
   }
 }

@@ -3,11 +3,11 @@ import Hub
 import ModelCoders
 
 /// Makes zero-shot coders ready, and fits their cut-offs where they learn any.
-struct ZeroShotSetup: CoderSetup {
+struct ZeroShotSetup: LearningSetup {
   let context: CoderContext
+  let parameters: ZeroShotParameters
   let models: [ModelRecord]
   let extractors: Extractors
-  private let parameters: ZeroShotParameters
   private let extractor: ExtractorIdentity
   private let textExtractor: ExtractorIdentity
   private let scoring: ZeroShotScoring
@@ -16,24 +16,19 @@ struct ZeroShotSetup: CoderSetup {
   init(context: CoderContext, parameters: ZeroShotParameters) throws {
     self.context = context
     self.parameters = parameters
-    let (texts, textRecord) = try context.encoders.textEncoder(parameters.encoder)
-    textExtractor = texts.identity
-    if parameters.uses.contains(.image) {
-      let (pictures, record) = try context.encoders.pictureEncoder(parameters.encoder)
-      extractor = pictures.identity
-      extractors = Extractors(ofMedia: [pictures], ofTexts: [texts])
-      models = [record, textRecord]
-    } else {
-      extractor = texts.identity
-      extractors = Extractors(ofTexts: [texts])
-      models = [textRecord]
-    }
+    let posts = try PostEncoder(parameters.encoder, uses: parameters.uses, from: context.encoders)
+    let phrases =
+      posts.looksAtPictures
+      ? try PostEncoder(parameters.encoder, uses: [.caption], from: context.encoders) : posts
+    (extractor, textExtractor) = (posts.identity, phrases.identity)
+    extractors = posts.looksAtPictures ? posts.extractors + phrases.extractors : posts.extractors
+    models = posts.looksAtPictures ? [posts.model, phrases.model] : [posts.model]
     scoring = try context.encoders.zeroShotScoring(
       parameters.encoder, scale: parameters.logitScale, bias: parameters.logitBias)
   }
 
-  /// Everything that decides an answer: of the codebook only labels, phrases and templates.
-  private struct Recipe: Encodable {
+  /// Of the codebook only labels, phrases and templates decide an answer.
+  struct Recipe: Encodable {
     struct Question: Encodable {
       let shape: VariableShape
       let phrases: [[String]]
@@ -48,7 +43,7 @@ struct ZeroShotSetup: CoderSetup {
     let version: Int
   }
 
-  private var recipe: Recipe {
+  var recipe: Recipe {
     Recipe(
       parameters: parameters, extractor: extractor, textExtractor: textExtractor, scoring: scoring,
       questions: context.variables.map { variable in
@@ -58,37 +53,24 @@ struct ZeroShotSetup: CoderSetup {
       }, version: 1)
   }
 
-  private var store: TrainedModelStore<LearnedCutoffs> {
-    TrainedModelStore(context: context, recipe: Fingerprint(of: recipe), learnsFrom: parameters.learnsFrom)
+  var untaught: (any Coder)? { parameters.learns ? nil : coder(cutoffs: nil) }
+
+  var nothingToLearn: String {
+    "\(context.coder.name) learns nothing, so it is ready: codeframe code \(context.coder.name). "
+      + "With `margin: learned` or `threshold: learned` it fits these to gold"
   }
 
-  var configurationText: String { get throws { try recipe.configurationText } }
-
-  func ready() throws -> ReadyCoder? {
-    guard parameters.learns else { return ready(coder(cutoffs: nil), Fingerprint(of: recipe)) }
-    return try store.load().map { kept in
-      ready(
-        coder(cutoffs: kept.learned), kept.configuration, notices: kept.isUpToDate ? [] : [store.staleness])
-    }
-  }
-
-  func train() async throws -> TrainingResult {
-    guard parameters.learns else {
-      throw UserError(
-        "\(context.coder.name) learns nothing, so it is ready: codeframe code \(context.coder.name). "
-          + "With `margin: learned` or `threshold: learned` it fits these to gold")
-    }
-    let gold = try context.gold(of: parameters.learnsFrom)
-    let (folds, posts) = try await context.lesson(from: gold)
+  func learn(from lesson: Lesson) async throws -> LearningOutcome<LearnedCutoffs> {
     let cutoffs = try await ZeroShot.learn(
-      from: posts, values: gold.values, folds: folds, variables: context.variables, parameters: parameters,
-      extractor: extractor, textExtractor: textExtractor, scoring: scoring, features: pipeline())
-    let kept = try store.keep(
-      cutoffs, from: gold, summary: "\(posts.count) posts, \(folds.count) folds, cut-offs")
-    return TrainingResult(
-      ready: ready(coder(cutoffs: kept.learned), kept.configuration), gold: gold, posts: posts,
-      foldCount: folds.count, remarks: cutoffs.summary)
+      from: lesson.posts, values: lesson.gold.values, folds: lesson.folds, variables: context.variables,
+      parameters: parameters, extractor: extractor, textExtractor: textExtractor, scoring: scoring,
+      features: pipeline())
+    return LearningOutcome(
+      learned: cutoffs, examples: lesson.posts.count, method: "cut-offs",
+      remarks: cutoffs.summary + notices())
   }
+
+  func coder(knowing learned: LearnedCutoffs) -> any Coder { coder(cutoffs: learned) }
 
   private func coder(cutoffs: LearnedCutoffs?) -> ZeroShot {
     ZeroShot(
@@ -96,14 +78,11 @@ struct ZeroShotSetup: CoderSetup {
       textExtractor: textExtractor, scoring: scoring, cutoffs: cutoffs)
   }
 
-  private func ready(_ coder: ZeroShot, _ configuration: Fingerprint, notices: [String] = []) -> ReadyCoder {
-    let unphrased = Dictionary(grouping: coder.unphrased, by: \.variable).sorted { $0.key < $1.key }
-    return ReadyCoder(
-      coder: coder, configuration: configuration,
-      notices: notices
-        + unphrased.map { variable, labels in
-          "\(variable): \(labels.map(\.label).joined(separator: ", ")) have no phrases in the codebook, "
-            + "so their names are used"
-        })
+  func notices() -> [String] {
+    Dictionary(grouping: coder(cutoffs: nil).unphrased, by: \.variable).sorted { $0.key < $1.key }
+      .map { variable, labels in
+        "\(variable): \(labels.map(\.label).joined(separator: ", ")) have no phrases in the codebook, "
+          + "so their names are used"
+      }
   }
 }

@@ -1,0 +1,180 @@
+/// What a statistic is: its name, its unit, what it says and where it comes from.
+///
+/// Nothing else in the program names it.
+public struct StatisticKind: Hashable, Sendable {
+  /// The unit of a value.
+  public enum Unit: String, Codable, Sendable {
+    /// A share of 1.
+    case share
+    /// A coefficient without a unit.
+    case coefficient
+    /// The unit of the variable.
+    case ofVariable
+  }
+
+  /// The name in JSON and tables, which never changes.
+  public let id: String
+  /// The name where one side is the truth: lower case, but for proper names and abbreviations.
+  public let label: String
+  /// The name between two coders of whom neither is the truth.
+  public let labelBetweenCoders: String
+  /// The unit.
+  public let unit: Unit
+  /// Whether the two coders may be exchanged.
+  public let isSymmetric: Bool
+  /// What it says, in a sentence for readers who know no statistics.
+  public let explanation: String
+  /// Where the formula stands.
+  public let source: String
+
+  init(
+    _ id: String, _ label: String, betweenCoders: String? = nil, unit: Unit, isSymmetric: Bool = false,
+    _ explanation: String, source: String
+  ) {
+    self.id = id
+    self.label = label
+    labelBetweenCoders = betweenCoders ?? label
+    self.unit = unit
+    self.isSymmetric = isSymmetric
+    self.explanation = explanation
+    self.source = source
+  }
+}
+
+// MARK: Of categories
+
+extension StatisticKind {
+  /// ``ConfusionMatrix/accuracy``.
+  public static let accuracy = StatisticKind(
+    "accuracy", "accuracy", betweenCoders: "agreement", unit: .share, isSymmetric: true,
+    "The share of compared posts with gold’s value. Its interval is Wilson’s; where posts are weighted or grouped, the "
+      + "bootstrap’s like the others.",
+    source: "Wilson (1927), JASA 22")
+
+  /// The accuracy with abstentions counted as wrong.
+  public static let accuracyWithAbstentionsWrong = StatisticKind(
+    "accuracyWithAbstentionsWrong", "accuracy with abstentions counted as wrong", unit: .share,
+    "The share of all posts that gold coded with gold’s value: a post that the coder did not code counts as wrong.",
+    source: "scikit-learn, accuracy_score")
+
+  /// ``ConfusionMatrix/balancedAccuracy``.
+  public static let balancedAccuracy = StatisticKind(
+    "balancedAccuracy", "balanced accuracy", unit: .share,
+    "The mean recall of the categories that gold has, so that rare ones count as much as frequent ones.",
+    source: "scikit-learn, balanced_accuracy_score")
+
+  /// ``ConfusionMatrix/macroF1``, and of tags.
+  public static let macroF1 = StatisticKind(
+    "macroF1", "macro F1", unit: .share, isSymmetric: true,
+    "The mean F1 of the categories that gold or the coder used. F1 is the harmonic mean of precision and recall.",
+    source: "scikit-learn, f1_score(average=\"macro\")")
+
+  /// ``ConfusionMatrix/weightedF1``.
+  public static let weightedF1 = StatisticKind(
+    "weightedF1", "weighted F1", unit: .share,
+    "The mean of the categories’ F1, each weighted by its number of gold posts.",
+    source: "scikit-learn, f1_score(average=\"weighted\")")
+
+  /// ``ConfusionMatrix/kappa(_:)``, unweighted.
+  public static let kappa = StatisticKind(
+    "kappa", "Cohen's kappa", unit: .coefficient, isSymmetric: true,
+    "Agreement of two coders beyond chance: 1 is perfect, 0 is what chance would give, below 0 is systematic disagreement.",
+    source: "Cohen (1960), Educational and Psychological Measurement 20")
+
+  /// ``KrippendorffAlpha``.
+  public static let alpha = StatisticKind(
+    "alpha", "Krippendorff's alpha", unit: .coefficient, isSymmetric: true,
+    "Agreement of any number of coders beyond chance, at the variable’s level: 1 is perfect, 0 is what chance would give, "
+      + "below 0 is systematic disagreement.",
+    source: "Krippendorff (2011), Computing Krippendorff's alpha-reliability")
+
+  /// ``Calibration/brierScore(probabilities:gold:)``.
+  public static let brierScore = StatisticKind(
+    "brierScore", "Brier score", unit: .coefficient,
+    "The mean squared error of the scores over all categories: 0 is best, 2 is worst.",
+    source: "Brier (1950), Monthly Weather Review 78")
+
+  /// ``Calibration/expectedCalibrationError``.
+  public static let expectedCalibrationError = StatisticKind(
+    "expectedCalibrationError", "expected calibration error", unit: .share,
+    "How far the coder’s confidence is from how often it is right, on average: 0 is best.",
+    source: "Naeini et al. (2015), AAAI; Guo et al. (2017), ICML")
+}
+
+// MARK: Of tags
+
+extension StatisticKind {
+  /// ``TagValidity/exactMatch``.
+  public static let exactMatch = StatisticKind(
+    "exactMatch", "exact match", betweenCoders: "same set", unit: .share, isSymmetric: true,
+    "The share of posts to which both give the same set of tags.",
+    source: "scikit-learn, accuracy_score on indicators")
+
+  /// ``TagValidity/microF1``.
+  public static let microF1 = StatisticKind(
+    "microF1", "micro F1", unit: .share, isSymmetric: true, "F1 over all tags of all posts together.",
+    source: "scikit-learn, f1_score(average=\"micro\")")
+}
+
+// MARK: Of numbers
+
+extension StatisticKind {
+  /// ``NumberValidity/meanAbsoluteError``.
+  public static let meanAbsoluteError = StatisticKind(
+    "meanAbsoluteError", "mean absolute error", betweenCoders: "mean difference", unit: .ofVariable,
+    isSymmetric: true, "How far the number is from gold’s, on average; less is better.",
+    source: "scikit-learn, mean_absolute_error")
+
+  /// ``NumberValidity/rootMeanSquaredError``.
+  public static let rootMeanSquaredError = StatisticKind(
+    "rootMeanSquaredError", "root mean squared error", unit: .ofVariable, isSymmetric: true,
+    "The same with large errors counting more: the root of the mean squared error.",
+    source: "scikit-learn, root_mean_squared_error")
+
+  /// ``NumberValidity/rSquared``.
+  public static let rSquared = StatisticKind(
+    "rSquared", "R²", unit: .coefficient,
+    "The share of gold’s variance that the numbers explain: 1 is perfect, 0 is what gold’s mean would reach, below 0 is worse.",
+    source: "scikit-learn, r2_score")
+
+  /// ``NumberValidity/pearson``.
+  public static let pearson = StatisticKind(
+    "pearson", "Pearson's correlation", unit: .coefficient, isSymmetric: true,
+    "How nearly the two numbers lie on one line: 1 and -1 are exactly, 0 is not at all.",
+    source: "SciPy, pearsonr")
+
+  /// ``NumberValidity/spearman``.
+  public static let spearman = StatisticKind(
+    "spearman", "Spearman's rank correlation", unit: .coefficient, isSymmetric: true,
+    "How nearly both put the posts in one order: 1 is the same, -1 the reverse.", source: "SciPy, spearmanr")
+}
+
+// MARK: Of clusterings
+
+extension StatisticKind {
+  /// ``ClusterComparison/adjustedRandIndex``.
+  public static let adjustedRandIndex = StatisticKind(
+    "adjustedRandIndex", "adjusted Rand index", unit: .coefficient, isSymmetric: true,
+    "Whether two clusterings put the same posts together: 1 where they do, 0 by chance.",
+    source: "Hubert and Arabie (1985), Journal of Classification 2")
+
+  /// ``ClusterComparison/normalisedMutualInformation``.
+  public static let normalisedMutualInformation = StatisticKind(
+    "normalisedMutualInformation", "normalised mutual information", unit: .coefficient, isSymmetric: true,
+    "How much a post’s cluster says of its category: 1 is all, 0 nothing. It grows with the number of clusters.",
+    source: "scikit-learn, normalized_mutual_info_score")
+
+  /// ``ClusterComparison/purity``.
+  public static let purity = StatisticKind(
+    "purity", "purity", unit: .share,
+    "The share of posts that are of the most frequent category of their cluster. It grows with the number of clusters: "
+      + "compare it at equal numbers.",
+    source: "Manning, Raghavan and Schütze (2008), chapter 16.3")
+
+  /// Every statistic that there is, in the order of the documentation.
+  public static let all: [StatisticKind] = [
+    .accuracy, .accuracyWithAbstentionsWrong, .balancedAccuracy, .macroF1, .weightedF1, .kappa, .alpha,
+    .brierScore, .expectedCalibrationError, .exactMatch, .microF1, .meanAbsoluteError, .rootMeanSquaredError,
+    .rSquared, .pearson, .spearman, .adjustedRandIndex, .normalisedMutualInformation, .purity,
+  ]
+}

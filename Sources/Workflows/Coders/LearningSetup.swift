@@ -1,0 +1,121 @@
+import ContentCoding
+import ModelCoders
+import Storage
+
+/// A setup of a coder that learns from gold, and keeps in the study what it learned.
+///
+/// A kind says what decides its learning, how it learns, and which coder comes of it; the rest is the same for all.
+protocol LearningSetup: CoderSetup {
+  /// What is learned.
+  associatedtype Learned: Codable & Sendable
+  /// Everything that decides what is learned, but gold itself.
+  associatedtype Recipe: Encodable
+
+  var parameters: Parameters { get }
+  var recipe: Recipe { get }
+
+  /// What is learned from, as people call it.
+  var teacher: String { get }
+  /// The coder, where its parameters leave nothing to learn; nil where it must learn first.
+  var untaught: (any Coder)? { get }
+  /// What is said where someone has it learn all the same: why there is nothing to learn, and what to do.
+  var nothingToLearn: String { get }
+
+  /// Refuses, before anything is read or computed, what cannot be learned by.
+  func check() throws
+  /// What is learned from, as it is today; it may hold no codings.
+  func gold() throws -> GoldCodings
+  /// Why nothing can be learned from `gold`, which holds no codings, and what to do.
+  var noGold: String { get }
+  /// The folds of `gold`, and the posts that are learned from.
+  func lesson(from gold: GoldCodings) async throws -> Lesson
+  /// Learns.
+  func learn(from lesson: Lesson) async throws -> LearningOutcome<Learned>
+  /// The coder that knows what was learned.
+  func coder(knowing learned: Learned) -> any Coder
+  /// What people should know before the coder codes.
+  func notices() throws -> [String]
+}
+
+/// What there is to learn from.
+struct Lesson: Sendable {
+  let gold: GoldCodings
+  let folds: Folds
+  let posts: [Post]
+}
+
+/// What came of learning.
+struct LearningOutcome<Learned: Sendable>: Sendable {
+  let learned: Learned
+  /// How many posts taught something.
+  let examples: Int
+  /// How it was learned, in a word or two.
+  let method: String
+  /// What people should know of it, one sentence each.
+  let remarks: [String]
+}
+
+extension LearningSetup {
+  var teacher: String { parameters.teacher ?? "gold" }
+  var untaught: (any Coder)? { nil }
+  var nothingToLearn: String { "\(context.coder.name) learns nothing" }
+
+  var store: TrainedModelStore<Learned> {
+    TrainedModelStore(context: context, recipe: Fingerprint(of: recipe), learnsFrom: teacher, gold: gold)
+  }
+
+  var configurationText: String { get throws { try recipe.configurationText } }
+
+  func check() {}
+
+  func gold() throws -> GoldCodings { try GoldCodings(of: teacher, in: context.open) }
+
+  var noGold: String { context.noGold(of: teacher) }
+
+  func lesson(from gold: GoldCodings) async throws -> Lesson { try await context.lesson(from: gold) }
+
+  func notices() throws -> [String] { [] }
+
+  func ready() throws -> ReadyCoder? {
+    let notices = try notices()
+    if let untaught {
+      return ReadyCoder(coder: untaught, configuration: Fingerprint(of: recipe), notices: notices)
+    }
+    return try store.load().map { kept in
+      ready(kept, notices: notices + (kept.isUpToDate ? [] : [store.staleness]))
+    }
+  }
+
+  func train() async throws -> TrainingResult {
+    if untaught != nil { throw UserError(nothingToLearn) }
+    try check()
+    let gold = try gold()
+    guard !gold.values.isEmpty else { throw UserError(noGold) }
+    let lesson = try await lesson(from: gold)
+    let outcome = try await learn(from: lesson)
+    let kept = try store.keep(
+      outcome.learned, from: lesson.gold,
+      summary: "\(outcome.examples) posts, \(lesson.folds.count) folds, \(outcome.method)")
+    return TrainingResult(
+      ready: ready(kept, notices: []), gold: lesson.gold, posts: lesson.posts,
+      foldCount: lesson.folds.count, remarks: outcome.remarks)
+  }
+
+  /// What was learned last as its coder explains it; nil where nothing was.
+  func explanation(
+    _ explain: (Learned) -> Explain.Outcome
+  ) throws -> (explanation: Explain.Outcome, notices: [String])? {
+    try store.load().map { (explain($0.learned), $0.isUpToDate ? [] : [store.staleness]) }
+  }
+
+  private func ready(_ kept: TrainedModelStore<Learned>.Kept, notices: [String]) -> ReadyCoder {
+    ReadyCoder(coder: coder(knowing: kept.learned), configuration: kept.configuration, notices: notices)
+  }
+}
+
+extension LearnedHeads {
+  /// What people should know of variables that could not be learned in full, one sentence each.
+  var shortfalls: [String] {
+    variables.flatMap { $0.variable.shortfalls(obstacle: $0.obstacle, neverPredicted: $0.neverPredicted) }
+  }
+}
