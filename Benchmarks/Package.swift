@@ -24,10 +24,11 @@ let package = Package(
     .target(
       name: "Learning",
       dependencies: [
-        "CHNSW", "CLayout", "CLiblinear", "CProducts", "CTraining",
+        "CHNSW", "CLayout", "CLiblinear", "CProducts", "CTraining", "Reliability",
         .target(name: "COpenBLAS", condition: .when(platforms: [.linux])),
       ],
       path: "Rooms/Learning"),
+    .target(name: "Reliability", path: "Rooms/Reliability"),
     .target(name: "CProducts", path: "Rooms/CProducts"),
     .target(name: "CTraining", path: "Rooms/CTraining"),
     .target(name: "CLayout", path: "Rooms/CLayout"),
