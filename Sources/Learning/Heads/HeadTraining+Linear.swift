@@ -14,7 +14,7 @@ extension HeadTraining {
     let fit = try LogisticRegression(variances: axes.variances).fit(
       axes.coordinates, encoded, penalty: penalty)
     let map = LinearMap(weights: axes.weightsOnColumns(fit.weights), intercepts: fit.intercepts, encoded)
-    return (.network(standardiser, [map]), history)
+    return (StandardisedMaps(standardiser, [map]), history)
   }
 
   /// Ridge on values; on classes and tags against answers of 1 and -1, with the logits' scale fitted on held-out rows.
@@ -36,7 +36,7 @@ extension HeadTraining {
     var weights = axes.weightsOnColumns(fit.weights)
     for index in weights.storage.indices { weights.storage[index] *= scale }
     let map = LinearMap(weights: weights, intercepts: fit.intercepts.map { $0 * scale }, encoded)
-    return (.network(standardiser, [map]), history)
+    return (StandardisedMaps(standardiser, [map]), history)
   }
 
   /// What ridge answers for held-out rows, for each penalty.

@@ -10,7 +10,8 @@ extension HeadTraining {
     guard !encoded.learned.isEmpty else {
       let none = DoubleMatrix(rows: 0, columns: features.columns)
       return (
-        .network(standardiser, [LinearMap(weights: none, intercepts: [], encoded)]), TrainedHead.History()
+        StandardisedMaps(standardiser, [LinearMap(weights: none, intercepts: [], encoded)]),
+        TrainedHead.History()
       )
     }
     let scale = ValueScale(encoded)
@@ -30,7 +31,7 @@ extension HeadTraining {
     history.losses = course.losses
     var maps = network.maps
     if let last = maps.popLast() { maps.append(scale.restored(last).spread(over: encoded)) }
-    return (.network(standardiser, maps), history)
+    return (StandardisedMaps(standardiser, maps), history)
   }
 
   private func trainer(_ link: EncodedTarget.Link) -> Trainer {

@@ -5,7 +5,9 @@ import Foundation
 /// With votes v_c (the summed weights of the neighbours of class c) and V their sum, the logit of a class is
 /// log((v_c + 1/q) / (V + 1)), whose softmax is the smoothed share; of a tag log((v_yes + .5) / (v_no + .5)). A value is the
 /// neighbours' mean.
-struct Neighbours: Codable, Sendable, Equatable {
+struct Neighbours: HeadBody {
+  static let name = "neighbours"
+
   /// The examples, L2-normalised.
   let examples: Matrix
   /// n x learned: what each example answers.

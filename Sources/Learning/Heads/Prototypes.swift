@@ -1,7 +1,9 @@
 /// The L2-normalised mean of the L2-normalised examples of each class; logits are scale times the cosine to it.
 ///
 /// Tags have two prototypes each, of the rows with and without it: the logit is scale times the difference of the cosines.
-struct Prototypes: Codable, Sendable, Equatable {
+struct Prototypes: HeadBody {
+  static let name = "prototypes"
+
   /// One row per output: the prototype; for tags that of yes minus that of no; zeros where there is nothing to learn.
   let directions: Matrix
   /// The answer where there is nothing to learn, else 0.
@@ -76,6 +78,6 @@ extension HeadTraining {
       case .values: break
       }
     }
-    return (.prototypes(prototypes), TrainedHead.History())
+    return (prototypes, TrainedHead.History())
   }
 }

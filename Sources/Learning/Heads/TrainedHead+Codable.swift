@@ -12,7 +12,7 @@ extension TrainedHead: Codable {
       losses: try container.decode([Double].self, forKey: .losses),
       validationLosses: try container.decode([Double].self, forKey: .validationLosses))
     self.init(
-      try container.decode(Body.self, forKey: .body),
+      try HeadBodies.body(from: container.superDecoder(forKey: .body)),
       parameters: try container.decode(HeadParameters.self, forKey: .parameters),
       shape: try container.decode(LearningTarget.Shape.self, forKey: .shape),
       dimensions: try container.decode(Int.self, forKey: .dimensions), history: history)
@@ -34,24 +34,10 @@ extension TrainedHead: Codable {
     try container.encode(temperature, forKey: .temperature)
     try container.encode(shape, forKey: .shape)
     try container.encode(dimensions, forKey: .dimensions)
-    try container.encode(body, forKey: .body)
+    try HeadBodies.encode(body, to: container.superEncoder(forKey: .body))
   }
 
   private var isConsistent: Bool {
-    guard dimensions > 0, outputCount > 0 else { return false }
-    switch body {
-    case .network(let standardiser, let maps):
-      guard standardiser.means.count == dimensions, standardiser.deviations.count == dimensions else {
-        return false
-      }
-      var width = dimensions
-      for map in maps {
-        guard map.weights.columns == width, map.intercepts.count == map.weights.rows else { return false }
-        width = map.weights.rows
-      }
-      return !maps.isEmpty && width == outputCount
-    case .prototypes(let prototypes): return prototypes.fits(dimensions: dimensions, outputs: outputCount)
-    case .neighbours(let neighbours): return neighbours.fits(dimensions: dimensions, outputs: outputCount)
-    }
+    dimensions > 0 && outputCount > 0 && body.fits(dimensions: dimensions, outputs: outputCount)
   }
 }

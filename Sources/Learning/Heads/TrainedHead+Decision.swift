@@ -19,7 +19,7 @@ extension TrainedHead {
     entries.reserveCapacity(features.rows * outputCount)
     for start in stride(from: 0, to: features.rows, by: TrainedHead.blockRows) {
       try checkCancellation()
-      let answers = answer(features.block(from: start, count: TrainedHead.blockRows))
+      let answers = body(features.block(from: start, count: TrainedHead.blockRows))
       let count = min(TrainedHead.blockRows, features.rows - start)
       entries.append(contentsOf: answers.storage.prefix(count * outputCount))
     }
@@ -53,15 +53,4 @@ extension TrainedHead {
   }
 
   private static let blockRows = 64
-
-  private func answer(_ block: Matrix) -> Matrix {
-    switch body {
-    case .network(let standardise, let maps):
-      var output = standardise(block)
-      for (index, map) in maps.enumerated() { output = index == 0 ? map(output) : map(ReLU()(output)) }
-      return output
-    case .prototypes(let prototypes): return prototypes(block)
-    case .neighbours(let neighbours): return neighbours(block)
-    }
-  }
 }

@@ -47,7 +47,7 @@ struct HeadTraining: Sendable {
   let folds: InnerFolds
   var threads = 1
 
-  typealias Outcome = (body: TrainedHead.Body, history: TrainedHead.History)
+  typealias Outcome = (body: any HeadBody, history: TrainedHead.History)
 
   func learn() throws(LearningError) -> Outcome {
     switch (parameters.kind, target) {
@@ -55,7 +55,7 @@ struct HeadTraining: Sendable {
     case (.logistic, _): try learnLogistic()
     case (.linearSGD, _), (.mlp, _): try learnNetwork()
     case (.prototypes, _): try learnPrototypes()
-    case (.knn, _): (.neighbours(Neighbours(self)), TrainedHead.History())
+    case (.knn, _): (Neighbours(self), TrainedHead.History())
     }
   }
 

@@ -2,7 +2,7 @@
 ///
 /// Made by `train(_:target:parameters:innerFolds:)`. As JSON the numbers are base64 of little-endian floats, exactly; a
 /// file whose parts do not fit together is a `DecodingError`, never a crash later.
-public struct TrainedHead: Sendable, Equatable {
+public struct TrainedHead: Sendable {
   /// What it was trained with.
   public let parameters: HeadParameters
   /// The penalty used by `logistic` and `ridge`, given or chosen by inner cross-validation; nil for the others.
@@ -23,15 +23,7 @@ public struct TrainedHead: Sendable, Equatable {
 
   let shape: LearningTarget.Shape
   let dimensions: Int
-  let body: Body
-
-  /// The learned numbers.
-  enum Body: Codable, Sendable, Equatable {
-    /// Standardise, then maps with a ReLU between them.
-    case network(Standardiser, [LinearMap])
-    case prototypes(Prototypes)
-    case neighbours(Neighbours)
-  }
+  let body: any HeadBody
 
   /// How a head came about, beside its numbers.
   struct History: Sendable {
@@ -42,7 +34,8 @@ public struct TrainedHead: Sendable, Equatable {
   }
 
   init(
-    _ body: Body, parameters: HeadParameters, shape: LearningTarget.Shape, dimensions: Int, history: History
+    _ body: any HeadBody, parameters: HeadParameters, shape: LearningTarget.Shape, dimensions: Int,
+    history: History
   ) {
     self.body = body
     self.parameters = parameters
@@ -59,4 +52,14 @@ public struct TrainedHead: Sendable, Equatable {
 
   /// The number of columns of `decision`: the classes or tags, or 1 for values.
   public var outputCount: Int { shape.outputs }
+}
+
+extension TrainedHead: Equatable {
+  /// Whether all numbers are the same.
+  public static func == (one: TrainedHead, other: TrainedHead) -> Bool {
+    one.parameters == other.parameters && one.chosenL2 == other.chosenL2
+      && one.heldOutLosses == other.heldOutLosses && one.losses == other.losses
+      && one.validationLosses == other.validationLosses && one.temperature == other.temperature
+      && one.shape == other.shape && one.dimensions == other.dimensions && one.body.equals(other.body)
+  }
 }

@@ -16,7 +16,7 @@ import Testing
           parameters: HeadParameters(classWeights: example.balanced ? .balanced : .none, l2: fit.l2))
         let found = try head.probabilities(Matrix(rows: example.new))
         #expect(distance(found, fit.probabilities) < golden.tolerance, "\(example.name), C \(fit.c)")
-        guard example.count > 2, case .network(_, let maps) = head.body, let map = maps.first else {
+        guard example.count > 2, let body = head.body as? StandardisedMaps, let map = body.maps.first else {
           continue
         }
         let largest = fit.coefficients.joined().map(abs).max() ?? 0
@@ -74,7 +74,7 @@ import Testing
     let head = try TrainedHead.train(
       features, target: .classes(example.classes, count: example.count),
       parameters: HeadParameters(kind: .prototypes))
-    guard case .prototypes(let prototypes) = head.body else {
+    guard let prototypes = head.body as? Prototypes else {
       Issue.record("the head holds no prototypes")
       return
     }
