@@ -12,6 +12,15 @@ extension Comparison.Figures {
 }
 
 extension Comparison {
+  /// How well each category or tag is found; none for numbers.
+  public var categories: [CategoryValidity] {
+    switch figures {
+    case .choice(let figures): figures.categories
+    case .tags(let figures): figures.validity.perTag
+    case .number: []
+    }
+  }
+
   /// The figure that stands for all where there is room for one.
   public var main: Statistic { statistics[0] }
 

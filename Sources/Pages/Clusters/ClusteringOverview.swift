@@ -1,4 +1,5 @@
 import ContentCoding
+import Reliability
 
 /// How the clustering was made, how good it is, and its clusters in a table.
 struct ClusteringOverview: ReportSection {
@@ -30,18 +31,16 @@ struct ClusteringOverview: ReportSection {
 
   private func writeTiles(to page: inout Markup) {
     let figures = content.figures
-    let shown: [(String, String?)] = [
-      (content.clusters.count == 1 ? "cluster" : "clusters", ReportFigures.count(content.clusters.count)),
-      ("posts in clusters", ReportFigures.count(content.clustered)),
-      ("in no cluster", content.unclustered > 0 ? ReportFigures.count(content.unclustered) : nil),
-      (
-        "without an embedding",
-        content.withoutEmbedding > 0 ? ReportFigures.count(content.withoutEmbedding) : nil
-      ),
-      ("mean silhouette", figures.silhouette.map(ReportFigures.decimal)),
-      ("stability", figures.stability.map(ReportFigures.decimal)),
-      ("inertia", figures.inertia.map(ReportFigures.decimal)),
-    ]
+    let shown: [(String, String?)] =
+      [
+        (content.clusters.count == 1 ? "cluster" : "clusters", ReportFigures.count(content.clusters.count)),
+        ("posts in clusters", ReportFigures.count(content.clustered)),
+        ("in no cluster", content.unclustered > 0 ? ReportFigures.count(content.unclustered) : nil),
+        (
+          "without an embedding",
+          content.withoutEmbedding > 0 ? ReportFigures.count(content.withoutEmbedding) : nil
+        ),
+      ] + figures.statistics.map { ($0.label, $0.value.value.map(ReportFigures.decimal)) }
     page.element("dl", ["class": "tiles"]) { page in
       for (name, figure) in shown {
         guard let figure else { continue }
@@ -67,28 +66,35 @@ struct ClusteringOverview: ReportSection {
     page.element("h3", text: "Numbers of clusters that were tried")
     page.element("div", ["class": "courses"]) { page in
       TriedDrawing(
-        "Mean silhouette", tried.map { ($0.clusters, $0.silhouette) }, mark: chosen, named: "highest"
+        StatisticKind.silhouette.label.asTitle, tried.map { ($0.clusters, $0.silhouette) }, mark: chosen,
+        named: "highest"
       )
       .write(to: &page)
       TriedDrawing(
-        "Inertia", tried.map { ($0.clusters, $0.inertia) }, mark: tried.first(where: \.isElbow)?.clusters,
+        StatisticKind.inertia.label.asTitle, tried.map { ($0.clusters, $0.inertia) },
+        mark: tried.first(where: \.isElbow)?.clusters,
         named: "elbow"
       ).write(to: &page)
       if tried.contains(where: { $0.stability != nil }) {
-        TriedDrawing("Stability", tried.map { ($0.clusters, $0.stability) }, mark: nil, named: "").write(
+        TriedDrawing(
+          StatisticKind.stability.label.asTitle, tried.map { ($0.clusters, $0.stability) }, mark: nil,
+          named: ""
+        ).write(
           to: &page)
       }
     }
     var table = ReportTable(
       "Tried numbers of clusters",
-      columns: [
-        .number("Clusters"), .number("Mean silhouette"), .number("Inertia"), .number("Stability"), .text(""),
+      columns: [.number("Clusters")] + StatisticKind.ofClusterings.map { .number($0.label.asTitle) } + [
+        .text("")
       ])
     for attempt in tried {
       let marks = [attempt.clusters == chosen ? "highest silhouette" : nil, attempt.isElbow ? "elbow" : nil]
+      let found = attempt.statistics
       table.row(
-        .number(ReportFigures.count(attempt.clusters)), .figure(attempt.silhouette), .figure(attempt.inertia),
-        .figure(attempt.stability), .text(marks.compactMap(\.self).joined(separator: ", ")))
+        [.number(ReportFigures.count(attempt.clusters))]
+          + StatisticKind.ofClusterings.map { .figure(found[$0]?.value.value) }
+          + [.text(marks.compactMap(\.self).joined(separator: ", "))])
     }
     page.element("details") { page in
       page.element("summary", text: "As a table")
@@ -147,8 +153,9 @@ struct ClusteringOverview: ReportSection {
       "p", ["class": "notes"],
       text:
         "Cohesion is the mean silhouette of a cluster’s posts: 1 where each is far nearer to its own cluster than "
-        + "to the next, 0 on the border, below 0 where most would fit better elsewhere. Stability is the mean adjusted "
-        + "Rand index between this clustering and clusterings of resamples: 1 where they agree, 0 by chance.")
+        + "to the next, 0 on the border, below 0 where most would fit better elsewhere. "
+        + content.figures.statistics.map { "\($0.label.asTitle): \($0.kind.explanation)" }.joined(
+          separator: " "))
     page.newline()
   }
 }

@@ -89,7 +89,8 @@ struct ComparisonBlock {
     let weight = isWeighted ? [ReportTable.Column.number("Their weight")] : []
     var table = ReportTable(
       "\(caption) as found by \(coder)",
-      columns: [.text(noun), .number("Precision"), .number("Recall"), .number("F1"), .number("Gold posts")]
+      columns: [.text(noun)]
+        + (categories.first?.statistics ?? []).map { .number($0.label.asTitle) } + [.number("Gold posts")]
         + weight + [.number("Answers")] + weight)
     let used = categories.filter { $0.hasSupport || $0.predictions > 0 }
     let isLong = categories.count > Self.listedCategories
@@ -104,10 +105,8 @@ struct ComparisonBlock {
         [.number(ReportFigures.count(count))] + (isWeighted ? [.number(ReportFigures.amount(weight))] : [])
       }
       table.row(
-        [
-          .text(category.category.shortName), .estimate(category.precision), .estimate(category.recall),
-          .estimate(category.f1),
-        ] + number(category.supportCount, category.support)
+        [.text(category.category.shortName)] + category.statistics.map { .estimate($0.value) }
+          + number(category.supportCount, category.support)
           + number(category.predictionCount, category.predictions))
     }
     if isLong {

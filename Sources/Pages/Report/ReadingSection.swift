@@ -10,8 +10,9 @@ struct ReadingSection: ReportSection {
   private let statistics: [StatisticKind]
 
   init(_ content: ReportContent) {
-    let shown = content.evaluation?.variables.flatMap { ($0.validity + $0.agreement).flatMap(\.statistics) }
-    let kinds = Set((shown ?? []).map(\.kind))
+    let comparisons = content.evaluation?.variables.flatMap { $0.validity + $0.agreement } ?? []
+    let shown = comparisons.flatMap { $0.statistics + ($0.categories.first?.statistics ?? []) }
+    let kinds = Set(shown.map(\.kind))
     statistics = StatisticKind.all.filter(kinds.contains)
   }
 
@@ -20,12 +21,7 @@ struct ReadingSection: ReportSection {
       (
         "Coverage",
         "The share of gold’s posts that the coder coded. Figures are over coded posts only, unless they say otherwise."
-      ),
-      (
-        "Precision, recall, F1",
-        "Of the posts given a category, the share that gold gives it; of the posts that gold gives "
-          + "a category, the share that was found; and the harmonic mean of the two."
-      ),
+      )
     ] + statistics.map { ($0.label.asTitle, $0.explanation) } + [
       (
         "Intervals",

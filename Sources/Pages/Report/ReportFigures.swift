@@ -1,7 +1,10 @@
 import ContentCoding
 import Foundation
 
-/// Numbers and times as the report writes them, the same in every locale.
+/// Numbers and times as pages write them, the same in every locale.
+///
+/// They differ from `Figures`, which terminals show, by what a page can do: a minus sign, a space that does not break, and
+/// as many places as a number of its size needs.
 enum ReportFigures {
   /// A coefficient with three places, a larger number with fewer; the minus is a minus sign.
   static func decimal(_ number: Double) -> String {

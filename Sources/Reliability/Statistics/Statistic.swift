@@ -86,6 +86,13 @@ extension KrippendorffAlpha.Distance {
   public var label: String { self == .masi ? "MASI" : rawValue }
 }
 
+extension CategoryValidity {
+  /// How well the category is found, in figures.
+  public var statistics: [Statistic] {
+    [Statistic(.precision, precision), Statistic(.recall, recall), Statistic(.f1, f1)]
+  }
+}
+
 extension ClusterComparison {
   /// The comparison in figures.
   public var statistics: [Statistic] {

@@ -66,7 +66,7 @@ extension StatisticKind {
   /// ``ConfusionMatrix/macroF1``, and of tags.
   public static let macroF1 = StatisticKind(
     "macroF1", "macro F1", unit: .share, isSymmetric: true,
-    "The mean F1 of the categories that gold or the coder used. F1 is the harmonic mean of precision and recall.",
+    "The mean F1 of the categories that gold or the coder used.",
     source: "scikit-learn, f1_score(average=\"macro\")")
 
   /// ``ConfusionMatrix/weightedF1``.
@@ -74,6 +74,23 @@ extension StatisticKind {
     "weightedF1", "weighted F1", unit: .share,
     "The mean of the categories’ F1, each weighted by its number of gold posts.",
     source: "scikit-learn, f1_score(average=\"weighted\")")
+
+  /// ``CategoryValidity/precision``.
+  public static let precision = StatisticKind(
+    "precision", "precision", unit: .share,
+    "Of the posts to which the coder gives a category, the share to which gold gives it.",
+    source: "scikit-learn, precision_score")
+
+  /// ``CategoryValidity/recall``.
+  public static let recall = StatisticKind(
+    "recall", "recall", unit: .share,
+    "Of the posts to which gold gives a category, the share to which the coder gives it.",
+    source: "scikit-learn, recall_score")
+
+  /// ``CategoryValidity/f1``.
+  public static let f1 = StatisticKind(
+    "f1", "F1", unit: .share, isSymmetric: true, "The harmonic mean of precision and recall.",
+    source: "scikit-learn, f1_score")
 
   /// ``ConfusionMatrix/kappa(_:)``, unweighted.
   public static let kappa = StatisticKind(
@@ -171,9 +188,35 @@ extension StatisticKind {
       + "compare it at equal numbers.",
     source: "Manning, Raghavan and Schütze (2008), chapter 16.3")
 
-  /// Every statistic that there is, in the order of the documentation.
-  public static let all: [StatisticKind] = [
-    .accuracy, .accuracyWithAbstentionsWrong, .balancedAccuracy, .macroF1, .weightedF1, .kappa, .alpha,
+  /// The mean silhouette of a clustering.
+  public static let silhouette = StatisticKind(
+    "silhouette", "mean silhouette", unit: .coefficient,
+    "How much nearer posts are to their own cluster than to the next: 1 is best, 0 is on the border, below 0 is in the wrong "
+      + "cluster.",
+    source: "Rousseeuw (1987), Journal of Computational and Applied Mathematics 20")
+
+  /// The stability of a clustering over resamples.
+  public static let stability = StatisticKind(
+    "stability", "stability", unit: .coefficient,
+    "The mean adjusted Rand index between the clustering and clusterings of resamples: 1 where they agree, 0 by chance.",
+    source: "Hennig (2007), Computational Statistics and Data Analysis 52")
+
+  /// The inertia of a clustering.
+  public static let inertia = StatisticKind(
+    "inertia", "inertia", unit: .coefficient,
+    "The sum of squared distances between posts and the centres of their clusters; it falls with the number of clusters.",
+    source: "Lloyd (1982), IEEE Transactions on Information Theory 28")
+
+  /// Every statistic that there is.
+  public static let all = ofCodings + ofClusterings
+
+  /// Those of one clustering alone.
+  public static let ofClusterings: [StatisticKind] = [.silhouette, .stability, .inertia]
+
+  /// Those that compare two codings of the same posts, in the order of the documentation.
+  public static let ofCodings: [StatisticKind] = [
+    .accuracy, .accuracyWithAbstentionsWrong, .precision, .recall, .f1, .balancedAccuracy, .macroF1,
+    .weightedF1, .kappa, .alpha,
     .brierScore, .expectedCalibrationError, .exactMatch, .microF1, .meanAbsoluteError, .rootMeanSquaredError,
     .rSquared, .pearson, .spearman, .adjustedRandIndex, .normalisedMutualInformation, .purity,
   ]

@@ -2,6 +2,7 @@ import ArgumentParser
 import ContentCoding
 import Foundation
 import ModelCoders
+import Reliability
 import Storage
 import Workflows
 
@@ -74,7 +75,7 @@ struct ClusterCommand: AsyncParsableCommand {
     }
     var table = TextTable([
       ("name", .left), ("encoder", .left), ("method", .left), ("clusters", .right), ("posts", .right),
-      ("silhouette", .right), ("made", .left),
+      (StatisticKind.silhouette.label, .right), ("made", .left),
     ])
     for summary in summaries {
       table.add([

@@ -1,4 +1,5 @@
 import ContentCoding
+import Reliability
 import Workflows
 
 extension ClusteringSummary {
@@ -8,9 +9,11 @@ extension ClusteringSummary {
       "\(name): \(Figures.count(clusters.count, "cluster")) of \(Figures.count(posts - leftOver, "post"))"
         + (leftOver > 0 ? ", \(Figures.count(leftOver, "post")) in none" : "")
         + (without > 0 ? ", \(Figures.count(without, "post")) with nothing to embed" : ""),
-      "mean silhouette \(Self.figure(figures.silhouette))"
-        + (figures.silhouetteSample.map { " (of \(Figures.count($0, "post")) drawn)" } ?? "")
-        + (figures.stability.map { ", stability \(Self.figure($0))" } ?? ""),
+      figures.statistics.map { statistic in
+        "\(statistic.label) \(Self.figure(statistic.value.value))"
+          + (statistic.kind == .silhouette
+            ? figures.silhouetteSample.map { " (of \(Figures.count($0, "post")) drawn)" } ?? "" : "")
+      }.joined(separator: ", "),
     ]
     if !figures.tried.isEmpty { lines += ["", triedTable] }
     if !figures.rounds.isEmpty { lines += ["", roundsTable] }
@@ -20,15 +23,15 @@ extension ClusteringSummary {
   }
 
   private var triedTable: String {
-    var table = TextTable([
-      ("clusters tried", .right), ("inertia", .right), ("silhouette", .right), ("stability", .right),
-      ("", .left),
-    ])
+    let kinds = StatisticKind.ofClusterings
+    var table = TextTable(
+      [("clusters tried", .right)] + kinds.map { ($0.label, .right) } + [("", .left)])
     for tried in figures.tried {
-      table.add([
-        Figures.count(tried.clusters), Figures.decimal(tried.inertia, places: 2),
-        Self.figure(tried.silhouette), tried.stability.map(Self.figure) ?? "-", tried.isElbow ? "elbow" : "",
-      ])
+      let found = tried.statistics
+      table.add(
+        [Figures.count(tried.clusters)]
+          + kinds.map { kind in found[kind].map { Self.figure($0.value.value) } ?? "-" }
+          + [tried.isElbow ? "elbow" : ""])
     }
     return table.text
   }

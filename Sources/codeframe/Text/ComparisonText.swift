@@ -29,26 +29,18 @@ struct ComparisonText {
 
   /// Precision, recall, F1 and support of each category or tag; nil for numbers.
   var categoryTable: String? {
-    let categories: [CategoryValidity]
-    switch comparison.figures {
-    case .choice(let figures): categories = figures.categories
-    case .tags(let figures): categories = figures.validity.perTag
-    case .number: return nil
-    }
+    let categories = comparison.categories
+    guard let first = categories.first else { return nil }
     let isWeighted = categories.contains { $0.support != Double($0.supportCount) }
     var table = TextTable(
-      [
-        (comparison.variable, .left), ("precision", .right), ("recall", .right), ("F1", .right),
-        ("support", .right),
-      ]
+      [(comparison.variable, .left)] + first.statistics.map { ($0.label, .right) } + [("support", .right)]
         + (isWeighted ? [("weight", .right)] : []))
     let shown = Self.shown(categories)
     for category in shown {
       table.add(
-        [
-          category.category, Self.short(category.precision), Self.short(category.recall),
-          Self.short(category.f1), category.supportCount > 0 ? Figures.count(category.supportCount) : "none",
-        ] + (isWeighted ? [Self.sum(category.support)] : []))
+        [category.category] + category.statistics.map { Self.short($0.value) }
+          + [category.supportCount > 0 ? Figures.count(category.supportCount) : "none"]
+          + (isWeighted ? [Self.sum(category.support)] : []))
     }
     return table.text + Self.rest(categories.count - shown.count)
   }

@@ -102,7 +102,8 @@ struct ClusterSetup: CoderSetup {
     let count = made.clustering.count
     return [
       "\(Figures.count(count, "cluster")) of \(Figures.count(made.clustering.places.count, "post")), "
-        + "mean silhouette \(made.clustering.figures.silhouette.map { Figures.decimal($0, places: 3) } ?? "undefined")"
+        + made.clustering.figures.statistics.prefix(1).map { "\($0.label) \(Figures.figure($0.value))" }
+        .joined()
     ]
       + named.variables.compactMap { variable in
         let nameless = variable.whole.count { $0 == nil }
