@@ -16,6 +16,7 @@ static const float clip = 4;
 
 #define splat(number) ((Floats){} + (float)(number))
 
+// SplitMix64, as `Reliability` has it in Swift, which an inner loop in C cannot call.
 INLINE uint64_t draw(uint64_t *state) {
   uint64_t z = *state += 0x9E3779B97F4A7C15u;
   z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
