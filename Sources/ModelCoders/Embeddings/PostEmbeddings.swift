@@ -92,6 +92,14 @@ enum PostEmbeddings {
   }
 }
 
+extension [PostEmbeddings] {
+  /// The length that most embeddings have, of equally frequent ones the largest; nil where there is no embedding.
+  var usualLength: Int? {
+    Dictionary(flatMap(\.lengths).map { ($0, 1) }, uniquingKeysWith: +)
+      .max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+  }
+}
+
 extension Feature {
   /// Why a feature is no embedding.
   struct NoEmbedding: Error {

@@ -73,13 +73,11 @@ struct FactsReader: Sendable {
     }
   }
 
-  /// The most frequent length of the posts' embeddings, of equals the smallest; nil where there is none.
+  /// The length that most of the posts' embeddings have; nil where there is none.
   func usualDimension(of posts: [Post], from features: any FeatureSource) async throws -> Int? {
     guard let extractor else { return nil }
     let embedder = PostEmbedder(extractor: extractor, uses: parameters.uses)
-    let lengths = try await embedder.embeddings(of: posts, from: features).flatMap(\.lengths)
-    return Dictionary(lengths.map { ($0, 1) }, uniquingKeysWith: +)
-      .max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    return try await embedder.embeddings(of: posts, from: features).usualLength
   }
 
   private func embeddings(of posts: [Post], from features: any FeatureSource) async throws
@@ -97,7 +95,7 @@ struct FactsReader: Sendable {
       time: parameters.time ? post.time : nil,
       codings: columns.map { $0.numbers(of: table[$0.coder, post.id, $0.variable.name]?.answer) })
     guard !facts.isEmpty else {
-      return .obstacle(.abstained(Reason(.undecided, "nothing is known of the post that could be gone by")))
+      return .obstacle(.abstained(Reason(.undecided, "nothing is known of the post that could be used")))
     }
     let note = embedding?.notingUnreadable(in: .coded(.number(0))).details["unreadable"]
     return .facts(facts, unreadable: note)

@@ -25,10 +25,7 @@ public struct GoldParts: GoldExample {
   ) async throws -> (posts: [GoldParts], widths: [Int]) {
     var embedder = PartEmbedder(parts: parts, extractors: extractors, widths: parts.map { _ in nil })
     let all = try await embedder.parts(of: posts, from: features)
-    let widths = parts.indices.map { part in
-      Dictionary(all.flatMap { $0.embeddings[part].lengths }.map { ($0, 1) }, uniquingKeysWith: +)
-        .max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 1
-    }
+    let widths = parts.indices.map { part in all.map { $0.embeddings[part] }.usualLength ?? 1 }
     embedder.widths = widths
     let found = try await embedder.parts(of: posts, from: features)
     let gold = posts.indices.compactMap { index -> GoldParts? in

@@ -34,10 +34,7 @@ public struct GoldPost: GoldExample {
     copies: [ExtractorIdentity] = [], uses: [PostPart] = [.image], from features: any FeatureSource
   ) async throws -> [GoldPost] {
     var embedder = PostEmbedder(extractor: extractor, uses: uses)
-    let lengths = try await embedder.embeddings(of: posts, from: features).flatMap(\.lengths)
-    embedder.dimension =
-      Dictionary(lengths.map { ($0, 1) }, uniquingKeysWith: +)
-      .max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+    embedder.dimension = try await embedder.embeddings(of: posts, from: features).usualLength
     let found = try await embedder.embeddings(of: posts, from: features)
     var changed: [[[Float]?]] = []
     for copy in copies {
