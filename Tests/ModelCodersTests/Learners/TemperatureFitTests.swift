@@ -5,8 +5,8 @@ import Testing
 
 @testable import ModelCoders
 
-@Suite("Calibration of probes")
-struct CalibrationTests {
+@Suite("Temperatures of heads")
+struct TemperatureFitTests {
   @Test(arguments: [HeadKind.logistic, .linearSGD, .mlp, .ridge, .prototypes, .knn])
   func theTemperatureChangesProbabilitiesAndNoAnswer(head: HeadKind) async throws {
     let study = try await PracticeStudy()
