@@ -21,11 +21,13 @@ public struct TextSVM: Coder {
 
   /// See ``Coder/code(_:with:)``; no features are asked for.
   public func code(_ posts: [Post], with features: any FeatureSource) async throws -> [Coding] {
+    let terms = trained.terms
     let rows = try posts.map { post in
       try Task.checkCancellation()
-      return post.text(of: trained.parameters.uses).map { trained.terms[trained.folds[post.id]].row(of: $0) }
+      return post.text(of: trained.parameters.uses).map { terms[trained.folds[post.id]].row(of: $0) }
     }
-    let obstacles = rows.map { $0 == nil ? nothing : nil }
+    let withoutText = withoutText
+    let obstacles = rows.map { $0 == nil ? withoutText : nil }
     let answers = try variables.map { variable in
       try trained.answers(to: variable, of: posts, as: identity.name, obstacles: obstacles) {
         head, shape, positions in
@@ -36,7 +38,7 @@ public struct TextSVM: Coder {
     return [Coding](answers, to: variables, of: posts, folds: trained.folds)
   }
 
-  private var nothing: Answer {
+  private var withoutText: Answer {
     let name = trained.parameters.uses.map(\.text).joined(separator: " or ")
     return .abstained(Reason(.noText, "the post has no \(name)"))
   }
