@@ -22,8 +22,8 @@ help: ## say what there is to make
 setup: ## install what the build needs; nothing where it is there
 	@scripts/setup
 
-build: setup ## build for debugging, with the flags of the tests
-	$(SWIFT) build --disable-index-store
+build: setup ## build for debugging
+	$(SWIFT) build
 
 release: setup ## build for use
 	$(SWIFT) build -c release --product codeframe $(RELEASE_FLAGS)

@@ -44,6 +44,7 @@ let package = Package(
         .target(name: "COpenBLAS", condition: .when(platforms: [.linux])),
       ],
       fixtures: true, computes: true)
+    + room("Estimation", on: ["Reliability"], fixtures: true, computes: true)
     + room(
       "ContentCoding", on: ["Learning", "Reliability", .product(name: "Crypto", package: "swift-crypto")],
       testedWith: ["CoderConformance"])
@@ -89,8 +90,8 @@ let package = Package(
     + room(
       "Workflows",
       on: [
-        "ContentCoding", "Exchange", "HTTP", "Hub", "Imaging", "Inference", "Learning", "ModelCoders",
-        "Pages", "Prompting", "Reliability", "Storage", "StudyFile", "Tables", "Video",
+        "ContentCoding", "Estimation", "Exchange", "HTTP", "Hub", "Imaging", "Inference", "Learning",
+        "ModelCoders", "Pages", "Prompting", "Reliability", "Storage", "StudyFile", "Tables", "Video",
       ])
     + [
       .systemLibrary(
@@ -131,8 +132,9 @@ let package = Package(
       .executableTarget(
         name: "codeframe",
         dependencies: [
-          "ContentCoding", "Exchange", "HTTP", "Hub", "Imaging", "Inference", "Learning", "ModelCoders",
-          "Pages", "Prompting", "Reliability", "Storage", "StudyFile", "Tables", "Video", "Workflows",
+          "ContentCoding", "Estimation", "Exchange", "HTTP", "Hub", "Imaging", "Inference", "Learning",
+          "ModelCoders", "Pages", "Prompting", "Reliability", "Storage", "StudyFile", "Tables", "Video",
+          "Workflows",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
       .target(

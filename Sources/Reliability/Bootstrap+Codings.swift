@@ -11,7 +11,7 @@ extension Bootstrap {
   ) -> [[BootstrapEstimate]] {
     let patterns = UnitPatterns(units)
     let coders = 0..<units.coderCount
-    let compute: ([Int]) -> [Estimate<Double>] = { counts in
+    let compute: @Sendable ([Int]) -> [Estimate<Double>] = { counts in
       coders.flatMap { coder in
         let table = units.table(
           of: patterns.patterns, counts, coder: coder, abstentions: abstentions,
@@ -64,7 +64,7 @@ extension Bootstrap {
   }
 
   private func summarise(
-    _ patterns: UnitPatterns, _ statistics: Int, _ compute: ([Int]) -> [Estimate<Double>]
+    _ patterns: UnitPatterns, _ statistics: Int, _ compute: @Sendable ([Int]) -> [Estimate<Double>]
   ) -> [BootstrapEstimate] {
     let whole = compute(patterns.wholeCounts)
     let replicates = replicates(of: patterns.resampler, statistics: compute)

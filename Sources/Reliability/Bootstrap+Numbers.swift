@@ -49,7 +49,7 @@ extension Bootstrap {
   }
 
   private func estimates(
-    units: Int, groups: [String]?, _ statistics: ([Int]) -> [Estimate<Double>]
+    units: Int, groups: [String]?, _ statistics: @Sendable ([Int]) -> [Estimate<Double>]
   ) -> [BootstrapEstimate] {
     let resampler = UnitResampler(patterns: Array(0..<units), patternCount: units, groups: groups)
     let whole = statistics([Int](repeating: 1, count: units))

@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 /// The bootstrap: how much a statistic would vary, had other units been drawn.
 ///
 /// Each draw takes as many units (or groups, with all their units) as there are, with replacement and
@@ -33,7 +36,7 @@ public struct Bootstrap: Sendable, Codable, Equatable {
   /// - Returns: The statistic of all units, and its interval.
   /// - Throws: ``ReliabilityError`` where there is not one group for each unit.
   public func estimate(
-    units: Int, groups: [String]? = nil, statistic: ([Int]) -> Estimate<Double>
+    units: Int, groups: [String]? = nil, statistic: @Sendable ([Int]) -> Estimate<Double>
   ) throws(ReliabilityError) -> BootstrapEstimate {
     let units = max(0, units)
     if let groups { try CodedUnits.check(groups.count, of: "groups", against: units) }
@@ -52,17 +55,27 @@ public struct Bootstrap: Sendable, Codable, Equatable {
 
   /// The statistics of each draw, in the order of draws; none where there is too little to resample.
   ///
-  /// `statistics` gets how often each pattern was drawn.
+  /// Draws are made on all cores; which one makes a draw does not change it. `statistics` gets how often each pattern was
+  /// drawn.
   func replicates(
-    of resampler: UnitResampler, statistics: ([Int]) -> [Estimate<Double>]
+    of resampler: UnitResampler, statistics: @Sendable ([Int]) -> [Estimate<Double>]
   ) -> [[Estimate<Double>]] {
-    guard resampler.drawable > 1 else { return [] }
-    var generator = SplitMix64(seed: seed)
-    var counts = Array(repeating: 0, count: resampler.patternCount)
-    return (0..<max(0, draws)).map { _ in
-      resampler.draw(into: &counts, using: &generator)
-      return statistics(counts)
+    let drawable = resampler.drawable
+    guard drawable > 1, draws > 0 else { return [] }
+    let size = max(1, draws / 64)
+    let chunks = stride(from: 0, to: draws, by: size).map { $0..<min(draws, $0 + size) }
+    let found = Mutex([[[Estimate<Double>]]](repeating: [], count: chunks.count))
+    DispatchQueue.concurrentPerform(iterations: chunks.count) { chunk in
+      var counts = Array(repeating: 0, count: resampler.patternCount)
+      let replicates = chunks[chunk].map { draw in
+        // A draw takes one number for each unit or group.
+        var generator = SplitMix64(seed: seed).advanced(by: draw * drawable)
+        resampler.draw(into: &counts, using: &generator)
+        return statistics(counts)
+      }
+      found.withLock { $0[chunk] = replicates }
     }
+    return found.withLock { $0.flatMap(\.self) }
   }
 }
 

@@ -47,6 +47,11 @@ extension Interval {
     return .defined(Interval(lower: lower, upper: upper, level: level))
   }
 
+  /// By how many standard errors an interval of this level, strictly between 0 and 1, reaches to each side; 1.96 for 0.95.
+  public static func normalQuantile(ofLevel level: Double) -> Double {
+    normalQuantile(upperTail: (1 - min(max(level, 0), 1 - 1e-12)) / 2)
+  }
+
   /// The standard normal quantile with `tail` above it; `tail` in (0, 0.5].
   ///
   /// Newton's method from 0: the tail is convex and falling there, so the steps never overshoot.

@@ -16,4 +16,11 @@ public enum MASI {
     if shared == min(first, second) { return 1 - jaccard * 2 / 3 }
     return 1 - jaccard / 3
   }
+
+  /// 1 - the share of the tags of either set that both have; 0 for two empty sets.
+  static func jaccardDistance(_ first: Set<String>, _ second: Set<String>) -> Double {
+    let shared = first.intersection(second).count
+    let all = first.count + second.count - shared
+    return all == 0 ? 0 : 1 - Double(shared) / Double(all)
+  }
 }

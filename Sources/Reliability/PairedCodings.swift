@@ -5,8 +5,10 @@ struct PairedCodings<Value: Hashable & Sendable>: Sendable {
   /// How often each distinct value occurs among the paired codings.
   private(set) var frequencies: [Int] = []
   /// The codes of unit `u` are `codes[starts[u]..<starts[u + 1]]`.
-  private var codes: [Int32] = []
-  private var starts: [Int] = [0]
+  private(set) var codes: [Int32] = []
+  private(set) var starts: [Int] = [0]
+  /// The place of each unit among all that were given.
+  private(set) var unitPlaces: [Int] = []
 
   var unitCount: Int { starts.count - 1 }
   var count: Int { codes.count }
@@ -15,7 +17,7 @@ struct PairedCodings<Value: Hashable & Sendable>: Sendable {
     var known: [Value: Int32] = [:]
     codes.reserveCapacity(units.count * 2)
     starts.reserveCapacity(units.count + 1)
-    for unit in units {
+    for (place, unit) in units.enumerated() {
       let coded = unit.reduce(0) { $0 + ($1 == nil ? 0 : 1) }
       guard coded > 1 else { continue }
       for case let value? in unit {
@@ -31,13 +33,27 @@ struct PairedCodings<Value: Hashable & Sendable>: Sendable {
         }
       }
       starts.append(codes.count)
+      unitPlaces.append(place)
     }
   }
 
   /// Σ over units of the distances of their ordered pairs / (codings of the unit - 1).
   func observed(_ distance: (Int, Int) -> Double) -> Double {
+    var sum = 0.0
+    forEachObserved(distance) { sum += $0 }
+    return sum
+  }
+
+  /// The same of each unit.
+  func observedInUnits(_ distance: (Int, Int) -> Double) -> [Double] {
+    var found: [Double] = []
+    found.reserveCapacity(unitCount)
+    forEachObserved(distance) { found.append($0) }
+    return found
+  }
+
+  private func forEachObserved(_ distance: (Int, Int) -> Double, _ body: (Double) -> Void) {
     codes.withUnsafeBufferPointer { codes in
-      var sum = 0.0
       for unit in 0..<unitCount {
         let range = starts[unit]..<starts[unit + 1]
         var inUnit = 0.0
@@ -46,9 +62,8 @@ struct PairedCodings<Value: Hashable & Sendable>: Sendable {
             inUnit += distance(Int(codes[first]), Int(codes[second]))
           }
         }
-        sum += 2 * inUnit / Double(range.count - 1)
+        body(2 * inUnit / Double(range.count - 1))
       }
-      return sum
     }
   }
 

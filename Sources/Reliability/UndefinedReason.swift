@@ -16,6 +16,16 @@ public enum UndefinedReason: String, Sendable, Codable, Equatable, CaseIterable 
   case noPairs
   /// All codings that can be paired are equal.
   case noVariation
+  /// There is one category only, so there is nothing to choose.
+  case oneCategory
+  /// The coder's confusion matrix cannot be inverted: two categories are answered alike.
+  case singularConfusion
+  /// There are too many distinct values for their distances to be summed in each draw.
+  case tooManyValues
+  /// No unit was coded by all coders.
+  case noCompleteUnits
+  /// The two coders are never right and wrong apart.
+  case noDiscordantPairs
   /// All gold values are equal.
   case constantGold
   /// All values of one side are equal.
@@ -51,6 +61,12 @@ extension UndefinedReason: CustomStringConvertible {
     case .bothConstant: "both coders always gave one and the same category"
     case .noPairs: "no unit was coded by two coders"
     case .noVariation: "all codings are equal, so chance agreement is complete"
+    case .oneCategory: "there is one category only"
+    case .singularConfusion:
+      "the coder answers two categories alike, so its confusion matrix cannot be inverted"
+    case .tooManyValues: "there are too many different values to resample them"
+    case .noCompleteUnits: "no unit was coded by all coders"
+    case .noDiscordantPairs: "the two coders are right and wrong on the same units"
     case .constantGold: "all gold values are equal"
     case .constantValues: "all values of one side are equal"
     case .tooFewUnits: "resampling needs at least two units or groups"

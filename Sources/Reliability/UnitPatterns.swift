@@ -1,6 +1,6 @@
 /// The distinct ways in which units were coded, in an order that does not depend on that of the units.
-struct UnitPatterns {
-  struct Pattern: Hashable {
+struct UnitPatterns: Sendable {
+  struct Pattern: Hashable, Sendable {
     /// Gold's place, then each coder's.
     var places: [Int32]
     var weight: Double
@@ -13,20 +13,28 @@ struct UnitPatterns {
 
   /// The patterns of the units that gold coded with a category of the list.
   init(_ units: CodedUnits) {
+    self.init(count: units.count, groups: units.groups) { unit in
+      guard units.gold[unit] >= 0 else { return nil }
+      return Pattern(
+        places: [units.gold[unit]] + units.coders.map { $0[unit] }, weight: units.weights?[unit] ?? 1)
+    }
+  }
+
+  /// The patterns of units, those left out that have none.
+  init(count: Int, groups ofUnits: [String]?, pattern: (Int) -> Pattern?) {
     var counted: [Pattern: Int] = [:]
     var unitPatterns: [Int] = []
     var found: [Pattern] = []
-    var groups: [String]? = units.groups.map { _ in [] }
-    for unit in 0..<units.count where units.gold[unit] >= 0 {
-      let pattern = Pattern(
-        places: [units.gold[unit]] + units.coders.map { $0[unit] }, weight: units.weights?[unit] ?? 1)
+    var groups: [String]? = ofUnits.map { _ in [] }
+    for unit in 0..<count {
+      guard let pattern = pattern(unit) else { continue }
       let number = counted[pattern] ?? found.count
       if number == found.count {
         counted[pattern] = number
         found.append(pattern)
       }
       unitPatterns.append(number)
-      if let group = units.groups?[unit] { groups?.append(group) }
+      if let group = ofUnits?[unit] { groups?.append(group) }
     }
     let order = found.indices.sorted { Self.precedes(found[$0], found[$1]) }
     var rank = Array(repeating: 0, count: found.count)

@@ -4,13 +4,13 @@
 /// draw is told by how often each pattern comes up. Each unit is really drawn: the counts are exactly
 /// those of resampling units one by one. A draw costs one random number for each unit, or for each
 /// group one random number and one addition for each of its distinct patterns.
-struct UnitResampler {
+struct UnitResampler: Sendable {
   let patternCount: Int
   private let unitPatterns: [Int32]
   private let groups: Groups?
 
   /// Group `g` has the entries `starts[g]..<starts[g + 1]`: a pattern and how often it occurs.
-  private struct Groups {
+  private struct Groups: Sendable {
     var starts: [Int] = [0]
     var entries: [(pattern: Int32, count: Int32)] = []
   }

@@ -40,7 +40,9 @@ struct Codeframe: AsyncParsableCommand {
       CommandGroup(
         name: "Figures",
         subcommands: [
-          EvaluateCommand.self, AblationCommand.self, SplitCommand.self, ReportCommand.self,
+          AgreementCommand.self, ConsensusCommand.self, EvaluateCommand.self, CompareCommand.self,
+          PrevalenceCommand.self, RegressCommand.self, AblationCommand.self, SplitCommand.self,
+          ReportCommand.self,
           ExportCommand.self,
         ]),
       CommandGroup(name: "Machine", subcommands: [DoctorCommand.self]),

@@ -20,7 +20,7 @@ import Testing
     let groups = grouped ? names : nil
     let bootstrap = Bootstrap(draws: 200, seed: 5)
     let found = try bootstrap.intervals(gold: gold, predicted: predicted, groups: groups)
-    func plain(_ statistic: (NumberValidity) -> Estimate<Double>) throws -> BootstrapEstimate {
+    func plain(_ statistic: @Sendable (NumberValidity) -> Estimate<Double>) throws -> BootstrapEstimate {
       try bootstrap.estimate(units: gold.count, groups: groups) { units in
         guard
           let validity = try? NumberValidity(

@@ -14,7 +14,7 @@ public struct CoderIdentity: Codable, Hashable, Sendable {
 
 /// Kinds of coders.
 ///
-/// ``person`` and ``model`` come from imports and people; coders of the other kinds stand in `codeframe.yaml`.
+/// ``person`` and ``model`` come from imports and people, ``consensus`` from `codeframe consensus`; coders of the other kinds stand in `codeframe.yaml`.
 public enum CoderKind: String, Codable, CaseIterable, Sendable {
   /// A person, in the browser or by an imported table.
   case person
@@ -38,7 +38,9 @@ public enum CoderKind: String, Codable, CaseIterable, Sendable {
   case ensemble
   /// A regression of a number, such as likes, on what is known of a post.
   case engagement
+  /// What several coders agree on, by a rule.
+  case consensus
 
   /// Whether it is made of other coders, with whom agreement says little.
-  public var isDerived: Bool { self == .ensemble }
+  public var isDerived: Bool { self == .ensemble || self == .consensus }
 }

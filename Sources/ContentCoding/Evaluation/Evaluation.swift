@@ -104,8 +104,7 @@ extension Comparison {
     self.coder = coder.coder
     counts = paired.counts
     alpha = paired.alpha(of: variable)
-    let costs = coder.codings.values.compactMap(\.answer.wholeCost).sorted()
-    costPerThousand = costs.isEmpty ? nil : 1000 * costs.reduce(0, +) / Double(costs.count)
+    costPerThousand = coder.costPerThousand
     switch variable.type {
     case .category, .boolean:
       let choice = try ChoiceFigures(paired, labels: variable.labels, bootstrap: frame.bootstrap)

@@ -42,4 +42,10 @@ public struct VariableCodings: Sendable {
     self.coder = coder
     self.codings = Dictionary(codings.map { ($0.postID, $0) }, uniquingKeysWith: { _, last in last })
   }
+
+  /// US dollars that a thousand answers have cost, over those of a known price; nil where there are none.
+  var costPerThousand: Double? {
+    let costs = codings.values.compactMap(\.answer.wholeCost).sorted()
+    return costs.isEmpty ? nil : 1000 * costs.reduce(0, +) / Double(costs.count)
+  }
 }

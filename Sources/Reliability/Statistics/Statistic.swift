@@ -23,18 +23,21 @@ public struct Statistic: Equatable, Sendable {
   public let value: Estimate<Double>
   /// The 95 % interval, or why there is none; nil where none is computed.
   public let interval: Estimate<Interval>?
+  /// The standard error of a formula, or why there is none; nil where no formula is known.
+  public let standardError: Estimate<Double>?
   /// What it is to be compared with.
   public let baselines: [Baseline]
 
   /// A statistic.
   public init(
     _ kind: StatisticKind, _ value: Estimate<Double>, interval: Estimate<Interval>? = nil,
-    variant: String? = nil, baselines: [Baseline] = []
+    variant: String? = nil, standardError: Estimate<Double>? = nil, baselines: [Baseline] = []
   ) {
     self.kind = kind
     self.variant = variant
     self.value = value
     self.interval = interval
+    self.standardError = standardError
     self.baselines = baselines
   }
 
@@ -54,7 +57,7 @@ public struct Statistic: Equatable, Sendable {
 
 extension Statistic: Encodable {
   private enum CodingKeys: CodingKey {
-    case id, label, value, interval, unit, explanation, source, baselines
+    case id, label, value, interval, standardError, unit, explanation, source, baselines
   }
 
   /// Writes the figure with its name and meaning.
@@ -64,6 +67,7 @@ extension Statistic: Encodable {
     try container.encode(label, forKey: .label)
     try container.encode(value, forKey: .value)
     try container.encodeIfPresent(interval, forKey: .interval)
+    try container.encodeIfPresent(standardError, forKey: .standardError)
     try container.encode(kind.unit, forKey: .unit)
     try container.encode(kind.explanation, forKey: .explanation)
     try container.encode(kind.source, forKey: .source)

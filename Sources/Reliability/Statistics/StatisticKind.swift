@@ -166,6 +166,48 @@ extension StatisticKind {
     "How nearly both put the posts in one order: 1 is the same, -1 the reverse.", source: "SciPy, spearmanr")
 }
 
+// MARK: Of coders of whom none is the truth
+
+extension StatisticKind {
+  /// The mean over pairs of coders of the share of posts on which they agree.
+  public static let percentAgreement = StatisticKind(
+    "percentAgreement", "percent agreement", unit: .share, isSymmetric: true,
+    "The share of posts on which two coders agree, as the mean over all pairs of coders. Chance is not taken off.",
+    source: "Freelon (2010), International Journal of Internet Science 5, average pairwise agreement")
+
+  /// Fleiss' kappa with codings missing.
+  public static let fleissKappa = StatisticKind(
+    "fleissKappa", "Fleiss' kappa", unit: .coefficient, isSymmetric: true,
+    "Agreement of any number of coders beyond what drawing from the categories’ shares would give; codings may be missing.",
+    source: "Fleiss (1971), Psychological Bulletin 76; missing codings as in irrCAC (Gwet 2014)")
+
+  /// Gwet's AC1.
+  public static let gwetAC1 = StatisticKind(
+    "gwetAC1", "Gwet's AC1", unit: .coefficient, isSymmetric: true,
+    "Agreement beyond chance that stays high where nearly all posts are of one category and coders agree on them; kappa and "
+      + "alpha fall then.",
+    source: "Gwet (2008), British Journal of Mathematical and Statistical Psychology 61; irrCAC")
+
+  /// Gwet's AC2: AC1 with weights.
+  public static let gwetAC2 = StatisticKind(
+    "gwetAC2", "Gwet's AC2", unit: .coefficient, isSymmetric: true,
+    "AC1 with part of the agreement for categories that are near each other in their order.",
+    source: "Gwet (2014), Handbook of Inter-Rater Reliability; irrCAC")
+
+  /// Agreement on one category.
+  public static let specificAgreement = StatisticKind(
+    "specificAgreement", "specific agreement", unit: .share, isSymmetric: true,
+    "Where one coder gave the category, the share of the other coders who gave it too.",
+    source: "Cicchetti and Feinstein (1990), Journal of Clinical Epidemiology 43; Uebersax")
+
+  /// ``IntraclassCorrelation``.
+  public static let intraclassCorrelation = StatisticKind(
+    "intraclassCorrelation", "ICC(2,1)", unit: .coefficient, isSymmetric: true,
+    "The share of the numbers’ variance that is between posts and not between coders: 1 is perfect. Over posts that all "
+      + "coders coded.",
+    source: "Shrout and Fleiss (1979), Psychological Bulletin 86; interval of McGraw and Wong (1996)")
+}
+
 // MARK: Of clusterings
 
 extension StatisticKind {
@@ -208,7 +250,12 @@ extension StatisticKind {
     source: "Lloyd (1982), IEEE Transactions on Information Theory 28")
 
   /// Every statistic that there is.
-  public static let all = ofCodings + ofClusterings
+  public static let all = ofCodings + ofCoders + ofClusterings
+
+  /// Those of any number of coders of whom none is the truth, besides those of pairs.
+  public static let ofCoders: [StatisticKind] = [
+    .percentAgreement, .fleissKappa, .gwetAC1, .gwetAC2, .specificAgreement, .intraclassCorrelation,
+  ]
 
   /// Those of one clustering alone.
   public static let ofClusterings: [StatisticKind] = [.silhouette, .stability, .inertia]

@@ -35,10 +35,28 @@ package struct EvaluationLoader {
     }
   }
 
-  /// Evaluates every coder against gold and every pair of coders; where gold has coded nothing, pairs alone.
+  /// Codings of all coders, gold's among them, and the posts that figures speak of.
+  struct Material {
+    let codings: [String: [VariableCodings]]
+    let frame: EvaluationFrame
+    /// What the figures describe, in words.
+    let basis: String
+  }
+
+  /// Evaluates every coder against gold, and every pair of coders; where gold has coded nothing, pairs alone.
   ///
   /// - Throws: ``UserError`` where there is neither gold nor a pair of coders.
   package func evaluation(_ question: Question) throws -> Evaluation {
+    let material = try self.material(question)
+    return try Evaluation(
+      gold: question.gold, codings: material.codings, codebook: open.configuration.codebook,
+      frame: material.frame, basis: material.basis)
+  }
+
+  /// What an evaluation is made of.
+  ///
+  /// - Throws: ``UserError`` where there is neither gold nor a pair of coders.
+  func material(_ question: Question) throws -> Material {
     var codings = try currentCodings(
       leavingOut: try question.run.flatMap { try open.study.run($0)?.coder.name })
     if let id = question.run { try add(codingsOfRun: id, to: &codings) }
@@ -57,20 +75,18 @@ package struct EvaluationLoader {
       )
     }
     let (frame, basis) = try frame(for: question, goldPosts: goldPosts, counted: counted)
-    return try Evaluation(
-      gold: question.gold, codings: codings, codebook: open.configuration.codebook, frame: frame, basis: basis
-    )
+    return Material(codings: codings, frame: frame, basis: basis)
   }
 
   /// The agreement of coders, none of which counts as the truth.
   private func withoutGold(
     _ question: Question, _ codings: [String: [VariableCodings]]
-  ) throws -> Evaluation {
+  ) throws -> Material {
     let coded = Set(
       codings.values.flatMap { $0 }.filter { $0.coder.kind == .person }.flatMap { $0.codings.keys })
     let (frame, basis) = try frame(for: question, goldPosts: coded, counted: [])
-    return try Evaluation(
-      gold: question.gold, codings: codings, codebook: open.configuration.codebook, frame: frame,
+    return Material(
+      codings: codings, frame: frame,
       basis: basis.replacing("the gold sample only", with: "the posts that coders have in common"))
   }
 
@@ -147,7 +163,7 @@ package struct EvaluationLoader {
       posts = posts?.intersection(wanted) ?? wanted
       notes.append("the posts for which --where holds")
     }
-    let sample = try self.sample(for: question, goldPosts: goldPosts)
+    let sample = try open.sample(named: question.sample, covering: goldPosts)
     var weights: [String: Double]?
     if let sample {
       posts = (posts ?? Set(sample.probabilities.keys)).intersection(sample.probabilities.keys)
@@ -174,18 +190,20 @@ package struct EvaluationLoader {
       notes.joined(separator: ", ")
     )
   }
+}
 
+extension OpenStudy {
   /// The sample that was asked for, else the only one drawn by chance that holds every gold post with a known probability.
-  private func sample(for question: Question, goldPosts: Set<String>) throws -> Sample? {
-    if let name = question.sample {
-      guard let sample = try open.study.sample(name) else {
-        _ = try open.existingSample(name)
+  func sample(named name: String?, covering goldPosts: Set<String>) throws -> Sample? {
+    if let name {
+      guard let sample = try study.sample(name) else {
+        _ = try existingSample(name)
         return nil
       }
       return sample
     }
-    let covering = try open.study.samples().filter { !$0.isPurposive && $0.posts >= goldPosts.count }
-      .compactMap { try open.study.sample($0.name) }
+    let covering = try study.samples().filter { !$0.isPurposive && $0.posts >= goldPosts.count }
+      .compactMap { try study.sample($0.name) }
       .filter { sample in goldPosts.allSatisfy { (sample.probabilities[$0] ?? nil) != nil } }
     return covering.count == 1 ? covering[0] : nil
   }

@@ -2,7 +2,7 @@ import ContentCoding
 import Storage
 
 /// What posts are grouped by: their authors, or one of their further columns.
-enum GroupColumn: Hashable {
+package enum GroupColumn: Hashable, Sendable {
   case author
   case column(String)
 

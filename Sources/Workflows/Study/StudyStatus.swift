@@ -121,10 +121,11 @@ package struct NextStep: Encodable {
     } else if !hasGold {
       self.init(
         people.count > 1
-          ? "see how far people agree, then import what counts as gold under the name \(gold)"
+          ? "see how far people agree (codeframe agreement), then make gold of their answers"
           : "import a second coder's codings, or gold under the name \(gold)",
         people.count > 1
-          ? "codeframe evaluate" : "codeframe import codings FILE --coder \(Shell.quoted(gold))")
+          ? "codeframe consensus --rule majority --as \(Shell.quoted(gold))"
+          : "codeframe import codings FILE --coder \(Shell.quoted(gold))")
     } else if let old = stale.first {
       self.init("\(gold) has changed since \(old) learned", "codeframe train \(Shell.quoted(old))")
     } else if let idle = learners.first(where: { codedBy[$0.name, default: 0] == 0 })

@@ -8,9 +8,9 @@ struct TextTable {
     case right
   }
 
-  private let header: [String]
-  private let alignment: [Alignment]
-  private var rows: [[String]] = []
+  let header: [String]
+  let alignment: [Alignment]
+  private(set) var rows: [[String]] = []
 
   /// A table with these columns.
   init(_ columns: [(name: String, alignment: Alignment)]) {

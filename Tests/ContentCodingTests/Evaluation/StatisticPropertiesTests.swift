@@ -114,7 +114,7 @@ struct StatisticPropertiesTests {
 
   @Test func namesAreUniqueAndEverythingIsSaid() {
     #expect(Set(StatisticKind.all.map(\.id)).count == StatisticKind.all.count)
-    #expect(Set(StatisticKind.all) == Set(StatisticKind.ofCodings + StatisticKind.ofClusterings))
+    #expect(Set(StatisticKind.all) == Set(StatisticKind.ofCodings + StatisticKind.ofCoders + StatisticKind.ofClusterings))
     #expect(Set(StatisticKind.all.map(\.label)).count == StatisticKind.all.count)
     for kind in StatisticKind.all {
       #expect(!kind.explanation.isEmpty && !kind.source.isEmpty)

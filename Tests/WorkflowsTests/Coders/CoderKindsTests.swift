@@ -6,11 +6,11 @@ import Testing
 @testable import Workflows
 
 struct CoderKindsTests {
-  /// People and imported models are the only kinds that are never made ready.
+  /// People, imported models and consensuses are the only kinds that are never made ready.
   @Test func everyKindHasOneSetup() {
     let kinds = CoderKinds.all.map { $0.kind }
     #expect(Set(kinds).count == kinds.count)
-    #expect(Set(kinds) == Set(CoderKind.allCases).subtracting([.person, .model]))
+    #expect(Set(kinds) == Set(CoderKind.allCases).subtracting([.person, .model, .consensus]))
   }
 
   /// What the study's file may name can be made ready, and nothing else.
