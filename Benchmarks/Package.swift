@@ -7,6 +7,8 @@ let package = Package(
   platforms: [.macOS(.v15)],
   targets: [
     .executableTarget(name: "clustering", dependencies: ["Learning"], path: "clustering/Sources"),
+    .executableTarget(name: "coverage", dependencies: ["Estimation", "Reliability"], path: "coverage/Sources"),
+    .executableTarget(name: "agreement", dependencies: ["Reliability"], path: "agreement/Sources"),
     .executableTarget(name: "decoding", dependencies: ["Imaging"], path: "decoding/Sources"),
     .executableTarget(name: "duplicates", dependencies: ["NearHashes"], path: "duplicates/Sources"),
     .executableTarget(name: "tokenizing", dependencies: ["Tokenizers"], path: "tokenizing/Sources"),
@@ -28,6 +30,7 @@ let package = Package(
         .target(name: "COpenBLAS", condition: .when(platforms: [.linux])),
       ],
       path: "Rooms/Learning"),
+    .target(name: "Estimation", dependencies: ["Reliability"], path: "Rooms/Estimation"),
     .target(name: "Reliability", path: "Rooms/Reliability"),
     .target(name: "CProducts", path: "Rooms/CProducts"),
     .target(name: "CTraining", path: "Rooms/CTraining"),

@@ -14,6 +14,8 @@ public struct ChoiceFigures: Encodable, Sendable {
   public let balancedAccuracy: BootstrapEstimate
   /// The mean of the categories' F1, with a bootstrap interval.
   public let macroF1: BootstrapEstimate
+  /// The mean of the categories' F1 if every abstention and failure counts as wrong, with a bootstrap interval.
+  public let macroF1WithAbstentionsWrong: BootstrapEstimate
   /// The mean of the categories' F1, weighted by support, with a bootstrap interval.
   public let weightedF1: BootstrapEstimate
   /// Cohen's kappa, with a bootstrap interval.
@@ -49,6 +51,9 @@ public struct ChoiceFigures: Encodable, Sendable {
     let estimates = bootstrap.estimates(
       of: [.balancedAccuracy, .macroF1, .weightedF1, .kappa, .accuracy], in: units)[0]
     (balancedAccuracy, macroF1, weightedF1, kappa) = (estimates[0], estimates[1], estimates[2], estimates[3])
+    macroF1WithAbstentionsWrong =
+      confusion.abstentions == 0
+      ? macroF1 : bootstrap.estimates(of: [.macroF1], in: units, abstentions: .wrong)[0][0]
     // Wilson's interval is that of a proportion of independent posts of equal weight.
     let isProportion = paired.weights == nil && paired.groups == nil
     accuracyInterval = isProportion ? confusion.accuracyInterval() : estimates[4].interval

@@ -45,6 +45,7 @@ extension ChoiceFigures {
         baselines: [Statistic.Baseline(always, majority.share)]),
       Statistic(.accuracyWithAbstentionsWrong, accuracyWithAbstentionsWrong),
       Statistic(.balancedAccuracy, balancedAccuracy), Statistic(.macroF1, macroF1),
+      Statistic(.macroF1WithAbstentionsWrong, macroF1WithAbstentionsWrong),
       Statistic(.weightedF1, weightedF1), Statistic(.kappa, kappa), alpha.statistic,
     ]
       + (brierScore.map { [Statistic(.brierScore, $0)] } ?? [])

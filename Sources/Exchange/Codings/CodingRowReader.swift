@@ -84,7 +84,12 @@ struct CodingRowReader {
       return nil
     }
     if coders.contains(name) { return name }
-    if options.reservedCoders.contains(name) {
+    if options.consensuses.contains(name) {
+      problems.add(
+        line,
+        "\(quoted(name)) is a consensus of this study; import these codings under their coder's own name (--coder NAME), and make "
+          + "the consensus of them: codeframe consensus --rule coder:NAME --as \(name)")
+    } else if options.reservedCoders.contains(name) {
       problems.add(
         line, "\(quoted(name)) is a coder of this study, whose codings only it makes; rename the coder")
     } else if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })

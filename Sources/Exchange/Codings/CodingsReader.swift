@@ -16,6 +16,8 @@ public struct CodingsReader {
     public var kind = CoderKind.person
     /// Names that may not be imported: the coders of `codeframe.yaml` and `consensus`.
     public var reservedCoders: Set<String> = []
+    /// Names of consensuses, which are made of other coders' answers.
+    public var consensuses: Set<String> = []
     /// When codings without `coded_at` count as made.
     public var now: Date
 

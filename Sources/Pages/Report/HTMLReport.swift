@@ -39,8 +39,11 @@ public struct HTMLReport: Sendable {
   }
 
   private var sections: [any ReportSection] {
-    var sections: [any ReportSection] = [OverviewSection(content)]
+    var sections: [any ReportSection] = [OverviewSection(content), AgreementSection(content.agreements)]
     if let evaluation = content.evaluation {
+      if let leaderboard = content.leaderboard {
+        sections.append(LeaderboardSection(evaluation, leaderboard))
+      }
       sections += evaluation.variables.enumerated().map { place, variable in
         VariableSection(variable, place: place, gold: evaluation.gold)
       }

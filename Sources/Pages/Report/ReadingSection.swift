@@ -12,7 +12,10 @@ struct ReadingSection: ReportSection {
   init(_ content: ReportContent) {
     let comparisons = content.evaluation?.variables.flatMap { $0.validity + $0.agreement } ?? []
     let shown = comparisons.flatMap { $0.statistics + ($0.categories.first?.statistics ?? []) }
-    let kinds = Set(shown.map(\.kind))
+    let agreed = content.agreements.flatMap { agreement in
+      agreement.agreement.statistics + (agreement.agreement.categories.first?.statistics ?? [])
+    }
+    let kinds = Set((shown + agreed).map(\.kind))
     statistics = StatisticKind.all.filter(kinds.contains)
   }
 

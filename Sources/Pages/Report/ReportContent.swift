@@ -21,6 +21,10 @@ public struct ReportContent: Sendable {
   public var runs: [Run]
   /// How far the coders can be trusted; nil where nothing was evaluated.
   public var evaluation: Evaluation?
+  /// How far people agree, for each variable that two of them coded.
+  public var agreements: [VariableAgreement]
+  /// The coders on one table; nil where nothing was evaluated.
+  public var leaderboard: Leaderboard?
   /// What fusions learned, in the order of the page.
   public var courses: [LearningCourse]
   /// Posts that are marked as duplicates; nil where none are.
@@ -69,6 +73,7 @@ public struct ReportContent: Sendable {
   public init(
     study: String, generatedAt: Date, version: String, seed: UInt64? = nil, counts: Counts,
     codebook: Codebook, coders: [CoderSummary] = [], runs: [Run] = [], evaluation: Evaluation? = nil,
+    agreements: [VariableAgreement] = [], leaderboard: Leaderboard? = nil,
     courses: [LearningCourse] = [], duplicates: ReportDuplicates? = nil, galleries: [ReportGallery] = []
   ) {
     self.study = study
@@ -80,6 +85,8 @@ public struct ReportContent: Sendable {
     self.coders = coders
     self.runs = runs
     self.evaluation = evaluation
+    self.agreements = agreements
+    self.leaderboard = leaderboard ?? evaluation.map { Leaderboard($0) }
     self.courses = courses
     self.duplicates = duplicates
     self.galleries = galleries

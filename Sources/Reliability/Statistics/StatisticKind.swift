@@ -69,6 +69,13 @@ extension StatisticKind {
     "The mean F1 of the categories that gold or the coder used.",
     source: "scikit-learn, f1_score(average=\"macro\")")
 
+  /// The macro F1 with abstentions counted as wrong.
+  public static let macroF1WithAbstentionsWrong = StatisticKind(
+    "macroF1WithAbstentionsWrong", "macro F1 with abstentions counted as wrong", unit: .share,
+    "The mean F1 of the categories over all posts that gold coded: a post that the coder did not code counts as wrong. Coders "
+      + "are ranked by it.",
+    source: "scikit-learn, f1_score(average=\"macro\")")
+
   /// ``ConfusionMatrix/weightedF1``.
   public static let weightedF1 = StatisticKind(
     "weightedF1", "weighted F1", unit: .share,
@@ -263,7 +270,7 @@ extension StatisticKind {
   /// Those that compare two codings of the same posts, in the order of the documentation.
   public static let ofCodings: [StatisticKind] = [
     .accuracy, .accuracyWithAbstentionsWrong, .precision, .recall, .f1, .balancedAccuracy, .macroF1,
-    .weightedF1, .kappa, .alpha,
+    .macroF1WithAbstentionsWrong, .weightedF1, .kappa, .alpha,
     .brierScore, .expectedCalibrationError, .exactMatch, .microF1, .meanAbsoluteError, .rootMeanSquaredError,
     .rSquared, .pearson, .spearman, .adjustedRandIndex, .normalisedMutualInformation, .purity,
   ]

@@ -58,7 +58,10 @@ package struct ImportCodings: Workflow, Sendable {
     var options = CodingsReader.Options(now: Date())
     options.coder = coder
     options.kind = kind
-    options.reservedCoders = Set(open.configuration.coders.map(\.name) + ["consensus"])
+    options.reservedCoders = Set(open.configuration.coders.map(\.name))
+    options.consensuses = Set(
+      try open.study.coders().map(\.identity).filter { $0.kind == .consensus }.map(\.name)
+        + [MakeConsensus.usualName])
     let reader = CodingsReader(path: url.path, codebook: open.configuration.codebook, options: options)
     let known = try open.study.postIDs()
     let tie = try tie(in: open)

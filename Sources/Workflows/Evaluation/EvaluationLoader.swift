@@ -167,9 +167,13 @@ package struct EvaluationLoader {
     var weights: [String: Double]?
     if let sample {
       posts = (posts ?? Set(sample.probabilities.keys)).intersection(sample.probabilities.keys)
-      weights = sample.weights
+      // Posts that all had the same chance count the same, which is not to weight them.
+      let isEven = sample.weights.map { Set($0.values).count == 1 } ?? false
+      weights = isEven ? nil : sample.weights
       if sample.isPurposive {
         notes.append("the sample \(sample.name) only, purposive: does not represent the corpus")
+      } else if isEven {
+        notes.append("the posts that the sample \(sample.name) was drawn from, each with the same chance")
       } else if weights != nil {
         notes.append(
           "the posts that the sample \(sample.name) was drawn from, weighted by its inclusion probabilities")

@@ -30,15 +30,25 @@ package struct ReportBuilder {
       counts: ReportContent.Counts(
         posts: try study.postCount(), media: try study.mediaCount(), goldPosts: gold.values.count),
       codebook: configuration.codebook,
-      coders: summaries.map { summary in
+      coders: summaries.filter { !$0.counts.isEmpty }.map { summary in
         let counts = { (status: Answer.Status) in summary.counts.values.reduce(0) { $0 + ($1[status] ?? 0) } }
         return ReportContent.CoderSummary(
           coder: summary.identity, coded: counts(.coded), abstained: counts(.abstained),
           failed: counts(.failed))
       },
-      runs: try study.runs(), evaluation: evaluation, courses: try courses(),
+      runs: try study.runs(), evaluation: evaluation,
+      agreements: try await agreements(),
+      leaderboard: try evaluation.map { Leaderboard($0, facts: try open.coderFacts()) },
+      courses: try courses(),
       duplicates: try await duplicates(),
       galleries: try await galleries(of: summaries.map(\.identity).filter { $0.kind != .person }, gold: gold))
+  }
+
+  /// How far people agree; models beside them are told of under each variable.
+  private func agreements() async throws -> [VariableAgreement] {
+    let people: Set<StudyAgreement.Scope> = [.people, .peopleBesidesGold]
+    return try await MeasureAgreement(AgreementChoice()).run(in: open).variables
+      .filter { people.contains($0.scope) }.compactMap(\.agreement)
   }
 
   /// How the study's coders were trained last, of those whose training takes a course.

@@ -4,18 +4,21 @@ import Reliability
 import Workflows
 
 /// `codeframe evaluate`: says how far each coder can be trusted.
-struct EvaluateCommand: ParsableCommand {
+struct EvaluateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate", abstract: "Compare every coder with gold, and every pair of coders.",
     discussion: helpText(
       """
-      Where nobody has coded as gold, the agreement between coders is shown. No coder is scored on what it learned from: gold posts carry the answer of the head that was trained without
+      The leaderboard stands first: each coder's macro F1 with abstentions counted as wrong (of numbers the mean absolute error),
+      its baseline, coverage, price and pace. Where nobody has coded as gold, the agreement between coders is shown. No coder is scored on what it learned from: gold posts carry the answer of the head that was trained without
       their fold. Validity is over coded posts with the coverage beside it. Undefined figures say why.
 
         codeframe evaluate
         codeframe evaluate --gold anna --json
         codeframe evaluate --split given
         codeframe evaluate --where place=Berlin
+        codeframe evaluate --by place
+        codeframe evaluate --format tex > leaderboard.tex
       """))
 
   @OptionGroup var options: StudyOptions
@@ -28,20 +31,64 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup var selected: SelectionOptions
   @Option(name: .customLong("run"), help: "Take this run's codings in place of its coder's current ones.")
   var takenRun: String?
+  @Option(
+    help: ArgumentHelp(
+      "Each part apart: a column, or year(time), month(time), day(time).", valueName: "column"))
+  var by: String?
+  @Option(help: "Write the leaderboard alone as csv, md or tex.") var format: PaperFormat?
   @Flag(help: "Print everything as JSON.") var json = false
 
-  func run() throws {
+  func validate() throws {
+    if json, format != nil { throw ValidationError("--json and --format are two outputs; leave one out") }
+  }
+
+  func run() async throws {
     let open = try options.open()
-    let evaluation = try EvaluationLoader(open: open).evaluation(
+    let workflow = EvaluateCoders(
       EvaluationLoader.Question(
         gold: gold ?? open.configuration.gold, isGoldNamed: gold != nil, sample: sample, split: split,
         run: takenRun,
-        posts: try open.somePosts(fulfilling: selected.filters).map(Set.init)))
-    if json {
-      try Console.put(json: evaluation)
-    } else {
-      Console.put(Self.text(of: evaluation))
+        posts: try open.somePosts(fulfilling: selected.filters).map(Set.init)), by: by)
+    try await Interruption.stopping {
+      let found = try await workflow.run(in: open)
+      if json { return try Console.put(json: found) }
+      let leaderboard = LeaderboardText(found.leaderboard).table
+      if let format { return Output.put(try leaderboard.text(as: format)) }
+      if found.isGoldAPerson {
+        Console.put("\(found.evaluation.gold) is a person whose codings stand in for the truth here.")
+      }
+      if !found.leaderboard.rows.isEmpty {
+        Console.put(leaderboard)
+        Console.put("")
+      }
+      if !found.parts.isEmpty {
+        Console.put(Self.table(of: found))
+        Console.put("")
+      }
+      Console.put(Self.text(of: found.evaluation))
     }
+  }
+
+  private static func table(of found: EvaluateCoders.Outcome) -> TextTable {
+    var table = TextTable([
+      ("variable", .left), ("coder", .left), (found.by ?? "", .left), ("posts", .right), ("figure", .left),
+      ("value", .left), ("baseline", .left),
+    ])
+    let rows = found.parts.flatMap { part in part.validity.map { (part.value, $0) } }
+    let names = found.evaluation.variables.map(\.variable)
+    for name in names {
+      for (value, comparison) in rows.filter({ $0.1.variable == name }).sorted(by: {
+        ($0.1.coder.name, $0.0) < ($1.1.coder.name, $1.0)
+      }) {
+        let main = comparison.main
+        table.add([
+          name, comparison.coder.name, value, Figures.count(comparison.counts.compared), main.label,
+          Figures.figure(main.value) + (main.interval.map(Figures.interval) ?? ""),
+          main.baselines.first.map { Figures.figure($0.value) } ?? "",
+        ])
+      }
+    }
+    return table
   }
 
   private static func jointTable(of evaluation: Evaluation) -> String? {

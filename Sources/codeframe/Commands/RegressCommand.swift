@@ -99,7 +99,8 @@ struct RegressCommand: AsyncParsableCommand {
   private static func table(of found: RunRegression.Outcome) -> TextTable {
     var table = TextTable(
       [
-        ("", .left), (found.corrected == nil ? "coefficient" : "naive", .left), ("standard error", .right),
+        ("term", .left), (found.corrected == nil ? "coefficient" : "naive", .left),
+        ("standard error", .right),
         ("p", .right),
       ]
         + (found.corrected == nil

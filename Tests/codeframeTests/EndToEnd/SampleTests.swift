@@ -65,11 +65,11 @@ extension EndToEnd {
         let show = try JSONValue(
           parsing: try await place.succeed("sample", "show", "main", "-C", "study", "--json").bytes)
         #expect(show["codedBy"]?["gold"] == .number(10) && show["posts"]?.items.count == 10)
-        // It holds all of gold, so the evaluation is weighted by it unasked.
+        // It holds all of gold, so the evaluation speaks of it unasked; equal chances are no weights.
         let evaluation = try await place.succeed("evaluate", "-C", "study")
         #expect(
           evaluation.output.contains(
-            "describe the posts that the sample main was drawn from, weighted by its inclusion probabilities"
+            "describe the posts that the sample main was drawn from, each with the same chance"
           ))
         let rest = try await Self.draw("20", "--name", "rest", "--without-coded", "gold", in: place)
         let others = Set((rest["posts"]?.items ?? []).compactMap { $0["id"]?.text })

@@ -1,0 +1,37 @@
+import ContentCoding
+import Reliability
+import Workflows
+
+/// The leaderboard as a table.
+struct LeaderboardText {
+  private let leaderboard: Leaderboard
+
+  /// The table of `leaderboard`.
+  init(_ leaderboard: Leaderboard) {
+    self.leaderboard = leaderboard
+  }
+
+  /// A row a coder and variable; columns without an entry are left out.
+  var table: TextTable {
+    let rows = leaderboard.rows
+    let isPaid = rows.contains { $0.costPerThousand != nil }
+    let isTimed = rows.contains { $0.postsPerSecond != nil }
+    var table = TextTable(
+      [
+        ("variable", .left), ("coder", .left), ("looks at", .left), ("posts", .right), ("figure", .left),
+        ("value", .left), ("baseline", .right), ("coverage", .right),
+      ] + (isPaid ? [("US$ for 1,000", .right)] : []) + (isTimed ? [("posts a second", .right)] : []))
+    for row in rows {
+      table.add(
+        [
+          row.variable, row.coder.name, row.modality.rawValue, Figures.count(row.posts),
+          row.figure.kind == .macroF1WithAbstentionsWrong ? StatisticKind.macroF1.label : row.figure.label,
+          Figures.figure(row.figure.value) + (row.figure.interval.map(Figures.interval) ?? ""),
+          row.figure.baselines.first.map { Figures.figure($0.value) } ?? "",
+          Figures.percent(row.coverage),
+        ] + (isPaid ? [row.costPerThousand.map(Figures.dollars) ?? "-"] : [])
+          + (isTimed ? [row.postsPerSecond.map(Figures.rate) ?? "-"] : []))
+    }
+    return table
+  }
+}

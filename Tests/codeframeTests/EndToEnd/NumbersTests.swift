@@ -1,0 +1,180 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+  /// Agreement, consensus, comparison, honest shares and regressions, as a person asks for them.
+  struct NumbersTests {
+    @Test func twoPeopleAgreeWithoutGold() async throws {
+      try await Workplace.with { place in
+        try await SampleStudy.copyTrained(to: "study", in: place)
+        let text = try await place.succeed("agreement", "-C", "study")
+        #expect(text.output.contains("ces (nominal): anna, ben, 80 posts coded by two or more"))
+        #expect(text.output.contains("not compared: gold"))
+        #expect(text.messages.contains("codeframe agreement --disagreements"))
+        let json = try JSONValue(
+          parsing: try await place.succeed("agreement", "-C", "study", "--by", "place", "--json").bytes)
+        let variable = try #require(json["variables"]?.items.first)
+        #expect(variable["scope"] == .text("peopleBesidesGold"))
+        let statistics = variable["agreement"]?["agreement"]?["statistics"]?.items ?? []
+        // The demo's two people, as krippendorff 0.9.0 and irrCAC 0.4.4 have them.
+        let expected = ["alpha": 0.8478, "fleissKappa": 0.8479, "gwetAC1": 0.8552, "percentAgreement": 0.875]
+        for (id, value) in expected {
+          let found = try #require(statistics.first { $0["id"] == .text(id) }?["value"]?.number)
+          #expect(abs(found - value) < 2e-3, "\(id) \(found)")
+        }
+        #expect((variable["parts"]?.items.count ?? 0) > 3)
+        for by in ["codebook", "sample", "month(time)"] {
+          try await place.succeed("agreement", "-C", "study", "--by", by, "--json")
+        }
+        try await place.succeed("agreement", "-C", "study", "--disagreements", "-o", "discuss.csv")
+        let table = DelimitedText(try place.text("discuss.csv"))
+        #expect(
+          table.header == [
+            "post_id", "variable", "first_answer", "second_answer", "times_confused", "anna", "ben",
+          ])
+        #expect(table.rows.count == 10)
+        #expect(
+          table["times_confused"].compactMap { Int($0) }
+            == table["times_confused"].compactMap { Int($0) }.sorted(by: >))
+        let three = try await place.succeed("agreement", "-C", "study", "--coders", "anna,ben,gold")
+        #expect(three.output.contains("ces (nominal): anna, ben, gold"))
+        for wrong in [
+          ["--coders", "anna"], ["--coders", "anna,nobody"], ["--by", "nothing"], ["--sample", "none"],
+        ] {
+          let refused = try await place.codeframe.start(["agreement", "-C", "study"] + wrong).outcome()
+          #expect(refused.status == 1 && refused.messages.hasPrefix("Error:"), "\(wrong)")
+        }
+      }
+    }
+
+    @Test func aConsensusStandsAsGold() async throws {
+      try await Workplace.with { place in
+        try place.copy(SampleStudy.folder.appending(path: "codeframe.yaml"), to: "study/codeframe.yaml")
+        try await place.succeed("init", "study")
+        try await place.succeed("import", "posts", "-C", "study", SampleStudy.path("posts.csv"))
+        let early = try await place.run("consensus", "-C", "study", "--rule", "majority")
+        #expect(early.status == 1 && early.messages.contains("nobody has coded yet"))
+        for name in ["anna", "ben"] {
+          try await place.succeed("import", "codings", "-C", "study", SampleStudy.path("codings-\(name).csv"))
+        }
+        let status = try await place.succeed("status", "-C", "study")
+        #expect(status.output.contains("codeframe consensus --rule majority --as gold"))
+        let made = try JSONValue(
+          parsing: try await place.succeed(
+            "consensus", "-C", "study", "--rule", "unanimity", "--as", "gold", "--json"
+          ).bytes)
+        #expect(made["isGold"] == .boolean(true))
+        #expect(made["variables"]?.items.first?["decided"] == .number(70))
+        #expect(made["variables"]?.items.first?["undecided"] == .number(30))
+        try await place.succeed("train", "-C", "study", "probe")
+        let evaluation = try await place.succeed("evaluate", "-C", "study")
+        #expect(evaluation.output.contains("ces: anna against gold, 70 posts"))
+        // Made anew it is replaced; a name that a person has is not taken.
+        try await place.succeed("consensus", "-C", "study", "--rule", "majority", "--as", "gold")
+        let again = try await place.succeed("evaluate", "-C", "study")
+        #expect(again.output.contains("ces: anna against gold, 80 posts"))
+        let taken = try await place.run("consensus", "-C", "study", "--rule", "majority", "--as", "anna")
+        #expect(taken.status == 1 && taken.messages.contains("would replace these codings"))
+        let coder = try await place.run("consensus", "-C", "study", "--rule", "majority", "--as", "probe")
+        #expect(coder.status == 1 && coder.messages.contains("codeframe.yaml"))
+        let rule = try await place.run("consensus", "-C", "study", "--rule", "vote")
+        #expect(rule.status == 64)
+      }
+    }
+
+    @Test func codersAreComparedAndRanked() async throws {
+      try await Workplace.with { place in
+        try await SampleStudy.copyTrained(to: "study", in: place)
+        try await place.succeed("code", "-C", "study", "probe")
+        let text = try await place.succeed("compare", "coders", "anna", "ben", "probe", "-C", "study")
+        #expect(text.output.contains("McNemar") && text.output.contains("macro F1"))
+        let json = try JSONValue(
+          parsing: try await place.succeed("compare", "coders", "anna", "probe", "-C", "study", "--json")
+            .bytes)
+        let difference = try #require(json["differences"]?.items.first)
+        let figure = try #require(difference["figures"]?.items.first)
+        let values = [figure["first"], figure["second"], figure["difference"]?["estimate"]].map {
+          $0?.number ?? .nan
+        }
+        #expect(abs(values[0] - values[1] - values[2]) < 1e-12)
+        let one = try await place.run("compare", "coders", "probe", "-C", "study")
+        #expect(one.status == 64)
+        let left = try JSONValue(
+          parsing: try await place.succeed(
+            "compare", "coders", "probe", "--leave-out", "place", "-C", "study", "--json"
+          ).bytes)
+        let rows = left["rows"]?.items ?? []
+        #expect(rows.count > 4 && rows[0]["group"] == nil)
+        // Every gold post is answered once, by a head that saw no post of its place.
+        let counts = rows.map { $0["comparisons"]?.items.first?["counts"]?["compared"]?.number ?? 0 }
+        #expect(counts[0] == counts.dropFirst().reduce(0, +))
+        #expect(rows[0]["comparisons"]?.items.first?["counts"]?["outOfFold"]?.number == counts[0])
+        let person = try await place.run("compare", "coders", "anna", "--leave-out", "place", "-C", "study")
+        #expect(person.status == 1)
+
+        let evaluation = try JSONValue(
+          parsing: try await place.succeed("evaluate", "-C", "study", "--by", "place", "--json").bytes)
+        #expect(evaluation["leaderboard"]?.items.count == 3)
+        #expect((evaluation["parts"]?.items.count ?? 0) > 4)
+        for (format, start) in [
+          ("csv", "variable,coder"), ("md", "| variable | coder |"), ("tex", "\\begin{tabular}"),
+        ] {
+          let table = try await place.succeed("evaluate", "-C", "study", "--format", format)
+          #expect(table.output.hasPrefix(start))
+        }
+        #expect(try await place.run("evaluate", "-C", "study", "--format", "csv", "--json").status == 64)
+      }
+    }
+
+    @Test func sharesAndRegressionsAreCorrected() async throws {
+      try await Workplace.with { place in
+        try await SampleStudy.copyTrained(to: "study", in: place)
+        try await place.succeed("code", "-C", "study", "probe")
+        let refused = try await place.run("prevalence", "ces", "--coder", "probe", "-C", "study")
+        #expect(refused.status == 1 && refused.messages.contains("of no sample drawn by chance"))
+        try await place.succeed("sample", "60", "--name", "main", "-C", "study")
+        let found = try JSONValue(
+          parsing: try await place.succeed(
+            "prevalence", "ces", "--coder", "probe", "--gold", "anna", "--sample", "main", "-C", "study",
+            "--json"
+          ).bytes)
+        let rows = found["rows"]?.items ?? []
+        #expect(rows.count == 7)
+        let naive = rows.compactMap { $0["estimates"]?.items.first?["share"]?.number }.reduce(0, +)
+        #expect(abs(naive - 1) < 1e-9)
+        for format in ["csv", "md", "tex"] {
+          try await place.succeed(
+            "prevalence", "ces", "--coder", "probe", "--gold", "anna", "--sample", "main", "--by", "place",
+            "-C", "study",
+            "--format", format)
+        }
+        let weighted = try await place.run(
+          "prevalence", "ces", "--coder", "probe", "--gold", "anna", "--sample", "main", "--weights", "likes",
+          "-C", "study")
+        #expect(weighted.status == 1 && weighted.messages.contains("likes"))
+        let regression = try JSONValue(
+          parsing: try await place.succeed(
+            "regress", "likes ~ ces + comments", "--coder", "probe", "--gold", "anna", "--sample", "main",
+            "--family",
+            "poisson", "--cluster", "author", "-C", "study", "--json"
+          ).bytes)
+        #expect(regression["references"]?["ces"] != nil)
+        #expect(
+          regression["naive"]?["coefficients"]?.items.count
+            == regression["corrected"]?["coefficients"]?.items.count)
+        // Hidden likes are missing, not 0.
+        #expect((regression["missing"]?["likes"]?.number ?? 0) > 0)
+        let plain = try await place.succeed("regress", "likes ~ log(comments)", "-C", "study")
+        #expect(plain.messages.contains("no machine codings to correct"))
+        for (formula, part) in [
+          ("likes ~ cees", "did you mean ces?"), ("ces ~ likes", "which is no outcome"),
+          ("likes ~", "A formula is like"),
+        ] {
+          let wrong = try await place.run(
+            "regress", formula, "--coder", "probe", "--gold", "anna", "--sample", "main", "-C", "study")
+          #expect(wrong.status == 1 && wrong.messages.contains(part), "\(formula): \(wrong.messages)")
+        }
+      }
+    }
+  }
+}
