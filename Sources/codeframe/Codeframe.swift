@@ -41,7 +41,9 @@ struct Codeframe: AsyncParsableCommand {
         name: "Figures",
         subcommands: [
           AgreementCommand.self, ConsensusCommand.self, EvaluateCommand.self, CompareCommand.self,
-          PrevalenceCommand.self, RegressCommand.self, AblationCommand.self, SplitCommand.self,
+          DescribeCommand.self, PrevalenceCommand.self, RegressCommand.self, CiteCommand.self,
+          AblationCommand.self,
+          SplitCommand.self,
           ReportCommand.self,
           ExportCommand.self,
         ]),

@@ -8,8 +8,11 @@ package struct ExportCodings: Workflow {
   package var format: CodingsTable.Format
   /// Whether it has a row a post and a column a variable and coder, else a row a coding.
   package var isWide = false
-  /// Whether there is a column for each category's score.
+  /// Whether there is a column for each category's score; in the wide form status, confidence, second category and price beside each
+  /// value.
   package var withScores = false
+  /// Whether the wide form has a row for every post, with the columns of posts.
+  package var withPosts = false
   /// Whether ids and people's names are replaced by keyed hashes.
   package var isPseudonymous = false
   /// The coders; empty for all.
@@ -44,11 +47,13 @@ package struct ExportCodings: Workflow {
     try check(in: open)
     let names = isPseudonymous ? Pseudonyms(key: try open.study.pseudonymKey()) : nil
     let selection = try posts.selection(in: open, allowsNone: true)
+    if isWide, withPosts { return try runWithPosts(selection, in: open, names) }
     var count = 0
     let write: (CodingRecord) throws -> Void
     let finish: () throws -> Void
     if isWide {
-      let writer = try WideCodingsWriter(format, columns: columns(in: open, names), to: put)
+      let writer = try WideCodingsWriter(
+        format, columns: columns(in: open, names), withDetails: withScores, to: put)
       (write, finish) = (writer.write, writer.finish)
     } else {
       let labels = withScores ? CodingsTable.scoreLabels(of: open.configuration.codebook) : []
@@ -67,6 +72,35 @@ package struct ExportCodings: Workflow {
       ) { _, records in for record in records { try take(record) } }
     }
     try finish()
+    return count
+  }
+
+  /// One row a post, coded or not: what is needed for an analysis.
+  private func runWithPosts(_ selection: PostSelection, in open: OpenStudy, _ names: Pseudonyms?) throws
+    -> Int
+  {
+    let cells = try PostCells(of: open.study, isPseudonymous: isPseudonymous)
+    let writer = try WideCodingsWriter(
+      format, posts: Array(cells.header.dropFirst()), columns: columns(in: open, names),
+      withDetails: withScores, to: put)
+    var count = 0
+    try open.study.forEachPage(in: selection) { posts in
+      try Task.checkCancellation()
+      var codings: [String: [CodingRecord]] = [:]
+      try open.study.forEachCodedPost(
+        coders: coders.isEmpty ? nil : coders, variables: variables.isEmpty ? nil : variables,
+        in: .ids(posts.map(\.id))
+      ) { post, records in codings[post.id] = records }
+      for post in posts {
+        let row = cells.cells(of: post)
+        try writer.write(post: row[0], cells: Array(row.dropFirst()))
+        for record in codings[post.id] ?? [] {
+          count += 1
+          try writer.write(names.map { $0.hiding(record) } ?? record)
+        }
+      }
+    }
+    try writer.finish()
     return count
   }
 

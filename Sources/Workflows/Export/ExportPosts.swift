@@ -27,24 +27,8 @@ package struct ExportPosts {
   /// - Returns: How many posts were written.
   /// - Throws: What `put` throws.
   package func run(in study: Study) throws -> Int {
-    let names = isPseudonymous ? Pseudonyms(key: try study.pseudonymKey()) : nil
-    let columns = try Self.columns(of: study)
-    let (extra, counts) = (names == nil ? columns.extra : [], columns.counts)
-    let header =
-      names == nil
-      ? ["id", "text", "author", "time", "image", "part_of"] + counts + extra
-      : ["id", "author", "time", "pictures"] + counts
-    func cells(of post: Post) -> [String] {
-      let time = post.time?.formatted(.iso8601) ?? ""
-      let amounts = counts.map { post.counts[$0].map { CodedValue.number($0).text } ?? "" }
-      if let names {
-        return [names(post.id), post.author.map { names($0) } ?? "", time, String(post.media.count)] + amounts
-      }
-      return [
-        post.id, post.text, post.author ?? "", time,
-        post.media.map { study.absolutePath(of: $0) }.joined(separator: "|"), post.partOf ?? "",
-      ] + amounts + extra.map { post.columns[$0] ?? "" }
-    }
+    let cells = try PostCells(of: study, isPseudonymous: isPseudonymous)
+    let header = cells.header
     let write: ([String]) throws -> Void
     let finish: () throws -> Void
     switch format {
@@ -60,24 +44,11 @@ package struct ExportPosts {
     }
     var number = 0
     try study.forEachPage(in: selection) { posts in
-      for post in posts { try write(cells(of: post)) }
+      for post in posts { try write(cells.cells(of: post)) }
       number += posts.count
     }
     try finish()
     return number
-  }
-
-  /// The names of further columns and of counts, over all posts, sorted.
-  private static func columns(of study: Study) throws -> (extra: [String], counts: [String]) {
-    var extra: Set<String> = []
-    var counts: Set<String> = []
-    try study.forEachPage { posts in
-      for post in posts {
-        extra.formUnion(post.columns.keys)
-        counts.formUnion(post.counts.keys)
-      }
-    }
-    return (extra.sorted(), counts.sorted())
   }
 }
 

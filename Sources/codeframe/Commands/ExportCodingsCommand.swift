@@ -10,10 +10,13 @@ struct ExportCodingsCommand: AsyncParsableCommand {
     discussion: helpText(
       """
       The long form has a row a coding and is read back by import codings without loss; --wide has a row a post and a
-      column variable__coder. --pseudonymous replaces ids and people's names by keyed hashes; the key stays in the study.
+      column variable__coder; with --with-posts a row for every post, coded or not, and its text, author, time, counts and columns;
+      with --scores status (coded, abstained, failed, not asked), confidence, second category and price beside each value.
+      --pseudonymous replaces ids and people's names by keyed hashes; the key stays in the study.
 
         codeframe export codings -o codings.csv
         codeframe export codings --wide --coder gold --coder probe
+        codeframe export codings --wide --with-posts --scores -o analysis.csv
         codeframe export codings --format jsonl --scores > codings.jsonl
 
       --format chat-finetune writes what fine-tuning services and TRL learn from: a line a gold post, with the prompt of
@@ -26,7 +29,11 @@ struct ExportCodingsCommand: AsyncParsableCommand {
   @OptionGroup var output: ExportOptions
   @Option(help: "csv, jsonl or chat-finetune.") var format = CodingsFormat.csv
   @Flag(help: "One row a post, one column a variable and coder.") var wide = false
-  @Flag(help: "Add a column for each category's score.") var scores = false
+  @Flag(
+    help: "Add a column for each category's score; with --wide status, confidence, second category and price."
+  )
+  var scores = false
+  @Flag(help: "With --wide, a row for every post, with the columns of posts.") var withPosts = false
   @Option(help: "Only this coder; may be repeated.") var coder: [String] = []
   @Option(help: "Only this variable; may be repeated.") var variable: [String] = []
   @Option(name: .customLong("run"), help: "The codings of this run instead of the current ones.")
@@ -40,15 +47,11 @@ struct ExportCodingsCommand: AsyncParsableCommand {
         throw ValidationError(
           "--format chat-finetune takes the prompt of one prompted coder; name it with --coder")
       }
-      if wide || scores || output.pseudonymous || takenRun != nil || !variable.isEmpty {
+      if wide || scores || withPosts || output.pseudonymous || takenRun != nil || !variable.isEmpty {
         throw ValidationError("--format chat-finetune goes with --coder, --sample and --output alone")
       }
     }
-    if wide, scores {
-      throw ValidationError(
-        "--scores adds a column for each category of one coding a row; leave out --wide, which has a row a post"
-      )
-    }
+    if withPosts, !wide { throw ValidationError("--with-posts goes with --wide, which has a row a post") }
     if takenRun != nil, selected.isUsed {
       throw ValidationError("--run writes all that the run coded; leave out --where")
     }
@@ -65,6 +68,7 @@ struct ExportCodingsCommand: AsyncParsableCommand {
     var export = ExportCodings(format.codings, to: file.write)
     export.isWide = wide
     export.withScores = scores
+    export.withPosts = withPosts
     export.isPseudonymous = output.pseudonymous
     export.coders = coder
     export.variables = variable

@@ -176,5 +176,65 @@ extension EndToEnd {
         }
       }
     }
+
+    @Test func oneTableForAnalysis() async throws {
+      try await Workplace.with { place in
+        try await SampleStudy.copyTrained(to: "study", in: place)
+        try await place.succeed("code", "-C", "study", "probe")
+        try await place.succeed(
+          "export", "codings", "-C", "study", "--wide", "--with-posts", "--scores", "-o", "all.csv")
+        let table = DelimitedText(try place.text("all.csv"))
+        // A row for each post, coded or not, with the columns of posts before the values.
+        #expect(table.rows.count == 120)
+        #expect(Array(table.header.prefix(4)) == ["post_id", "text", "author", "time"])
+        #expect(table.header.contains("likes") && table.header.contains("place"))
+        let columns = ["status", "confidence", "second", "second_score", "cost_usd"].map {
+          "\($0):ces__probe"
+        }
+        for column in columns { #expect(table.header.contains(column), "\(column)") }
+        let status = table["status:ces__probe"]
+        #expect(Set(status) == ["coded", "abstained", "failed"])
+        #expect(Set(table["status:ces__anna"]) == ["coded", "not asked"])
+        for (place, status) in status.enumerated() {
+          #expect(table["ces__probe"][place].isEmpty == (status != "coded"))
+          #expect(table["second:ces__probe"][place].isEmpty == (status != "coded"))
+          let (first, second) = (
+            Double(table["confidence:ces__probe"][place]), Double(table["second_score:ces__probe"][place])
+          )
+          if let first, let second { #expect(second <= first && second >= 0) }
+        }
+        let hidden = try await place.succeed(
+          "export", "codings", "-C", "study", "--wide", "--with-posts", "--pseudonymous", "--format", "jsonl")
+        #expect(!hidden.output.contains("p001") && !hidden.output.contains("\"text\""))
+        #expect(try await place.run("export", "codings", "-C", "study", "--with-posts").status == 64)
+      }
+    }
+
+    @Test func theCorpusIsDescribedAndCited() async throws {
+      try await Workplace.with { place in
+        try await SampleStudy.copyTrained(to: "study", in: place)
+        try await place.succeed("code", "-C", "study", "probe")
+        let all = try JSONValue(parsing: try await place.succeed("describe", "-C", "study", "--json").bytes)
+        #expect(all["posts"] == .number(120))
+        let likes = all["rows"]?.items.first?["numbers"]?.items.first { $0["name"] == .text("likes") }
+        // Likes are hidden in 7 posts of the demo: missing, not 0.
+        #expect(likes?["missing"] == .number(7) && likes?["posts"] == .number(113))
+        let ces = try JSONValue(
+          parsing: try await place.succeed(
+            "describe", "ces", "--coder", "probe", "--by", "place", "-C", "study", "--json").bytes)
+        let whole = (ces["rows"]?.items ?? []).filter { $0["part"] == nil }
+        #expect(whole.compactMap { $0["posts"]?.number }.reduce(0, +) == 120)
+        #expect(abs(whole.compactMap { $0["share"]?.number }.reduce(0, +) - 1) < 1e-9)
+        let text = try await place.succeed("describe", "ces", "-C", "study", "--format", "md")
+        #expect(text.output.hasPrefix("| category |"))
+        let paragraph = try await place.succeed("cite", "-C", "study")
+        for part in ["120 posts were coded", "anna and ben", "Krippendorff's alpha (nominal) was 0.85", "probe (a probe coder with"] {
+          #expect(paragraph.output.contains(part), "\(part)")
+        }
+        let works = try await place.succeed("cite", "-C", "study", "--bibtex")
+        #expect(works.output.hasPrefix("@") && works.output.contains("krippendorff2011"))
+        try await place.succeed("cite", "-C", "study", "--json")
+      }
+    }
   }
 }

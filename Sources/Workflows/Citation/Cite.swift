@@ -1,0 +1,93 @@
+import ContentCoding
+import Reliability
+import Storage
+
+/// Writes what a paper says of how posts were coded, and the works to cite.
+package struct Cite: Workflow, Sendable {
+  /// A methods paragraph.
+  package init() {}
+
+  /// What came of it.
+  package struct Outcome: Encodable, Sendable {
+    /// Sentences, ready to be edited.
+    package let methods: String
+    /// BibTeX entries of the methods and models that were used.
+    package let bibliography: String
+  }
+
+  package func run(in open: OpenStudy) async throws -> Outcome {
+    var question = EvaluationLoader.Question(gold: open.configuration.gold)
+    question.isGoldNamed = true
+    let evaluation = try? await EvaluateCoders(question).run(in: open)
+    let agreement = try await MeasureAgreement(AgreementChoice()).run(in: open)
+    let runs = try newestRuns(in: open)
+    var sentences = [try opening(in: open)]
+    sentences += agreement.variables.compactMap(Self.sentence)
+    sentences += try goldSentence(in: open)
+    if let evaluation { sentences += Self.sentences(of: evaluation, runs) }
+    let people: Set<StudyAgreement.Scope> = [.people, .peopleBesidesGold]
+    let works =
+      Self.works(
+        agreement: agreement.variables.contains { $0.agreement != nil && people.contains($0.scope) },
+        kinds: Set(runs.values.map(\.coder.kind)), rules: runs.values.map(\.configurationText))
+      + runs.values.flatMap(\.models).map(Self.entry)
+    var seen: Set<String> = []
+    return Outcome(
+      methods: sentences.joined(separator: " "),
+      bibliography: works.filter { seen.insert($0).inserted }.joined(separator: "\n\n"))
+  }
+
+  private func newestRuns(in open: OpenStudy) throws -> [String: Run] {
+    Dictionary(
+      try open.study.runs().sorted { $0.startedAt < $1.startedAt }.map { ($0.coder.name, $0) },
+      uniquingKeysWith: { _, last in last })
+  }
+
+  private func opening(in open: OpenStudy) throws -> String {
+    "\(Figures.count(try open.study.postCount(), "post")) were coded with Codeframe \(ProgramVersion.current) by the codebook "
+      + "\(String(open.codebook.hex.prefix(12))) (\(open.configuration.codebook.variables.map(\.name).joined(separator: ", ")))."
+  }
+
+  private static func sentence(_ variable: StudyAgreement.OfVariable) -> String? {
+    guard let found = variable.agreement, variable.scope != .all else { return nil }
+    let main = found.main
+    guard let value = main.value.value else { return nil }
+    return
+      "\(found.variable) was coded by \(list(found.coders.map(\.name))) independently; on the \(Figures.count(found.agreement.pairableUnits)) posts that two or "
+      + "more of them coded, \(main.label) was \(Figures.decimal(value, places: 2))\(interval(main.interval))."
+  }
+
+  private func goldSentence(in open: OpenStudy) throws -> [String] {
+    let gold = open.configuration.gold
+    guard let summary = try open.study.coders().first(where: { $0.identity.name == gold }) else { return [] }
+    let count = summary.counts.values.map { $0[.coded] ?? 0 }.max() ?? 0
+    guard count > 0 else { return [] }
+    let what = summary.identity.kind == .consensus ? "a consensus of the coders" : "the codings of \(gold)"
+    return ["The truth that machines were held against was \(what) (\(Figures.count(count, "post")))."]
+  }
+
+  private static func sentences(of found: EvaluateCoders.Outcome, _ runs: [String: Run]) -> [String] {
+    found.leaderboard.rows.filter { $0.coder.kind != .person && $0.figure.value.value != nil }.map { row in
+      let models =
+        runs[row.coder.name]?.models.map { model in
+          model.revision.map { "\(model.name), revision \($0)" } ?? model.name
+        } ?? []
+      let with = models.isEmpty ? "" : " with \(list(models))"
+      let price = row.costPerThousand.map { ", at US$ \(Figures.dollars($0)) for 1,000 posts" } ?? ""
+      return
+        "\(row.coder.name) (\(row.coder.kind.withArticle) coder\(with)) reached for \(row.variable) a \(row.figure.kind.label) of "
+        + "\(Figures.decimal(row.figure.value.value ?? 0, places: 2))\(interval(row.figure.interval)) on "
+        + "\(Figures.count(row.posts, "gold post"))\(price)."
+    }
+  }
+
+  private static func interval(_ interval: Estimate<Interval>?) -> String {
+    guard let interval = interval?.value else { return "" }
+    return
+      " (95 % interval \(Figures.decimal(interval.lower, places: 2)) to \(Figures.decimal(interval.upper, places: 2)))"
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.count < 2 ? names.joined() : names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
+  }
+}
