@@ -120,8 +120,7 @@ struct EvaluationTests {
     }
     let choice: Set<String> = [
       "confusion", "accuracy", "accuracyInterval", "accuracyWithAbstentionsWrong", "balancedAccuracy",
-      "macroF1",
-      "weightedF1", "kappa", "categories", "majority",
+      "macroF1", "macroF1WithAbstentionsWrong", "weightedF1", "kappa", "categories", "majority",
     ]
     let figures = try comparisons.map { try #require($0["figures"] as? [String: Any]) }
     #expect(Set(figures[0].keys) == choice)

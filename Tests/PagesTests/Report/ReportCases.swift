@@ -62,6 +62,20 @@ enum ReportCases {
       frame: EvaluationFrame(bootstrap: Bootstrap(draws: 20)), basis: "the gold posts only.")
   }
 
+  /// Three people over 40 posts.
+  static func agreement(of people: [String]) throws -> VariableAgreement {
+    var matrix = CodingMatrix(service)
+    for (place, name) in people.enumerated() {
+      for post in 0..<40 {
+        let isOff = post % (7 + place) == 0
+        matrix.add(
+          coding(post, "service", .category((post % 2 == 0) == isOff ? "landscape" : "sports")),
+          by: CoderIdentity(name: name, kind: .person))
+      }
+    }
+    return try VariableAgreement(of: matrix, bootstrap: Bootstrap(draws: 20))
+  }
+
   static func item(
     caption: String = "", picture: ReportPicture = .jpeg(jpeg), isSensitive: Bool = false
   ) -> ReportItem {
@@ -76,7 +90,7 @@ enum ReportCases {
       study: "Park visitors", generatedAt: time, version: "1.0", seed: 7,
       counts: .init(posts: 1234, media: 1300, goldPosts: 40), codebook: codebook,
       coders: [.init(coder: CoderIdentity(name: coder, kind: .probe), coded: 1200, abstained: 30, failed: 4)],
-      evaluation: try evaluation(coder: coder),
+      evaluation: try evaluation(coder: coder), agreements: [try agreement(of: [coder, "ben", "carla"])],
       galleries: [ReportGallery(title: "landscape", variable: "service", coder: coder, items: items)])
   }
 }

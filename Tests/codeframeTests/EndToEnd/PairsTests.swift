@@ -96,6 +96,17 @@ extension EndToEnd {
         let list = try await place.succeed("pairs", "list", "-C", "study")
         #expect(list.output.contains("check") && list.output.contains("kinds"))
 
+        // The two pairs on which they differ say nothing of a clustering.
+        let compared = try JSONValue(
+          parsing: try await place.succeed(
+            "compare", "clusterings", "--pairs", "check", "-C", "study", "--json").bytes)
+        let row = try #require(compared["rows"]?.items.first)
+        #expect(row["name"] == .text("kinds") && row["clusters"] == .number(3) && row["leftOver"] == .number(1))
+        #expect(row["pairs"]?["pairs"] == .number(18))
+        #expect(row["pairs"]?["statistics"]?.items.first?["value"] == .number(1))
+        let table = try await place.succeed("compare", "clusterings", "-C", "study", "--format", "csv")
+        #expect(table.output.hasPrefix("clustering,encoder,method"))
+
         try await place.succeed("export", "sheet", "-C", "study", "--pairs", "check", "-o", "sheet.html")
         let sheet = try place.text("sheet.html")
         #expect(sheet.components(separatedBy: "Do the two belong together?").count == 21)

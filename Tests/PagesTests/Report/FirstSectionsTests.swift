@@ -1,0 +1,60 @@
+import ContentCoding
+import Pages
+import Reliability
+import Testing
+
+/// What the report says first: whether people agree, which coder is best.
+@Suite("The report's first sections")
+struct FirstSectionsTests {
+  private func page(_ change: (inout ReportContent) -> Void = { _ in }) throws -> String {
+    var content = try ReportCases.content()
+    change(&content)
+    return HTMLReport(content).html()
+  }
+
+  @Test func agreementStandsBeforeTheLeaderboardAndThatBeforeVariables() throws {
+    let page = try page()
+    let places = try ["At a glance", "Do people agree?", "Which coder is best", "Variable service"].map { title in
+      try #require(page.range(of: ">\(title)", options: .backwards)).lowerBound
+    }
+    #expect(places == places.sorted())
+  }
+
+  @Test func everyTwoCodersHaveTwoCells() throws {
+    let agreement = try ReportCases.agreement(of: ["anna", "ben", "carla"])
+    let page = try page { $0.agreements = [agreement] }
+    for pair in agreement.agreement.pairs {
+      let (first, second) = (agreement.names(of: pair)[0], agreement.names(of: pair)[1])
+      #expect(page.contains("<title>\(first) and \(second): alpha"))
+      #expect(page.contains("<title>\(second) and \(first): alpha"))
+    }
+    // Two people need no drawing.
+    let two = try ReportCases.agreement(of: ["anna", "ben"])
+    #expect(try !self.page { $0.agreements = [two] }.contains("each two coders"))
+  }
+
+  @Test func withoutTwoPeopleTheReportSaysSo() throws {
+    let page = try page { $0.agreements = [] }
+    #expect(page.contains("No variable was coded by two people besides gold"))
+  }
+
+  @Test func theLeaderboardSaysWhatACoderLooksAtAndItsPace() throws {
+    let page = try page { content in
+      content.leaderboard = content.evaluation.map {
+        Leaderboard($0, facts: ["probe": .init(modality: .picture, postsPerSecond: 12.5)])
+      }
+    }
+    #expect(page.contains("<td>picture</td>") || page.contains(">picture<"))
+    #expect(page.contains("12.5"))
+    #expect(page.contains("Posts a second"))
+    // A dot and its interval for each coder that has a figure.
+    #expect(page.components(separatedBy: "class=\"dot\"").count - 1 == 2)
+    #expect(try !self.page().contains("Posts a second"))
+  }
+
+  /// With one coder a variable there is nothing to compare in a drawing.
+  @Test func oneCoderHasNoDrawing() throws {
+    let page = try page()
+    #expect(page.components(separatedBy: "class=\"dots\"").count - 1 == 1)
+  }
+}
