@@ -44,7 +44,7 @@ let package = Package(
         .target(name: "COpenBLAS", condition: .when(platforms: [.linux])),
       ],
       fixtures: true, computes: true)
-    + room("Estimation", on: ["Reliability"], fixtures: true, computes: true)
+    + room("Estimation", on: ["Learning", "Reliability"], fixtures: true, computes: true)
     + room(
       "ContentCoding", on: ["Learning", "Reliability", .product(name: "Crypto", package: "swift-crypto")],
       testedWith: ["CoderConformance"])

@@ -30,7 +30,7 @@ let package = Package(
         .target(name: "COpenBLAS", condition: .when(platforms: [.linux])),
       ],
       path: "Rooms/Learning"),
-    .target(name: "Estimation", dependencies: ["Reliability"], path: "Rooms/Estimation"),
+    .target(name: "Estimation", dependencies: ["Learning", "Reliability"], path: "Rooms/Estimation"),
     .target(name: "Reliability", path: "Rooms/Reliability"),
     .target(name: "CProducts", path: "Rooms/CProducts"),
     .target(name: "CTraining", path: "Rooms/CTraining"),

@@ -15,9 +15,10 @@ public struct Disagreement: Sendable, Equatable {
 }
 
 extension CodingMatrix {
-  /// The posts on which coders differ: those first whose two answers are confused most often, numbers that are farthest apart.
+  /// The posts on which coders differ.
   ///
   /// - Parameter posts: The posts that count; nil for all.
+  /// - Returns: Those first whose two answers are confused most often; of numbers those that are farthest apart.
   public func disagreements(among posts: Set<String>? = nil) -> [Disagreement] {
     let places = self.posts.indices.filter { posts?.contains(self.posts[$0]) ?? true }
     let codes = codings(at: places, missing: nil as CodedValue?) { $0 }

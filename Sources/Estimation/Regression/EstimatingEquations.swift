@@ -1,4 +1,5 @@
 import Foundation
+import Learning
 
 /// The equations that a regression solves: Σ over rows of a contribution to each coefficient is 0.
 struct EstimatingEquations {
@@ -246,9 +247,9 @@ private struct DispersionScore {
   init(_ y: Double, _ mean: Double, _ a: Double) {
     let r = 1 / a
     let inShape =
-      Polygamma.digammaDifference(y, r) + log(r / (r + mean)) + (mean - y) / (r + mean)
+      GammaFunctions.digammaDifference(y, r) + log(r / (r + mean)) + (mean - y) / (r + mean)
     let curvature =
-      Polygamma.trigamma(y + r) - Polygamma.trigamma(r) + 1 / r - 1 / (r + mean)
+      GammaFunctions.trigamma(y + r) - GammaFunctions.trigamma(r) + 1 / r - 1 / (r + mean)
       - (mean - y) / ((r + mean) * (r + mean))
     value = -r * r * inShape
     slope = curvature * r * r * r * r + 2 * r * r * r * inShape

@@ -155,7 +155,7 @@ public final class WideCodingsWriter {
 }
 
 extension Answer {
-  /// The label with the second highest score; of equal scores the one first in the alphabet. Nil where there are not two.
+  /// The label with the second highest score, of equal scores the one first in the alphabet; nil where there are not two.
   fileprivate var second: (label: String, score: Double)? {
     guard scores.count > 1 else { return nil }
     let ranked = scores.sorted { ($1.value, $0.key) < ($0.value, $1.key) }

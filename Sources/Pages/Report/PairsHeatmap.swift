@@ -39,7 +39,7 @@ struct PairsHeatmap {
         page.element(
           "svg",
           [
-            "class": "matrix", "role": "img", "width": ReportFigures.place(width),
+            "class": "matrix pairs", "role": "img", "width": ReportFigures.place(width),
             "height": ReportFigures.place(height),
             "viewBox": "0 0 \(ReportFigures.place(width)) \(ReportFigures.place(height))",
             "aria-label": "Krippendorff’s alpha of each two coders",

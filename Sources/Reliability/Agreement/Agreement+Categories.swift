@@ -2,8 +2,8 @@ extension Agreement {
   /// Agreement of codings with one category of a list each.
   ///
   /// - Parameters:
-  ///   - codings: For each coder the place of each unit's category in `categories`; a negative place is a missing coding.
   ///   - categories: The codebook's categories.
+  ///   - codings: For each coder the place of each unit's category in `categories`; a negative place is a missing coding.
   ///   - distance: The distance of the variable's level; with an order of the categories kappa and Gwet's coefficient are given with
   ///     linear and quadratic weights too.
   ///   - groups: The group of each unit, such as its account, for resampling by groups; nil for none.

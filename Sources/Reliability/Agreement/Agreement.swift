@@ -36,16 +36,6 @@ public struct Agreement: Encodable, Sendable {
   public let categories: [OfCategory]
   /// Agreement of each pair of coders.
   public let pairs: [OfPair]
-
-  init(
-    units: Int, pairableUnits: Int, statistics: [Statistic], categories: [OfCategory], pairs: [OfPair]
-  ) {
-    self.units = units
-    self.pairableUnits = pairableUnits
-    self.statistics = statistics
-    self.categories = categories
-    self.pairs = pairs
-  }
 }
 
 /// A figure that each draw of the bootstrap computes anew.
@@ -73,8 +63,11 @@ extension Bootstrap {
   ///
   /// - Parameters:
   ///   - figures: Lists of figures.
+  ///   - resampler: Draws the patterns.
+  ///   - whole: How often each pattern occurs.
   ///   - prepare: Makes of a draw of patterns what the figures of the list are computed from: the counts themselves, or those of
   ///     a table.
+  /// - Returns: For each list its statistics, in order.
   func statistics(
     _ figures: [[ResampledFigure]], of resampler: UnitResampler, whole: [Int],
     prepare: @escaping @Sendable (_ list: Int, _ counts: [Int]) -> [Int]

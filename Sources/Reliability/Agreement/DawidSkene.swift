@@ -21,7 +21,7 @@ public struct DawidSkene: Sendable {
   /// - Parameters:
   ///   - codings: For each coder the place of each unit's category; a negative place is a missing coding. All lists have the
   ///     same length.
-  ///   - categoryCount: The number of categories, above every place.
+  ///   - q: The number of categories, above every place.
   ///   - roundLimit: How many rounds are made at most.
   ///   - tolerance: The change of the log likelihood at which it ends.
   public init(

@@ -4,7 +4,7 @@ import Storage
 
 /// Puts the study's clusterings on one table.
 package struct CompareClusterings: Workflow, Sendable {
-  /// Pairs that people judged; they score any clustering, since they are pairs of posts. Nil for none.
+  /// The name of pairs that people judged, which score any clustering, being pairs of posts; nil for none.
   package var pairs: String?
 
   /// A comparison of all clusterings.

@@ -14,7 +14,8 @@ struct FirstSectionsTests {
 
   @Test func agreementStandsBeforeTheLeaderboardAndThatBeforeVariables() throws {
     let page = try page()
-    let places = try ["At a glance", "Do people agree?", "Which coder is best", "Variable service"].map { title in
+    let places = try ["At a glance", "Do people agree?", "Which coder is best", "Variable service"].map {
+      title in
       try #require(page.range(of: ">\(title)", options: .backwards)).lowerBound
     }
     #expect(places == places.sorted())

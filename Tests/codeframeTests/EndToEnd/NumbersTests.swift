@@ -221,14 +221,18 @@ extension EndToEnd {
         #expect(likes?["missing"] == .number(7) && likes?["posts"] == .number(113))
         let ces = try JSONValue(
           parsing: try await place.succeed(
-            "describe", "ces", "--coder", "probe", "--by", "place", "-C", "study", "--json").bytes)
+            "describe", "ces", "--coder", "probe", "--by", "place", "-C", "study", "--json"
+          ).bytes)
         let whole = (ces["rows"]?.items ?? []).filter { $0["part"] == nil }
         #expect(whole.compactMap { $0["posts"]?.number }.reduce(0, +) == 120)
         #expect(abs(whole.compactMap { $0["share"]?.number }.reduce(0, +) - 1) < 1e-9)
         let text = try await place.succeed("describe", "ces", "-C", "study", "--format", "md")
         #expect(text.output.hasPrefix("| category |"))
         let paragraph = try await place.succeed("cite", "-C", "study")
-        for part in ["120 posts were coded", "anna and ben", "Krippendorff's alpha (nominal) was 0.85", "probe (a probe coder with"] {
+        for part in [
+          "120 posts were coded", "anna and ben", "Krippendorff's alpha (nominal) was 0.85",
+          "probe (a probe coder with",
+        ] {
           #expect(paragraph.output.contains(part), "\(part)")
         }
         let works = try await place.succeed("cite", "-C", "study", "--bibtex")

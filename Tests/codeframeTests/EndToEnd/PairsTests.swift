@@ -99,9 +99,11 @@ extension EndToEnd {
         // The two pairs on which they differ say nothing of a clustering.
         let compared = try JSONValue(
           parsing: try await place.succeed(
-            "compare", "clusterings", "--pairs", "check", "-C", "study", "--json").bytes)
+            "compare", "clusterings", "--pairs", "check", "-C", "study", "--json"
+          ).bytes)
         let row = try #require(compared["rows"]?.items.first)
-        #expect(row["name"] == .text("kinds") && row["clusters"] == .number(3) && row["leftOver"] == .number(1))
+        #expect(
+          row["name"] == .text("kinds") && row["clusters"] == .number(3) && row["leftOver"] == .number(1))
         #expect(row["pairs"]?["pairs"] == .number(18))
         #expect(row["pairs"]?["statistics"]?.items.first?["value"] == .number(1))
         let table = try await place.succeed("compare", "clusterings", "-C", "study", "--format", "csv")
