@@ -103,7 +103,7 @@ public struct Calibration: Sendable, Codable, Equatable {
     return .ratio(sum, Double(gold.count), orUndefined: .noObservations)
   }
 
-  private static func check(_ probabilities: [[Double]], _ gold: [Int]) throws(ReliabilityError) {
+  static func check(_ probabilities: [[Double]], _ gold: [Int]) throws(ReliabilityError) {
     try CodedUnits.check(gold.count, of: "gold places", against: probabilities.count)
     let q = probabilities.first?.count ?? 0
     for (unit, (row, gold)) in zip(probabilities, gold).enumerated() {

@@ -42,6 +42,25 @@ extension ConfusionMatrix {
       }, orUndefined: .noObservations)
   }
 
+  /// Matthews' correlation of gold and the coder, for any number of categories: 1 is perfect, 0 chance, below 0 worse.
+  ///
+  /// (c s - Σ p_k t_k) / sqrt((s² - Σ p_k²)(s² - Σ t_k²)), c the right answers, s all, p_k and t_k those of category k by the coder
+  /// and by gold. An abstention that counts as wrong is a prediction of none. Undefined where either side is constant.
+  /// Source: Gorodkin (2004); the same as scikit-learn's `matthews_corrcoef`, which has 0 there.
+  public var matthewsCorrelation: Estimate<Double> {
+    let all = total
+    guard all > 0 else { return .undefined(.noObservations) }
+    // Shares, so that squares of huge weights stay finite.
+    let gold = support.map { $0 / all }
+    let coder = columnSums.map { $0 / all }
+    let missed = 1 - coder.reduce(0, +)
+    let shared = zip(gold, coder).reduce(0) { $0 + $1.0 * $1.1 }
+    let ofGold = 1 - gold.reduce(0) { $0 + $1 * $1 }
+    let ofCoder = 1 - coder.reduce(missed * missed) { $0 + $1 * $1 }
+    guard ofGold > 1e-15, ofCoder > 1e-15 else { return .undefined(.constantValues) }
+    return .finite((correct / all - shared) / (ofGold.squareRoot() * ofCoder.squareRoot()))
+  }
+
   /// The share of the most frequent gold category: the accuracy of always giving that one.
   ///
   /// Undefined without observations.

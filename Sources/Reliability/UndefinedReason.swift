@@ -18,6 +18,8 @@ public enum UndefinedReason: String, Sendable, Codable, Equatable, CaseIterable 
   case noVariation
   /// There is one category only, so there is nothing to choose.
   case oneCategory
+  /// The figure of the units at hand is not above the target, or no number of units within the limit shows that it is.
+  case belowTarget
   /// The coder's confusion matrix cannot be inverted: two categories are answered alike.
   case singularConfusion
   /// There are too many distinct values for their distances to be summed in each draw.
@@ -64,6 +66,7 @@ extension UndefinedReason: CustomStringConvertible {
     case .oneCategory: "there is one category only"
     case .singularConfusion:
       "the coder answers two categories alike, so its confusion matrix cannot be inverted"
+    case .belowTarget: "what is coded so far does not show a figure above the target"
     case .tooManyValues: "there are too many different values to resample them"
     case .noCompleteUnits: "no unit was coded by all coders"
     case .noDiscordantPairs: "the two coders are right and wrong on the same units"

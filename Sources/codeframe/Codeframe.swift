@@ -40,7 +40,8 @@ struct Codeframe: AsyncParsableCommand {
       CommandGroup(
         name: "Figures",
         subcommands: [
-          AgreementCommand.self, ConsensusCommand.self, EvaluateCommand.self, CompareCommand.self,
+          PlanCommand.self, AgreementCommand.self, ConsensusCommand.self, EvaluateCommand.self,
+          CompareCommand.self,
           DescribeCommand.self, PrevalenceCommand.self, RegressCommand.self, CiteCommand.self,
           AblationCommand.self,
           SplitCommand.self,

@@ -19,6 +19,7 @@ import Testing
     let weightedF1: Double
     let kappa: [String: Double?]
     let kappaVariance: Double?
+    let matthewsCorrelation: Double?
 
     func matrix() throws -> ConfusionMatrix {
       try ConfusionMatrix(
@@ -61,6 +62,7 @@ import Testing
         #expect(near(figures.f1.value, golden.f1[place], tolerance))
         #expect(near(figures.support, golden.support[place], tolerance))
       }
+      #expect(near(matrix.matthewsCorrelation.value, golden.matthewsCorrelation, tolerance))
       for weights in KappaWeights.allCases {
         #expect(near(matrix.kappa(weights).value, golden.kappa[weights.rawValue] ?? nil, tolerance))
       }

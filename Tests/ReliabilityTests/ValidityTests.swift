@@ -89,6 +89,7 @@ import Testing
     let gold: [Int]
     let ece: Double
     let brier: Double
+    let logLoss, topTwo, areaUnderROC, averagePrecision: Double
   }
 
   @Test func equalsTheReference() throws {
@@ -100,7 +101,25 @@ import Testing
       #expect(calibration.bins.reduce(0) { $0 + $1.count } == golden.gold.count)
       let brier = try Calibration.brierScore(probabilities: golden.probabilities, gold: golden.gold)
       #expect(near(brier.value, golden.brier, fixture.tolerance))
+      let found = try ProbabilityValidity(probabilities: golden.probabilities, gold: golden.gold)
+      #expect(near(found.logLoss.value, golden.logLoss, fixture.tolerance))
+      #expect(near(found.topTwo.value, golden.topTwo, fixture.tolerance))
+      #expect(near(found.areaUnderROC.value, golden.areaUnderROC, fixture.tolerance))
+      #expect(near(found.averagePrecision.value, golden.averagePrecision, fixture.tolerance))
     }
+  }
+
+  @Test func tiesCountAgainstTheCoderAndAbsentCategoriesAreLeftOut() throws {
+    let found = try ProbabilityValidity(
+      probabilities: [[0.4, 0.4, 0.2, 0], [0.4, 0.3, 0.3, 0], [0, 1, 0, 0]], gold: [0, 2, 0])
+    // 0 ties with 1 for the first place, 2 with 1 for the second, and 0 with two others behind the first.
+    #expect(found.topTwo == .defined(1.0 / 3))
+    #expect(found.topThree == .defined(2.0 / 3))
+    // Of 0 one of two pairs is a tie and the other wrong; 2 wins of one and beats the other.
+    #expect(near(found.areaUnderROC.value, (0.25 + 1) / 2, 1e-12))
+    #expect(found.logLoss.value?.isFinite == true)
+    let none = try ProbabilityValidity(probabilities: [], gold: [])
+    #expect(none.logLoss == .undefined(.noObservations) && none.observations == 0)
   }
 
   @Test func binsAreOpenBelowAndClosedAbove() throws {

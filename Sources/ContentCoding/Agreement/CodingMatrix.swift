@@ -1,3 +1,5 @@
+import Reliability
+
 /// Several coders' codings of one variable, a few bytes for each: of a million, some megabytes.
 ///
 /// Abstentions and failures are missing codings, as reliability wants it.
@@ -69,5 +71,36 @@ public struct CodingMatrix: Sendable {
     return rows.map { row in
       places.map { $0 < row.count && row[$0] >= 0 ? results[Int(row[$0])] : missing }
     }
+  }
+}
+
+extension CodingMatrix {
+  /// How many posts two coders or more have coded.
+  public var pairableCount: Int {
+    posts.indices.count { post in coders.indices.count { value(of: $0, on: post) != nil } > 1 }
+  }
+
+  /// What the first coder said, by post; nothing where there is no coder.
+  public var valuesOfFirstCoder: [String: CodedValue] {
+    guard !coders.isEmpty else { return [:] }
+    return Dictionary(
+      posts.indices.compactMap { post in value(of: 0, on: post).map { (posts[post], $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// How many posts these coders must code for alpha's interval to lie above `target`; for variables with categories and booleans.
+  ///
+  /// - Parameters:
+  ///   - target: What the lower end of the interval is to reach.
+  ///   - certainty: The wanted share of studies in which it does.
+  ///   - seed: Where the random numbers start.
+  /// - Returns: The plan.
+  public func agreementPlan(target: Double, certainty: Double, seed: UInt64) -> AgreementPlan {
+    let order = Dictionary(
+      variable.labels.enumerated().map { ($1, Int32(clamping: $0)) }, uniquingKeysWith: { first, _ in first })
+    let places = posts.indices.sorted { posts[$0] < posts[$1] }
+    return AgreementPlan(
+      codings: codings(at: places, missing: -1) { order[$0.text] ?? -1 }, distance: variable.distance,
+      target: target, certainty: certainty, seed: seed)
   }
 }

@@ -33,6 +33,13 @@ public struct ChoiceFigures: Encodable, Sendable {
   /// Never weighted.
   public let brierScore: Estimate<Double>?
 
+  /// How well the scores find gold's categories, whatever is answered; nil where the coder gave no probabilities.
+  ///
+  /// Never weighted.
+  public let probabilities: ProbabilityValidity?
+  /// Matthews' correlation over all categories.
+  public let matthewsCorrelation: Estimate<Double>
+
   /// The majority baseline.
   public struct Majority: Encodable, Sendable {
     /// The most frequent category; nil where nothing was compared.
@@ -60,7 +67,14 @@ public struct ChoiceFigures: Encodable, Sendable {
     categories = confusion.perCategory
     majority = Majority(category: confusion.majorityCategory, share: confusion.majorityShare)
     calibration = try Self.calibration(of: paired)
-    brierScore = try Self.brierScore(of: paired, labels: labels)
+    let scored = Self.probabilities(of: paired, labels: labels)
+    brierScore = try scored.map { rows, gold throws(ReliabilityError) in
+      try Calibration.brierScore(probabilities: rows, gold: gold)
+    }
+    probabilities = try scored.map { rows, gold throws(ReliabilityError) in
+      try ProbabilityValidity(probabilities: rows, gold: gold)
+    }
+    matthewsCorrelation = confusion.matthewsCorrelation
   }
 
   private static func calibration(of paired: PairedValues) throws(ReliabilityError) -> Calibration? {
@@ -77,20 +91,21 @@ public struct ChoiceFigures: Encodable, Sendable {
     return confidences.isEmpty ? nil : try Calibration(confidences: confidences, correct: correct)
   }
 
-  private static func brierScore(
+  /// The probability of each label for each post that has scores, and gold's place; nil where there are none, or scores do not sum to
+  /// 1: those are no probabilities.
+  private static func probabilities(
     of paired: PairedValues, labels: [String]
-  ) throws(ReliabilityError) -> Estimate<Double>? {
+  ) -> (rows: [[Double]], gold: [Int])? {
     let places = Dictionary(labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    var probabilities: [[Double]] = []
+    var rows: [[Double]] = []
     var gold: [Int] = []
     for (position, scores) in paired.scores.enumerated() where !scores.isEmpty {
       guard let place = paired.reference[position].flatMap({ places[$0.text] }) else { continue }
       let row = labels.map { scores[$0] ?? 0 }
-      // Scores that do not sum to 1 are no probabilities, and the Brier score says nothing about them.
       guard row.allSatisfy((0...1).contains), abs(row.reduce(0, +) - 1) < 1e-3 else { return nil }
-      probabilities.append(row)
+      rows.append(row)
       gold.append(place)
     }
-    return probabilities.isEmpty ? nil : try Calibration.brierScore(probabilities: probabilities, gold: gold)
+    return rows.isEmpty ? nil : (rows, gold)
   }
 }

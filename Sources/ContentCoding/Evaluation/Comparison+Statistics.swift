@@ -46,10 +46,21 @@ extension ChoiceFigures {
       Statistic(.accuracyWithAbstentionsWrong, accuracyWithAbstentionsWrong),
       Statistic(.balancedAccuracy, balancedAccuracy), Statistic(.macroF1, macroF1),
       Statistic(.macroF1WithAbstentionsWrong, macroF1WithAbstentionsWrong),
-      Statistic(.weightedF1, weightedF1), Statistic(.kappa, kappa), alpha.statistic,
+      Statistic(.weightedF1, weightedF1), Statistic(.kappa, kappa),
+      Statistic(.matthewsCorrelation, matthewsCorrelation), alpha.statistic,
     ]
+      + (probabilities?.statistics(of: categories.count) ?? [])
       + (brierScore.map { [Statistic(.brierScore, $0)] } ?? [])
       + (calibration.map { [Statistic(.expectedCalibrationError, $0.expectedCalibrationError)] } ?? [])
+  }
+}
+
+extension ProbabilityValidity {
+  /// The figures; that gold is among the first two or three says nothing where there are no more categories.
+  fileprivate func statistics(of categories: Int) -> [Statistic] {
+    [Statistic(.areaUnderROC, areaUnderROC), Statistic(.averagePrecision, averagePrecision)]
+      + (categories > 2 ? [Statistic(.topTwo, topTwo)] : [])
+      + (categories > 3 ? [Statistic(.topThree, topThree)] : []) + [Statistic(.logLoss, logLoss)]
   }
 }
 

@@ -61,7 +61,8 @@ public struct Evaluation: Encodable, Sendable {
       let independent = all.filter { busiest.contains($0.coder.name) }
       for (position, first) in independent.enumerated() {
         for second in independent[(position + 1)...] {
-          agreement.append(try Comparison(first, second, variable: variable, frame: frame))
+          agreement.append(
+            try Comparison(first, second, variable: variable, frame: frame, isTruth: false))
         }
       }
       let tables = validity.compactMap { comparison -> ConfusionMatrix? in
@@ -93,11 +94,19 @@ public struct Evaluation: Encodable, Sendable {
 extension Comparison {
   /// Holds `coder` against `reference`.
   ///
+  /// - Parameters:
+  ///   - reference: The codings in the rows of tables.
+  ///   - coder: The codings that are judged.
+  ///   - variable: What they are codings of.
+  ///   - frame: The posts that count, their weights and groups.
+  ///   - isTruth: Whether the reference counts as the truth: only then do confidence and scores say how right the coder is.
   /// - Throws: ``ReliabilityError`` where the categories or the weights cannot be used.
   public init(
-    _ reference: VariableCodings, _ coder: VariableCodings, variable: Variable, frame: EvaluationFrame
+    _ reference: VariableCodings, _ coder: VariableCodings, variable: Variable, frame: EvaluationFrame,
+    isTruth: Bool = true
   ) throws(ReliabilityError) {
-    let paired = PairedValues(reference, coder, variable: variable, frame: frame)
+    let paired = PairedValues(
+      reference, coder, variable: variable, frame: frame, withScores: isTruth)
     self.variable = variable.name
     type = variable.type
     self.reference = reference.coder

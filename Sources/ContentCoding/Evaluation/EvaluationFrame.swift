@@ -43,6 +43,12 @@ public struct VariableCodings: Sendable {
     self.codings = Dictionary(codings.map { ($0.postID, $0) }, uniquingKeysWith: { _, last in last })
   }
 
+  /// Codings of one variable, one for each post.
+  public init(coder: CoderIdentity, byPost codings: [String: Coding]) {
+    self.coder = coder
+    self.codings = codings
+  }
+
   /// US dollars that a thousand answers have cost, over those of a known price; nil where there are none.
   var costPerThousand: Double? {
     let costs = codings.values.compactMap(\.answer.wholeCost).sorted()

@@ -11,8 +11,11 @@ struct PairedValues {
 
   /// Pairs the codings of the posts that the reference has a value for.
   ///
-  /// Persons' and models' abstentions and failures are missing values here, as reliability wants it.
-  init(_ reference: VariableCodings, _ other: VariableCodings, variable: Variable, frame: EvaluationFrame) {
+  /// Without scores, confidences are left out too. Persons' and models' abstentions and failures are missing values here, as reliability wants it.
+  init(
+    _ reference: VariableCodings, _ other: VariableCodings, variable: Variable, frame: EvaluationFrame,
+    withScores: Bool = true
+  ) {
     var abstained = 0
     var failed = 0
     var retired = 0
@@ -29,8 +32,8 @@ struct PairedValues {
       posts.append(id)
       self.reference.append(truth)
       coder.append(answer?.value)
-      confidences.append(answer?.confidence)
-      scores.append(answer?.scores ?? [:])
+      confidences.append(withScores ? answer?.confidence : nil)
+      scores.append(withScores ? answer?.scores ?? [:] : [:])
       switch answer?.status {
       case .coded:
         compared += 1

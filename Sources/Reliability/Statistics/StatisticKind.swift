@@ -8,6 +8,8 @@ public struct StatisticKind: Hashable, Sendable {
     case share
     /// A coefficient without a unit.
     case coefficient
+    /// Natural logarithms of probabilities.
+    case nats
     /// The unit of the variable.
     case ofVariable
   }
@@ -111,6 +113,43 @@ extension StatisticKind {
     "Agreement of any number of coders beyond chance, at the variable’s level: 1 is perfect, 0 is what chance would give, "
       + "below 0 is systematic disagreement.",
     source: "Krippendorff (2011), Computing Krippendorff's alpha-reliability")
+
+  /// ``ConfusionMatrix/matthewsCorrelation``.
+  public static let matthewsCorrelation = StatisticKind(
+    "matthewsCorrelation", "Matthews' correlation", unit: .coefficient, isSymmetric: true,
+    "How far gold and the coder go together over all categories: 1 is perfect, 0 chance, below 0 worse than chance.",
+    source: "Gorodkin (2004), Computational Biology and Chemistry 28; scikit-learn, matthews_corrcoef")
+
+  /// ``ProbabilityValidity/logLoss``.
+  public static let logLoss = StatisticKind(
+    "logLoss", "log loss", unit: .nats,
+    "How surprised the coder is by gold, on average; 0 is best. One sure and wrong answer weighs more than many doubtful ones.",
+    source: "scikit-learn, log_loss")
+
+  /// ``ProbabilityValidity/topTwo``.
+  public static let topTwo = StatisticKind(
+    "topTwo", "gold among the two most probable", unit: .share,
+    "The share of posts whose gold category is among the coder’s two most probable ones; ties count against it.",
+    source: "scikit-learn, top_k_accuracy_score(k=2)")
+
+  /// ``ProbabilityValidity/topThree``.
+  public static let topThree = StatisticKind(
+    "topThree", "gold among the three most probable", unit: .share,
+    "The share of posts whose gold category is among the coder’s three most probable ones; ties count against it.",
+    source: "scikit-learn, top_k_accuracy_score(k=3)")
+
+  /// ``ProbabilityValidity/areaUnderROC``.
+  public static let areaUnderROC = StatisticKind(
+    "areaUnderROC", "area under the ROC curve", unit: .share,
+    "The chance that a post of a category gets a higher score for it than another post, as the mean over categories: 0.5 is "
+      + "chance.",
+    source: "scikit-learn, roc_auc_score(multi_class=\"ovr\", average=\"macro\")")
+
+  /// ``ProbabilityValidity/averagePrecision``.
+  public static let averagePrecision = StatisticKind(
+    "averagePrecision", "average precision", unit: .share,
+    "The precision over all recalls as the score falls, as the mean over categories; chance is a category’s share.",
+    source: "scikit-learn, average_precision_score(average=\"macro\")")
 
   /// ``Calibration/brierScore(probabilities:gold:)``.
   public static let brierScore = StatisticKind(
@@ -270,8 +309,9 @@ extension StatisticKind {
   /// Those that compare two codings of the same posts, in the order of the documentation.
   public static let ofCodings: [StatisticKind] = [
     .accuracy, .accuracyWithAbstentionsWrong, .precision, .recall, .f1, .balancedAccuracy, .macroF1,
-    .macroF1WithAbstentionsWrong, .weightedF1, .kappa, .alpha,
-    .brierScore, .expectedCalibrationError, .exactMatch, .microF1, .meanAbsoluteError, .rootMeanSquaredError,
+    .macroF1WithAbstentionsWrong, .weightedF1, .kappa, .matthewsCorrelation, .alpha,
+    .areaUnderROC, .averagePrecision, .topTwo, .topThree, .logLoss, .brierScore, .expectedCalibrationError,
+    .exactMatch, .microF1, .meanAbsoluteError, .rootMeanSquaredError,
     .rSquared, .pearson, .spearman, .adjustedRandIndex, .normalisedMutualInformation, .purity,
   ]
 }

@@ -58,7 +58,7 @@ package struct EvaluationLoader {
   /// - Throws: ``UserError`` where there is neither gold nor a pair of coders.
   func material(_ question: Question) throws -> Material {
     var codings = try currentCodings(
-      leavingOut: try question.run.flatMap { try open.study.run($0)?.coder.name })
+      leavingOut: try question.run.flatMap { try open.study.run($0)?.coder.name }, gold: question.gold)
     if let id = question.run { try add(codingsOfRun: id, to: &codings) }
     let goldPosts = Set(
       codings.values.flatMap { $0 }.filter { $0.coder.name == question.gold }.flatMap { $0.codings.keys })
@@ -117,18 +117,22 @@ package struct EvaluationLoader {
     return counted
   }
 
-  private func currentCodings(leavingOut name: String?) throws -> [String: [VariableCodings]] {
+  /// What every coder says now, without what figures do not need: of posts that `gold` has not coded, scores too.
+  private func currentCodings(leavingOut name: String?, gold: String) throws -> [String: [VariableCodings]] {
     var codings: [String: [VariableCodings]] = [:]
+    let goldPosts = try open.study.codedPosts(by: gold)
     for coder in try open.study.coders() where coder.identity.name != name {
-      var byVariable: [String: [Coding]] = [:]
+      var byVariable: [String: [String: Coding]] = [:]
       try open.study.forEachCurrentCoding(coder: coder.identity.name) { record in
         var coding = record.coding
         coding.answer.cost = coding.answer.wholeCost
         coding.answer.details = [:]
-        byVariable[coding.variable, default: []].append(coding)
+        coding.answer.reason = nil
+        if !goldPosts.contains(coding.postID) { coding.answer.scores = [:] }
+        byVariable[coding.variable, default: [:]][coding.postID] = coding
       }
       for (variable, ofVariable) in byVariable {
-        codings[variable, default: []].append(VariableCodings(coder: coder.identity, codings: ofVariable))
+        codings[variable, default: []].append(VariableCodings(coder: coder.identity, byPost: ofVariable))
       }
     }
     return codings
@@ -210,5 +214,14 @@ extension OpenStudy {
       .compactMap { try study.sample($0.name) }
       .filter { sample in goldPosts.allSatisfy { (sample.probabilities[$0] ?? nil) != nil } }
     return covering.count == 1 ? covering[0] : nil
+  }
+}
+
+extension Study {
+  /// The posts that `coder` has a coding of now.
+  fileprivate func codedPosts(by coder: String) throws -> Set<String> {
+    var posts: Set<String> = []
+    try forEachCurrentCoding(coder: coder) { posts.insert($0.coding.postID) }
+    return posts
   }
 }

@@ -121,10 +121,11 @@ struct EvaluationTests {
     let choice: Set<String> = [
       "confusion", "accuracy", "accuracyInterval", "accuracyWithAbstentionsWrong", "balancedAccuracy",
       "macroF1", "macroF1WithAbstentionsWrong", "weightedF1", "kappa", "categories", "majority",
+      "matthewsCorrelation",
     ]
     let figures = try comparisons.map { try #require($0["figures"] as? [String: Any]) }
     #expect(Set(figures[0].keys) == choice)
-    #expect(Set(figures[1].keys) == choice.union(["calibration", "brierScore"]))
+    #expect(Set(figures[1].keys) == choice.union(["calibration", "brierScore", "probabilities"]))
     #expect(Set(figures[2].keys) == ["validity", "majority"])
     #expect(
       Set(figures[3].keys) == ["validity", "intervals", "medianBaseline", "reductionFromMedian"])

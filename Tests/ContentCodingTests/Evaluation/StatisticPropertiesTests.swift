@@ -171,7 +171,7 @@ struct StatisticPropertiesTests {
       switch statistic.kind.unit {
       case .share: #expect((0...1).contains(value), "\(statistic.kind.id)")
       case .coefficient: #expect(value <= (statistic.kind == .brierScore ? 2 : 1), "\(statistic.kind.id)")
-      case .ofVariable: #expect(value >= 0, "\(statistic.kind.id)")
+      case .nats, .ofVariable: #expect(value >= 0, "\(statistic.kind.id)")
       }
       if let interval = statistic.interval?.value {
         #expect(interval.lower <= interval.upper, "\(statistic.kind.id)")
@@ -204,7 +204,7 @@ struct StatisticPropertiesTests {
       variable: example.variable, gold: example.gold.map { _ in .coded(value) },
       coder: example.coder.map { _ in .coded(value) })
     let found = try constant.statistics()
-    for kind in [StatisticKind.kappa, .alpha, .rSquared, .pearson, .spearman] {
+    for kind in [StatisticKind.kappa, .alpha, .matthewsCorrelation, .rSquared, .pearson, .spearman] {
       if let statistic = found[kind] { #expect(statistic.value.value == nil, "\(kind.id)") }
     }
     for kind in [StatisticKind.accuracy, .exactMatch, .adjustedRandIndex, .purity] {

@@ -235,6 +235,18 @@ extension EndToEnd {
         ] {
           #expect(paragraph.output.contains(part), "\(part)")
         }
+        let plan = try JSONValue(
+          parsing: try await place.succeed(
+            "plan", "--alpha", "0.7", "--coder", "probe", "-C", "study", "--json"
+          ).bytes)
+        let planned = try #require(plan["variables"]?.items.first)
+        #expect(planned["coded"] == .number(80) && planned["shares"]?.items.count == 7)
+        // Observed are .848 [.752, .927] on 80 posts: fewer show .7.
+        let needed = try #require(planned["agreement"]?["units"]?.number)
+        #expect((20...90).contains(needed))
+        let beyond = try await place.succeed("plan", "--alpha", "0.9", "-C", "study")
+        #expect(beyond.output.contains("no number of posts"))
+        #expect(try await place.run("plan", "--alpha", "1", "-C", "study").status == 64)
         let works = try await place.succeed("cite", "-C", "study", "--bibtex")
         #expect(works.output.hasPrefix("@") && works.output.contains("krippendorff2011"))
         try await place.succeed("cite", "-C", "study", "--json")
