@@ -53,12 +53,8 @@ public struct KrippendorffAlpha: Sendable, Codable, Equatable {
   /// Krippendorff's ordinal distance is the squared difference of mean ranks, hence one sort.
   public init(ordinal units: [[Double?]]) {
     let codings = PairedCodings(units)
-    var ranks = Array(repeating: 0.0, count: codings.values.count)
-    var before = 0.0
-    for code in codings.values.indices.sorted(by: { codings.values[$0] < codings.values[$1] }) {
-      ranks[code] = before + Double(codings.frequencies[code]) / 2
-      before += Double(codings.frequencies[code])
-    }
+    let order = codings.values.indices.sorted { codings.values[$0] < codings.values[$1] }
+    let ranks = Self.meanRanks(order, codings.frequencies.map(Double.init))
     self.init(codings, .ordinal, squaresOf: ranks)
   }
 
@@ -79,10 +75,7 @@ public struct KrippendorffAlpha: Sendable, Codable, Equatable {
       return
     }
     let distance: (Int, Int) -> Double = { first, second in
-      guard first != second else { return 0 }
-      // Halves, so that the sum of two large values stays finite.
-      let share = (values[first] / 2 - values[second] / 2) / (values[first] / 2 + values[second] / 2)
-      return share * share
+      first == second ? 0 : Self.ratioDistance(values[first], values[second])
     }
     self.init(codings, .ratio, observed: codings.observed(distance), expected: codings.expected(distance))
   }
@@ -125,17 +118,41 @@ extension KrippendorffAlpha {
     self.init(codings, distance, alpha: alpha)
   }
 
-  /// From squared differences, whose sum over all ordered pairs is 2 n Σ (x - mean)².
+  /// From squared differences.
   private init<Value>(_ codings: PairedCodings<Value>, _ distance: Distance, squaresOf values: [Double]) {
-    let n = Double(codings.count)
-    let weighted = zip(values, codings.frequencies)
-    let mean = weighted.reduce(0) { $0 + $1.0 * Double($1.1) } / max(1, n)
-    let squares = weighted.reduce(0) { $0 + ($1.0 - mean) * ($1.0 - mean) * Double($1.1) }
     let finite = (codings.values as? [Double])?.allSatisfy(\.isFinite) ?? true
     self.init(
       codings, distance,
       observed: finite
         ? codings.observed { (values[$0] - values[$1]) * (values[$0] - values[$1]) } : .infinity,
-      expected: 2 * n * squares)
+      expected: Self.squaresOfAllPairs(values, codings.frequencies.map(Double.init)))
+  }
+}
+
+// What the alpha of drawn units is made of too.
+extension KrippendorffAlpha {
+  /// ((c - k) / (c + k))² of two values that are not both 0.
+  static func ratioDistance(_ first: Double, _ second: Double) -> Double {
+    // Halves, so that the sum of two large values stays finite.
+    let share = (first / 2 - second / 2) / (first / 2 + second / 2)
+    return share * share
+  }
+
+  /// The mean rank of each code, by how often codes occur and their order.
+  static func meanRanks(_ order: [Int], _ frequencies: [Double]) -> [Double] {
+    var ranks = [Double](repeating: 0, count: frequencies.count)
+    var before = 0.0
+    for code in order {
+      ranks[code] = before + frequencies[code] / 2
+      before += frequencies[code]
+    }
+    return ranks
+  }
+
+  /// The sum of squared differences over all ordered pairs of n values, which is 2 n Σ (x - mean)².
+  static func squaresOfAllPairs(_ values: [Double], _ frequencies: [Double]) -> Double {
+    let n = frequencies.reduce(0, +)
+    let mean = zip(values, frequencies).reduce(0) { $0 + $1.0 * $1.1 } / max(1, n)
+    return 2 * n * zip(values, frequencies).reduce(0) { $0 + ($1.0 - mean) * ($1.0 - mean) * $1.1 }
   }
 }

@@ -20,6 +20,26 @@ struct UnitPatterns: Sendable {
     }
   }
 
+  /// The patterns of units that several coders gave places, those left out that none of them coded.
+  ///
+  /// - Parameters:
+  ///   - codings: For each coder the place of each unit; a negative place is a missing coding.
+  ///   - count: How many units there are.
+  ///   - groups: The group of each unit; nil for none.
+  init(codings: [[Int32]], count: Int, groups: [String]?) {
+    self.init(count: count, groups: groups) { unit in
+      let places = codings.map { max(CodedUnits.missing, $0[unit]) }
+      return places.allSatisfy { $0 < 0 } ? nil : Pattern(places: places, weight: 1)
+    }
+  }
+
+  /// How many units at least `least` coders coded.
+  func unitCount(codedBy least: Int) -> Int {
+    zip(patterns, wholeCounts).reduce(0) { sum, pattern in
+      sum + (pattern.0.places.count { $0 >= 0 } >= least ? pattern.1 : 0)
+    }
+  }
+
   /// The patterns of units, those left out that have none.
   init(count: Int, groups ofUnits: [String]?, pattern: (Int) -> Pattern?) {
     var counted: [Pattern: Int] = [:]

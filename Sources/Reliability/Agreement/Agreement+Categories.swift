@@ -22,10 +22,7 @@ extension Agreement {
         throw .noSuchCategory(unit: unit, index: Int(places[unit]), categories: categories.count)
       }
     }
-    let patterns = UnitPatterns(count: count, groups: groups) { unit in
-      let places = codings.map { max(CodedUnits.missing, $0[unit]) }
-      return places.allSatisfy { $0 < 0 } ? nil : UnitPatterns.Pattern(places: places, weight: 1)
-    }
+    let patterns = UnitPatterns(codings: codings, count: count, groups: groups)
     self.init(patterns, coderCount: codings.count, categories, distance, bootstrap)
   }
 
@@ -36,134 +33,62 @@ extension Agreement {
     let rows = patterns.patterns.map(\.places)
     let whole = patterns.wholeCounts
     let pairs = CoderPair.all(of: coderCount)
-    let tables = pairs.map { pair in
-      rows.map { pair.cell(in: $0, categories: categories.count) }
-    }
-    let ordered = distance != .nominal
     let counts = CategoryCounts(rows, categoryCount: categories.count)
-    // The standard errors are of units, each of which counts once.
-    let unitCounts = CategoryCounts(
-      zip(rows, whole).flatMap { row, times in Array(repeating: row, count: times) },
-      categoryCount: categories.count)
-    let joint =
-      [Self.percentAgreement(tables, cellsOf: categories.count)]
-      + Self.chanceCorrected(counts, unitCounts, distance, rows, ordered: ordered)
-    let ofCategories = categories.indices.flatMap { place in
-      [
-        ResampledFigure(.specificAgreement) { counts.specificAgreement($0)[place] },
-        ResampledFigure(.alpha, variant: "nominal") { counts.alphaOfEach($0)[place] },
-      ]
+    let ofCategories = ResampledFigures(
+      categories.flatMap { _ in
+        [
+          .init(kind: .specificAgreement),
+          .init(kind: .alpha, variant: KrippendorffAlpha.Distance.nominal.label),
+        ]
+      }
+    ) { drawn in
+      zip(counts.specificAgreement(drawn), counts.alphaOfEach(drawn)).flatMap { [$0, $1] }
     }
     let cells = PairTable(categories: categories, distance: distance)
-    let ofPairs = pairs.indices.map { pair in
-      cells.figures(wholeTable: cells.counts(tables[pair], whole), ordered: ordered)
-    }
-    var found = bootstrap.statistics([joint, ofCategories], of: patterns.resampler, whole: whole) { $1 }
-    if coderCount <= Self.coderLimitOfPairIntervals {
-      found += bootstrap.statistics(ofPairs, of: patterns.resampler, whole: whole) { pair, drawn in
-        cells.counts(tables[pair], drawn)
-      }
-    } else {
-      found += ofPairs.enumerated().map { pair, figures in
-        let table = cells.counts(tables[pair], whole)
-        return figures.map {
-          Statistic($0.kind, $0.estimate(table), variant: $0.variant, standardError: $0.standardError)
-        }
-      }
-    }
+    let found = bootstrap.statistics(
+      [Self.joint(patterns, pairs, counts, categories, distance), ofCategories], of: patterns.resampler,
+      whole: whole)
     let codings = counts.codingsOfEach(whole)
     self.init(
-      units: whole.reduce(0, +),
-      pairableUnits: zip(rows, whole).reduce(0) { $0 + ($1.0.count { $0 >= 0 } > 1 ? $1.1 : 0) },
+      units: patterns.unitCount(codedBy: 1), pairableUnits: patterns.unitCount(codedBy: 2),
       statistics: found[0],
       categories: categories.enumerated().map { place, name in
         OfCategory(
           category: name, codings: codings[place], statistics: Array(found[1][2 * place..<2 * place + 2]))
       },
-      pairs: zip(pairs.indices, pairs).map { place, pair in
-        OfPair(
-          coders: [pair.first, pair.second], units: cells.counts(tables[place], whole).reduce(0, +),
-          statistics: found[2 + place])
-      })
+      pairs: OfPair.all(
+        pairs, rows: rows, whole: whole,
+        statistics: bootstrap.statistics(
+          ofPairs: pairs.map { cells.figures(of: $0, rows, whole) }, coders: coderCount,
+          of: patterns.resampler, whole: whole)))
   }
 
-  private static func percentAgreement(_ tables: [[Int32]], cellsOf categories: Int) -> ResampledFigure {
-    ResampledFigure(.percentAgreement) { counts in
-      .mean(
-        of: tables.map { cells in
-          var (same, all) = (0, 0)
-          for (cell, times) in zip(cells, counts) where cell >= 0 {
-            all += times
-            if Int(cell) % (categories + 1) == 0 { same += times }
-          }
-          return .ratio(Double(same), Double(all), orUndefined: .noPairs)
-        }, orUndefined: .noPairs)
-    }
-  }
-
-  private static func chanceCorrected(
-    _ counts: CategoryCounts, _ units: CategoryCounts, _ distance: KrippendorffAlpha.Distance,
-    _ rows: [[Int32]], ordered: Bool
-  ) -> [ResampledFigure] {
-    func figure(
-      _ kind: StatisticKind, _ coefficient: CategoryCounts.Coefficient, variant: String? = nil
-    ) -> ResampledFigure {
-      let agreements = counts.agreements(coefficient.weights)
-      return ResampledFigure(kind, variant: variant, standardError: units.standardError(coefficient)) {
-        counts.estimate(coefficient, $0, agreements)
-      }
-    }
+  /// The figures of all coders at once.
+  private static func joint(
+    _ patterns: UnitPatterns, _ pairs: [CoderPair], _ counts: CategoryCounts, _ categories: [String],
+    _ distance: KrippendorffAlpha.Distance
+  ) -> ResampledFigures {
+    let rows = patterns.patterns.map(\.places)
     let alpha = ResampledAlpha(places: rows, distance)
-    return [
-      ResampledFigure(.alpha, variant: distance.label) { alpha.alpha($0) },
-      figure(.fleissKappa, .fleiss), figure(.gwetAC1, .gwet(.identity)),
-    ]
-      + (ordered
-        ? [AgreementWeights.linear, .quadratic].map { figure(.gwetAC2, .gwet($0), variant: $0.rawValue) }
-        : [])
-  }
-}
-
-extension ResampledAlpha {
-  /// Alpha of the places of categories in their list.
-  init(places units: [[Int32]], _ distance: KrippendorffAlpha.Distance) {
-    let units = units.map { unit in unit.map { $0 < 0 ? nil : Double($0) } }
-    self.init(numbers: units, distance)
-  }
-
-  /// Alpha of numbers; sets of tags have ``init(_:obstacle:distance:)``.
-  init(numbers units: [[Double?]], _ distance: KrippendorffAlpha.Distance) {
-    let codings = PairedCodings(units)
-    switch distance {
-    case .nominal, .masi: self.init(nominal: codings)
-    case .ordinal: self.init(ordinal: codings)
-    case .interval: self.init(interval: codings)
-    case .ratio:
-      let isNegative = codings.values.contains { $0 < 0 }
-      self.init(codings, obstacle: isNegative ? .negativeValue : nil) { first, second in
-        let share = (first / 2 - second / 2) / (first / 2 + second / 2)
-        return share * share
-      }
+    // The standard errors are of units, each of which counts once.
+    let units = CategoryCounts(
+      zip(rows, patterns.wholeCounts).flatMap { row, times in Array(repeating: row, count: times) },
+      categoryCount: categories.count)
+    let ordered: [AgreementWeights] = distance == .nominal ? [] : [.linear, .quadratic]
+    let chances: [CategoryCounts.Coefficient.Chance] =
+      [.fleiss, .gwet(.identity)] + ordered.map { .gwet($0) }
+    let coefficients = chances.map(counts.coefficient)
+    let kinds: [(StatisticKind, String?)] =
+      [(.fleissKappa, nil), (.gwetAC1, nil)] + ordered.map { (.gwetAC2, $0.rawValue) }
+    return ResampledFigures(
+      [.init(kind: .percentAgreement), .init(kind: .alpha, variant: distance.label)]
+        + zip(kinds, chances).map { kind, chance in
+          .init(kind: kind.0, variant: kind.1, standardError: units.standardError(chance))
+        }
+    ) { drawn in
+      [CoderPair.meanAgreement(of: pairs, rows, drawn), alpha.alpha(drawn)]
+        + counts.estimates(coefficients, drawn)
     }
-  }
-}
-
-/// Two coders of several.
-struct CoderPair: Sendable {
-  let first: Int
-  let second: Int
-
-  /// Every pair of `count` coders.
-  static func all(of count: Int) -> [CoderPair] {
-    (0..<max(0, count)).flatMap { first in
-      (first + 1..<max(first + 1, count)).map { CoderPair(first: first, second: $0) }
-    }
-  }
-
-  /// The cell of a pattern in the table of the two coders; negative where one of them did not code.
-  func cell(in places: [Int32], categories: Int) -> Int32 {
-    let (row, column) = (places[first], places[second])
-    return row < 0 || column < 0 ? CodedUnits.missing : row * Int32(clamping: categories) + column
   }
 }
 
@@ -171,25 +96,25 @@ struct CoderPair: Sendable {
 private struct PairTable {
   let categories: [String]
   private let alpha: ResampledAlpha
-  private let variant: String
+  private let distance: KrippendorffAlpha.Distance
 
   init(categories: [String], distance: KrippendorffAlpha.Distance) {
     self.categories = categories
-    variant = distance.label
+    self.distance = distance
     let places = categories.indices.map { Int32(clamping: $0) }
     alpha = ResampledAlpha(places: places.flatMap { row in places.map { [row, $0] } }, distance)
   }
 
-  /// How often each cell of the table occurs.
-  func counts(_ cells: [Int32], _ counts: [Int]) -> [Int] {
+  /// How often each cell occurs, row after row, where `cells` are those of units that occur `times` times; negative ones are none.
+  private func table(_ cells: [Int32], _ times: [Int]) -> [Int] {
     var table = [Int](repeating: 0, count: categories.count * categories.count)
-    for (cell, times) in zip(cells, counts) where cell >= 0 { table[Int(cell)] += times }
+    for (cell, times) in zip(cells, times) where cell >= 0 { table[Int(cell)] += times }
     return table
   }
 
-  private func matrix(_ counts: [Int], keepsCells: Bool) -> ConfusionMatrix {
+  private func matrix(_ table: [Int], keepsCells: Bool) -> ConfusionMatrix {
     var matrix = ConfusionMatrix(empty: categories, keepsCells: keepsCells)
-    for (cell, times) in counts.enumerated() where times > 0 {
+    for (cell, times) in table.enumerated() where times > 0 {
       matrix.add(
         gold: Int32(clamping: cell / categories.count), predicted: Int32(clamping: cell % categories.count),
         weight: 1, times: times)
@@ -198,19 +123,24 @@ private struct PairTable {
   }
 
   /// The figures of one pair, the main one first.
-  func figures(wholeTable: [Int], ordered: Bool) -> [ResampledFigure] {
-    let variance = matrix(wholeTable, keepsCells: true).kappaVariance
-    func kappa(_ weights: KappaWeights) -> ResampledFigure {
-      let isPlain = weights == .unweighted
-      return ResampledFigure(
-        .kappa, variant: isPlain ? nil : weights.rawValue,
-        standardError: isPlain ? variance.map { $0.squareRoot() } : nil
-      ) { matrix($0, keepsCells: !isPlain).kappa(weights) }
+  func figures(of pair: CoderPair, _ rows: [[Int32]], _ whole: [Int]) -> ResampledFigures {
+    let side = Int32(clamping: categories.count)
+    let cells = rows.map { row in
+      pair.isShared(row) ? row[pair.first] * side + row[pair.second] : CodedUnits.missing
     }
-    return [
-      ResampledFigure(.percentAgreement) { matrix($0, keepsCells: false).accuracy }, kappa(.unweighted),
-    ]
-      + (ordered ? [kappa(.linear), kappa(.quadratic)] : [])
-      + [ResampledFigure(.alpha, variant: variant) { alpha.alpha($0) }]
+    let kappas: [KappaWeights] = distance == .nominal ? [.unweighted] : KappaWeights.allCases
+    let variance = matrix(table(cells, whole), keepsCells: true).kappaVariance
+    let ofKappas = kappas.map { weights -> ResampledFigures.Figure in
+      weights == .unweighted
+        ? .init(kind: .kappa, standardError: variance.map { $0.squareRoot() })
+        : .init(kind: .kappa, variant: weights.rawValue)
+    }
+    return ResampledFigures(
+      [.init(kind: .percentAgreement)] + ofKappas + [.init(kind: .alpha, variant: distance.label)]
+    ) { [self] drawn in
+      let table = table(cells, drawn)
+      let matrix = matrix(table, keepsCells: kappas.count > 1)
+      return [matrix.accuracy] + kappas.map(matrix.kappa) + [alpha.alpha(table)]
+    }
   }
 }

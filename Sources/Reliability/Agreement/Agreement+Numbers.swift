@@ -34,25 +34,23 @@ extension Agreement {
         guard let first = pair[0], let second = pair[1] else { return nil }
         return abs(first - second)
       }
-      return [
-        ResampledFigure(.meanAbsoluteError) { counts in
-          var (sum, all) = (0.0, 0)
-          for (difference, times) in zip(differences, counts) {
-            guard let difference else { continue }
-            sum += Double(times) * difference
-            all += times
-          }
-          return .ratio(sum, Double(all), orUndefined: .noPairs)
-        },
-        ResampledFigure(.alpha, variant: distance.label) { alpha.alpha($0) },
-      ]
+      return ResampledFigures([
+        .init(kind: .meanAbsoluteError), .init(kind: .alpha, variant: distance.label),
+      ]) { drawn in
+        var (sum, all) = (0.0, 0)
+        for (difference, times) in zip(differences, drawn) {
+          guard let difference else { continue }
+          sum += Double(times) * difference
+          all += times
+        }
+        return [.ratio(sum, Double(all), orUndefined: .noPairs), alpha.alpha(drawn)]
+      }
     }
-    var lists = [[ResampledFigure(.alpha, variant: distance.label) { joint.alpha($0) }]]
-    if numbers.count <= Self.coderLimitOfPairIntervals { lists += ofPairs }
-    var found = bootstrap.statistics(lists, of: resampler, whole: once) { $1 }
-    if numbers.count > Self.coderLimitOfPairIntervals {
-      found += ofPairs.map { $0.map { Statistic($0.kind, $0.estimate(once), variant: $0.variant) } }
-    }
+    let found = bootstrap.statistics(
+      [ResampledFigures([.init(kind: .alpha, variant: distance.label)]) { [joint.alpha($0)] }], of: resampler,
+      whole: once)
+    let pairStatistics = bootstrap.statistics(
+      ofPairs: ofPairs, coders: numbers.count, of: resampler, whole: once)
     let complete = units.compactMap { unit in
       unit.allSatisfy { $0 != nil } ? unit.compactMap(\.self) : nil
     }
@@ -65,13 +63,13 @@ extension Agreement {
           variant: "\(complete.count) complete")
       ],
       categories: [],
-      pairs: pairs.enumerated().map { place, pair in
+      pairs: zip(pairs, pairStatistics).map { pair, statistics in
         let both = units.filter { $0[pair.first] != nil && $0[pair.second] != nil }
         let ranks = NumberUnits(
           gold: both.compactMap { $0[pair.first] }, predicted: both.compactMap { $0[pair.second] })
         return OfPair(
           coders: [pair.first, pair.second], units: both.count,
-          statistics: found[1 + place] + [
+          statistics: statistics + [
             Statistic(.spearman, ranks.spearman([Int](repeating: 1, count: both.count)))
           ])
       })

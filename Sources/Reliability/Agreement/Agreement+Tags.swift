@@ -34,10 +34,7 @@ extension Agreement {
     for (place, code) in order.enumerated() { rank[code] = Int32(clamping: place) }
     places = places.map { $0.map { $0 < 0 ? $0 : rank[Int($0)] } }
     sets = order.map { sets[$0] }
-    let patterns = UnitPatterns(count: count, groups: groups) { unit in
-      let row = places.map { $0[unit] }
-      return row.allSatisfy { $0 < 0 } ? nil : UnitPatterns.Pattern(places: row, weight: 1)
-    }
+    let patterns = UnitPatterns(codings: places, count: count, groups: groups)
     self.init(patterns, coderCount: codings.count, tags: tags, sets: sets, bootstrap)
   }
 
@@ -47,62 +44,44 @@ extension Agreement {
     let rows = patterns.patterns.map(\.places)
     let whole = patterns.wholeCounts
     let pairs = CoderPair.all(of: coderCount)
-    func joint(_ rows: [[Int32]]) -> [ResampledFigure] {
-      let units = rows.map { row in row.map { $0 < 0 ? nil : Int($0) } }
-      let codings = PairedCodings(units)
-      let masi = ResampledAlpha(codings) { MASI.distance(sets[$0], sets[$1]) }
-      let jaccard = ResampledAlpha(codings) { MASI.jaccardDistance(sets[$0], sets[$1]) }
-      return [
-        ResampledFigure(.alpha, variant: KrippendorffAlpha.Distance.masi.label) { masi.alpha($0) },
-        ResampledFigure(.alpha, variant: "Jaccard") { jaccard.alpha($0) },
-      ]
-    }
-    func same(_ pairs: [CoderPair]) -> ResampledFigure {
-      ResampledFigure(.exactMatch) { counts in
-        .mean(
-          of: pairs.map { pair in
-            var (same, all) = (0, 0)
-            for (row, times) in zip(rows, counts) where row[pair.first] >= 0 && row[pair.second] >= 0 {
-              all += times
-              if row[pair.first] == row[pair.second] { same += times }
-            }
-            return .ratio(Double(same), Double(all), orUndefined: .noPairs)
-          }, orUndefined: .noPairs)
-      }
-    }
     let ofTags = tags.map { tag in
       CategoryCounts(
         rows.map { row in row.map { $0 < 0 ? $0 : sets[Int($0)].contains(tag) ? 1 : 0 } }, categoryCount: 2)
     }
-    var lists = [[same(pairs)] + joint(rows)]
-    lists += ofTags.map { counts in
-      [
-        ResampledFigure(.specificAgreement) { counts.specificAgreement($0)[1] },
-        ResampledFigure(.alpha, variant: "nominal") { counts.alphaOfEach($0)[1] },
-      ]
+    let tagFigures = ofTags.map { counts in
+      ResampledFigures([
+        .init(kind: .specificAgreement),
+        .init(kind: .alpha, variant: KrippendorffAlpha.Distance.nominal.label),
+      ]) { [counts.specificAgreement($0)[1], counts.alphaOfEach($0)[1]] }
     }
+    let found = bootstrap.statistics(
+      [Self.figures(of: pairs, rows, alphaOf: rows, sets)] + tagFigures, of: patterns.resampler, whole: whole)
     let ofPairs = pairs.map { pair in
-      [same([pair])] + joint(rows.map { [$0[pair.first], $0[pair.second]] })
-    }
-    if coderCount <= Self.coderLimitOfPairIntervals { lists += ofPairs }
-    var found = bootstrap.statistics(lists, of: patterns.resampler, whole: whole) { $1 }
-    if coderCount > Self.coderLimitOfPairIntervals {
-      found += ofPairs.map { $0.map { Statistic($0.kind, $0.estimate(whole), variant: $0.variant) } }
+      Self.figures(of: [pair], rows, alphaOf: rows.map { [$0[pair.first], $0[pair.second]] }, sets)
     }
     self.init(
-      units: whole.reduce(0, +),
-      pairableUnits: zip(rows, whole).reduce(0) { $0 + ($1.0.count { $0 >= 0 } > 1 ? $1.1 : 0) },
+      units: patterns.unitCount(codedBy: 1), pairableUnits: patterns.unitCount(codedBy: 2),
       statistics: found[0],
       categories: tags.enumerated().map { place, tag in
         OfCategory(
           category: tag, codings: ofTags[place].codingsOfEach(whole)[1], statistics: found[1 + place])
       },
-      pairs: pairs.enumerated().map { place, pair in
-        let units = zip(rows, whole).reduce(0) { sum, row in
-          sum + (row.0[pair.first] >= 0 && row.0[pair.second] >= 0 ? row.1 : 0)
-        }
-        return OfPair(
-          coders: [pair.first, pair.second], units: units, statistics: found[1 + tags.count + place])
-      })
+      pairs: OfPair.all(
+        pairs, rows: rows, whole: whole,
+        statistics: bootstrap.statistics(
+          ofPairs: ofPairs, coders: coderCount, of: patterns.resampler, whole: whole)))
+  }
+
+  /// How often `pairs` give the same set, and alpha by two distances of the codings in `units`.
+  private static func figures(
+    of pairs: [CoderPair], _ rows: [[Int32]], alphaOf units: [[Int32]], _ sets: [Set<String>]
+  ) -> ResampledFigures {
+    let codings = PairedCodings(units.map { unit in unit.map { $0 < 0 ? nil : Int($0) } })
+    let masi = ResampledAlpha(codings) { MASI.distance(sets[$0], sets[$1]) }
+    let jaccard = ResampledAlpha(codings) { MASI.jaccardDistance(sets[$0], sets[$1]) }
+    return ResampledFigures([
+      .init(kind: .exactMatch), .init(kind: .alpha, variant: KrippendorffAlpha.Distance.masi.label),
+      .init(kind: .alpha, variant: "Jaccard"),
+    ]) { [CoderPair.meanAgreement(of: pairs, rows, $0), masi.alpha($0), jaccard.alpha($0)] }
   }
 }

@@ -38,23 +38,30 @@ public struct Agreement: Encodable, Sendable {
   public let pairs: [OfPair]
 }
 
-/// A figure that each draw of the bootstrap computes anew.
-struct ResampledFigure: Sendable {
-  let kind: StatisticKind
-  let variant: String?
-  /// The figure when the pattern at place `p` of those given occurs so many times.
-  let estimate: @Sendable ([Int]) -> Estimate<Double>
-  /// The standard error of the units as they are; nil where no formula is known.
-  let standardError: Estimate<Double>?
+/// Figures that each draw of the bootstrap computes anew, together, for they share most of the work.
+struct ResampledFigures: Sendable {
+  /// What a figure is.
+  struct Figure: Sendable {
+    let kind: StatisticKind
+    var variant: String?
+    /// The standard error of the units as they are; nil where no formula is known.
+    var standardError: Estimate<Double>?
+  }
 
-  init(
-    _ kind: StatisticKind, variant: String? = nil, standardError: Estimate<Double>? = nil,
-    _ estimate: @escaping @Sendable ([Int]) -> Estimate<Double>
-  ) {
-    self.kind = kind
-    self.variant = variant
-    self.standardError = standardError
-    self.estimate = estimate
+  let figures: [Figure]
+  /// The figures when the pattern at place `p` of those given occurs so many times.
+  let estimates: @Sendable ([Int]) -> [Estimate<Double>]
+
+  init(_ figures: [Figure], _ estimates: @escaping @Sendable ([Int]) -> [Estimate<Double>]) {
+    self.figures = figures
+    self.estimates = estimates
+  }
+
+  /// The figures of the units as they are, without intervals.
+  func statistics(_ whole: [Int]) -> [Statistic] {
+    zip(figures, estimates(whole)).map {
+      Statistic($0.kind, $1, variant: $0.variant, standardError: $0.standardError)
+    }
   }
 }
 
@@ -62,27 +69,21 @@ extension Bootstrap {
   /// Figures with their intervals, all on the same draws.
   ///
   /// - Parameters:
-  ///   - figures: Lists of figures.
+  ///   - lists: Lists of figures.
   ///   - resampler: Draws the patterns.
   ///   - whole: How often each pattern occurs.
-  ///   - prepare: Makes of a draw of patterns what the figures of the list are computed from: the counts themselves, or those of
-  ///     a table.
   /// - Returns: For each list its statistics, in order.
   func statistics(
-    _ figures: [[ResampledFigure]], of resampler: UnitResampler, whole: [Int],
-    prepare: @escaping @Sendable (_ list: Int, _ counts: [Int]) -> [Int]
+    _ lists: [ResampledFigures], of resampler: UnitResampler, whole: [Int]
   ) -> [[Statistic]] {
     let compute: @Sendable ([Int]) -> [Estimate<Double>] = { counts in
-      figures.enumerated().flatMap { list, figures in
-        let prepared = prepare(list, counts)
-        return figures.map { $0.estimate(prepared) }
-      }
+      lists.flatMap { $0.estimates(counts) }
     }
     let values = compute(whole)
     let replicates = replicates(of: resampler, statistics: compute)
     var place = 0
-    return figures.map { figures in
-      figures.map { figure in
+    return lists.map { list in
+      list.figures.map { figure in
         defer { place += 1 }
         let estimate = BootstrapEstimate(values[place], draws: replicates.map { $0[place] }, level: level)
         return Statistic(
@@ -90,5 +91,20 @@ extension Bootstrap {
           standardError: figure.standardError)
       }
     }
+  }
+
+  /// The figures of each pair of coders, with intervals where there are not too many.
+  ///
+  /// - Parameters:
+  ///   - pairs: The figures of each pair.
+  ///   - coders: How many coders there are.
+  ///   - resampler: Draws the patterns.
+  ///   - whole: How often each pattern occurs.
+  /// - Returns: For each pair its statistics, in order.
+  func statistics(
+    ofPairs pairs: [ResampledFigures], coders: Int, of resampler: UnitResampler, whole: [Int]
+  ) -> [[Statistic]] {
+    coders <= Agreement.coderLimitOfPairIntervals
+      ? statistics(pairs, of: resampler, whole: whole) : pairs.map { $0.statistics(whole) }
   }
 }

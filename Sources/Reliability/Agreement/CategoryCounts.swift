@@ -33,12 +33,11 @@ struct CategoryCounts: Sendable {
 
   private var unitCount: Int { codings.count }
 
-  /// The sums over units that the coefficients are made of.
+  /// What chance agreement is made of: how many units there are, and the categories' shares.
   private struct Sums {
     /// Units with at least one coding, and with at least two.
     var units = 0.0
     var pairable = 0.0
-    var agreement = 0.0
     /// The mean share of each category.
     var shares: [Double]
   }
@@ -62,20 +61,12 @@ struct CategoryCounts: Sendable {
     return sum / (codings[unit] * (codings[unit] - 1))
   }
 
-  /// The agreement within each unit, to be summed again and again.
-  func agreements(_ weights: AgreementWeights) -> [Double] {
-    (0..<unitCount).map { agreement(in: $0, weights) }
-  }
-
-  private func sums(_ times: [Int], _ agreements: [Double]) -> Sums {
+  private func sums(_ times: [Int]) -> Sums {
     var sums = Sums(shares: [Double](repeating: 0, count: categoryCount))
     for unit in times.indices where times[unit] > 0 && codings[unit] > 0 {
       let times = Double(times[unit])
       sums.units += times
-      if codings[unit] > 1 {
-        sums.pairable += times
-        sums.agreement += times * agreements[unit]
-      }
+      if codings[unit] > 1 { sums.pairable += times }
       let share = times / codings[unit]
       for entry in starts[unit]..<starts[unit + 1] {
         sums.shares[Int(categories[entry])] += share * counts[entry]
@@ -85,71 +76,89 @@ struct CategoryCounts: Sendable {
     return sums
   }
 
-  /// Which chance agreement is taken off.
-  enum Coefficient {
-    /// Two coders who draw from the categories' shares.
-    case fleiss
-    /// Gwet's, which hardly grows where one category is frequent.
-    case gwet(AgreementWeights)
+  /// A coefficient of these units, with what of it no draw changes.
+  struct Coefficient: Sendable {
+    /// Which chance agreement is taken off.
+    enum Chance: Sendable {
+      /// Two coders who draw from the categories' shares.
+      case fleiss
+      /// Gwet's, which hardly grows where one category is frequent.
+      case gwet(AgreementWeights)
+    }
 
-    var weights: AgreementWeights {
-      if case .gwet(let weights) = self { weights } else { .identity }
+    let chance: Chance
+    /// The agreement within each unit.
+    let agreements: [Double]
+    /// The sum of the weights of all pairs of categories over q (q - 1); 1 / (q - 1) for those of identity.
+    let factor: Double
+
+    /// Chance agreement of categories with these shares.
+    func expected(_ shares: [Double]) -> Double {
+      switch chance {
+      case .fleiss: shares.reduce(0) { $0 + $1 * $1 }
+      case .gwet: factor * shares.reduce(0) { $0 + $1 * (1 - $1) }
+      }
     }
   }
 
-  private func chance(_ coefficient: Coefficient, _ shares: [Double]) -> Double {
-    switch coefficient {
-    case .fleiss: shares.reduce(0) { $0 + $1 * $1 }
-    case .gwet(let weights): factor(weights) * shares.reduce(0) { $0 + $1 * (1 - $1) }
-    }
-  }
-
-  /// The sum of the weights of all pairs of categories over q (q - 1); 1 / (q - 1) for those of identity.
-  private func factor(_ weights: AgreementWeights) -> Double {
+  /// The coefficient that takes off `chance`.
+  func coefficient(_ chance: Coefficient.Chance) -> Coefficient {
+    let weights: AgreementWeights = if case .gwet(let weights) = chance { weights } else { .identity }
     let q = Double(categoryCount)
-    guard weights != .identity else { return 1 / (q - 1) }
-    var sum = 0.0
-    for first in 0..<categoryCount {
-      for second in 0..<categoryCount { sum += weights.agreement(first, second, of: categoryCount) }
+    var factor = 1 / (q - 1)
+    if weights != .identity {
+      var sum = 0.0
+      for first in 0..<categoryCount {
+        for second in 0..<categoryCount { sum += weights.agreement(first, second, of: categoryCount) }
+      }
+      factor = sum / (q * (q - 1))
     }
-    return sum / (q * (q - 1))
+    return Coefficient(
+      chance: chance, agreements: (0..<unitCount).map { agreement(in: $0, weights) }, factor: factor)
   }
 
-  /// The coefficient when unit `u` occurs `times[u]` times; undefined where no unit has two codings, for a single category, and
+  /// The coefficients when unit `u` occurs `times[u]` times; undefined where no unit has two codings, for a single category, and
   /// for Fleiss' kappa where all codings are equal.
-  func estimate(_ coefficient: Coefficient, _ times: [Int], _ agreements: [Double]) -> Estimate<Double> {
-    let sums = sums(times, agreements)
+  func estimates(_ coefficients: [Coefficient], _ times: [Int]) -> [Estimate<Double>] {
+    let sums = sums(times)
+    return coefficients.map { estimate($0, sums, times) }
+  }
+
+  private func estimate(_ coefficient: Coefficient, _ sums: Sums, _ times: [Int]) -> Estimate<Double> {
     guard sums.pairable > 0 else { return .undefined(.noPairs) }
     guard categoryCount > 1 else { return .undefined(.oneCategory) }
-    let expected = chance(coefficient, sums.shares)
+    let expected = coefficient.expected(sums.shares)
     guard expected < 1 else { return .undefined(.noVariation) }
-    return .finite((sums.agreement / sums.pairable - expected) / (1 - expected))
+    var agreement = 0.0
+    for unit in times.indices where times[unit] > 0 && codings[unit] > 1 {
+      agreement += Double(times[unit]) * coefficient.agreements[unit]
+    }
+    return .finite((agreement / sums.pairable - expected) / (1 - expected))
   }
 
   /// The standard error of the coefficient over units, each counted once; undefined where the coefficient is, and for fewer
   /// than two units.
-  func standardError(_ coefficient: Coefficient) -> Estimate<Double> {
-    let agreements = agreements(coefficient.weights)
+  func standardError(_ chance: Coefficient.Chance) -> Estimate<Double> {
+    let coefficient = coefficient(chance)
     let once = [Int](repeating: 1, count: unitCount)
-    let found = estimate(coefficient, once, agreements)
+    let sums = sums(once)
+    let found = estimate(coefficient, sums, once)
     guard let value = found.value else { return .undefined(found.reason ?? .noPairs) }
-    let sums = sums(once, agreements)
     guard sums.units > 1 else { return .undefined(.tooFewUnits) }
-    let expected = chance(coefficient, sums.shares)
+    let expected = coefficient.expected(sums.shares)
     let weight = sums.units / sums.pairable
-    let factor = factor(coefficient.weights)
     var squares = 0.0
     for unit in 0..<unitCount where codings[unit] > 0 {
       let isPairable = codings[unit] > 1
-      let own = weight * (agreements[unit] - (isPairable ? expected : 0)) / (1 - expected)
+      let own = weight * (coefficient.agreements[unit] - (isPairable ? expected : 0)) / (1 - expected)
       var chanceOfUnit = 0.0
       for entry in starts[unit]..<starts[unit + 1] {
         let share = sums.shares[Int(categories[entry])]
         let part = counts[entry] / codings[unit]
-        if case .fleiss = coefficient {
+        if case .fleiss = chance {
           chanceOfUnit += part * share
         } else {
-          chanceOfUnit += factor * part * (1 - share)
+          chanceOfUnit += coefficient.factor * part * (1 - share)
         }
       }
       let corrected = own - 2 * (1 - value) * (chanceOfUnit - expected) / (1 - expected)

@@ -39,11 +39,7 @@ public struct IntraclassCorrelation: Sendable, Equatable {
     rest /= (n - 1) * (k - 1)
     let denominator = betweenUnits + (k - 1) * rest + k * (betweenCoders - rest) / n
     coefficient = .ratio(betweenUnits - rest, denominator, orUndefined: .noVariation)
-    guard let value = coefficient.value else {
-      interval = .undefined(.noVariation)
-      return
-    }
-    guard rest > 0 else {
+    guard let value = coefficient.value, rest > 0 else {
       interval = .undefined(.noVariation)
       return
     }

@@ -93,20 +93,15 @@ struct ResampledAlpha: Sendable {
     let all: Double
     switch expected {
     case .nominal: all = n * n - frequencies.reduce(0) { $0 + $1 * $1 }
-    case .squares(let values): all = Self.squares(values, frequencies, n)
+    case .squares(let values): all = KrippendorffAlpha.squaresOfAllPairs(values, frequencies)
     case .table(let distances): all = Self.sum(distances, frequencies)
     case .ranks(let order):
-      let ranks = Self.ranks(order, frequencies)
+      let ranks = KrippendorffAlpha.meanRanks(order, frequencies)
       sum = disagreement(times, of: ranks)
-      all = Self.squares(ranks, frequencies, n)
+      all = KrippendorffAlpha.squaresOfAllPairs(ranks, frequencies)
     }
     guard all > 0 else { return .undefined(.noVariation) }
     return .finite(1 - (n - 1) * (sum / all))
-  }
-
-  private static func squares(_ values: [Double], _ frequencies: [Double], _ n: Double) -> Double {
-    let mean = zip(values, frequencies).reduce(0) { $0 + $1.0 * $1.1 } / n
-    return 2 * n * zip(values, frequencies).reduce(0) { $0 + ($1.0 - mean) * ($1.0 - mean) * $1.1 }
   }
 
   private static func sum(_ distances: [Double], _ frequencies: [Double]) -> Double {
@@ -118,16 +113,6 @@ struct ResampledAlpha: Sendable {
       sum += row * frequencies[first]
     }
     return sum
-  }
-
-  private static func ranks(_ order: [Int], _ frequencies: [Double]) -> [Double] {
-    var ranks = [Double](repeating: 0, count: frequencies.count)
-    var before = 0.0
-    for code in order {
-      ranks[code] = before + frequencies[code] / 2
-      before += frequencies[code]
-    }
-    return ranks
   }
 
   private func disagreement(_ times: [Int], of ranks: [Double]) -> Double {
@@ -143,5 +128,27 @@ struct ResampledAlpha: Sendable {
       sum += Double(times[place]) * 2 * inUnit / Double(starts[unit + 1] - starts[unit] - 1)
     }
     return sum
+  }
+}
+
+extension ResampledAlpha {
+  /// Alpha of the places of categories in their list.
+  init(places units: [[Int32]], _ distance: KrippendorffAlpha.Distance) {
+    let units = units.map { unit in unit.map { $0 < 0 ? nil : Double($0) } }
+    self.init(numbers: units, distance)
+  }
+
+  /// Alpha of numbers; sets of tags have ``init(_:obstacle:distance:)``.
+  init(numbers units: [[Double?]], _ distance: KrippendorffAlpha.Distance) {
+    let codings = PairedCodings(units)
+    switch distance {
+    case .nominal, .masi: self.init(nominal: codings)
+    case .ordinal: self.init(ordinal: codings)
+    case .interval: self.init(interval: codings)
+    case .ratio:
+      let isNegative = codings.values.contains { $0 < 0 }
+      self.init(
+        codings, obstacle: isNegative ? .negativeValue : nil, distance: KrippendorffAlpha.ratioDistance)
+    }
   }
 }
