@@ -96,6 +96,12 @@ struct RegressionTests {
       names: ["(intercept)", "a"], predictors: (0..<20).map { [1, Double($0)] },
       outcomes: (0..<20).map { $0 < 10 ? 0 : 1 })
     #expect(problem(separated, .logistic).contains("separates"))
+    // A group without any 1 runs off until the equations are singular: that is no collinearity.
+    let empty = RegressionRows(
+      names: ["(intercept)", "group", "size"],
+      predictors: (0..<60).map { [1, $0 % 3 == 0 ? 1 : 0, Double($0 * $0)] },
+      outcomes: (0..<60).map { $0 % 3 != 0 && $0 % 2 == 0 ? 1 : 0 })
+    #expect(problem(empty, .logistic).contains("separates"))
     #expect(problem(separated, .poisson) == "fitted")
     let negative = RegressionRows(names: ["(intercept)"], predictors: [[1], [1]], outcomes: [-1, 2])
     #expect(problem(negative, .poisson).contains("from 0 on"))

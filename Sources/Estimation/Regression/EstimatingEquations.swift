@@ -104,22 +104,22 @@ struct EstimatingEquations {
     var start = [Double](repeating: 0, count: count)
     let mean = rows.outcomes.reduce(0, +) / Double(max(1, rows.outcomes.count))
     if family == .poisson || family == .negativeBinomial,
-      let intercept = rows.names.firstIndex(of: Self.intercept)
+      let intercept = rows.names.firstIndex(of: RegressionRows.intercept)
     {
       start[intercept] = log(max(mean, 1e-3))
     }
     return start
   }
 
-  /// What the intercept is called.
-  static let intercept = "(intercept)"
-
   /// Newton's method, steps halved until the equations are nearer to 0.
   private func newton(from start: Solution) throws(EstimationError) -> Solution {
     var solution = start
     var (sum, slopes) = sums(solution)
-    for _ in 0..<100 {
-      guard let step = LinearSystem(slopes).solution(of: sum.map { -$0 }) else { throw collinear }
+    for round in 0..<100 {
+      guard let step = LinearSystem(slopes).solution(of: sum.map { -$0 }) else {
+        // Predictors that were not collinear at the start have run off to where all chances are 0 or 1.
+        throw round > 0 && family == .logistic ? Self.separated : collinear
+      }
       let size = zip(step, solution.coefficients).reduce(0) { max($0, abs($1.0) / max(1, abs($1.1))) }
       if size < 1e-11 { return solution }
       var share = 1.0
@@ -138,16 +138,12 @@ struct EstimatingEquations {
         if share < 1e-8 { return solution }
       }
       if solution.coefficients.contains(where: { abs($0) > 1e4 }), family == .logistic {
-        throw .fit(
-          "a predictor separates the outcomes, so its coefficient grows without end; leave it out or join categories"
-        )
+        throw Self.separated
       }
     }
     guard sum.allSatisfy(\.isFinite) else { throw .fit("the fit did not come to rest") }
     if family == .logistic, solution.coefficients.contains(where: { abs($0) > 30 }) {
-      throw .fit(
-        "a predictor separates the outcomes, so its coefficient grows without end; leave it out or join categories"
-      )
+      throw Self.separated
     }
     return solution
   }
@@ -155,6 +151,10 @@ struct EstimatingEquations {
   private var collinear: EstimationError {
     .fit("the predictors are collinear: one of \(rows.names.joined(separator: ", ")) follows from the others")
   }
+
+  private static let separated = EstimationError.fit(
+    "a predictor separates the outcomes, so its coefficient grows without end; leave it out or join categories"
+  )
 
   private static func length(_ values: [Double]) -> Double {
     values.reduce(0) { $0 + $1 * $1 }.squareRoot()

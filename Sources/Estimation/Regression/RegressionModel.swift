@@ -69,6 +69,9 @@ public struct RegressionRows: Sendable {
     }
   }
 
+  /// What the intercept is called.
+  public static let intercept = "(intercept)"
+
   /// The names of the coefficients, in the order of predictors.
   public let names: [String]
   /// For each row the predictors, the intercept's 1 among them.

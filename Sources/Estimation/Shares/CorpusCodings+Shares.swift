@@ -15,11 +15,10 @@ extension CorpusCodings {
     of category: Int, in part: [Bool]? = nil, bootstrap: Bootstrap = Bootstrap()
   ) -> [ShareEstimate] {
     let contains = { (post: Int) in part?[post] ?? true }
-    var (total, predicted, answered, given, coded) = (0.0, 0.0, 0.0, 0.0, 0)
+    var (total, answered, given, coded) = (0.0, 0.0, 0.0, 0)
     for post in answers.indices where contains(post) {
       let weight = weight(post)
       total += weight
-      predicted += weight * prediction(post, category)
       if answers[post] >= 0 {
         answered += weight
         coded += 1
@@ -40,7 +39,7 @@ extension CorpusCodings {
         probability: post.probability, stratum: post.stratum)
     }
     let design = SampleDesign(rows)
-    let corpus = Corpus(total: total, predicted: predicted, level: bootstrap.level)
+    let corpus = Corpus(total: total, predicted: given, level: bootstrap.level)
     let powered =
       isSimple
       ? simplePredictionPowered(category, contains, level: corpus.level) : design.predictionPowered(corpus)

@@ -24,9 +24,6 @@ public struct CorpusCodings: Sendable {
   public let categoryCount: Int
   /// The place of the coder's category for each post; negative where it gave none.
   public let answers: [Int32]
-  /// The coder's score of each category for each post, row after row, from 0 to 1; nil where it gives none, so that an answer
-  /// counts 1.
-  public let scores: [Float]?
   /// The posts that a person coded.
   public let sampled: [Sampled]
   /// How much each post counts; nil for 1.
@@ -37,8 +34,7 @@ public struct CorpusCodings: Sendable {
   /// - Throws: ``EstimationError`` for a place outside the lists, a probability outside (0, 1], a negative weight, or lists of
   ///   different length.
   public init(
-    categoryCount: Int, answers: [Int32], scores: [Float]? = nil, sampled: [Sampled],
-    weights: [Double]? = nil
+    categoryCount: Int, answers: [Int32], sampled: [Sampled], weights: [Double]? = nil
   ) throws(EstimationError) {
     for (place, answer) in answers.enumerated() where answer >= categoryCount {
       throw .badPlace(what: "the answer of post \(place + 1)", place: Int(answer), count: categoryCount)
@@ -55,9 +51,6 @@ public struct CorpusCodings: Sendable {
         throw .badPlace(what: "a stratum", place: post.stratum, count: sampled.count)
       }
     }
-    if let scores, scores.count != answers.count * categoryCount {
-      throw .differentLengths(expected: answers.count * categoryCount, found: scores.count)
-    }
     if let weights {
       guard weights.count == answers.count else {
         throw .differentLengths(expected: answers.count, found: weights.count)
@@ -66,16 +59,12 @@ public struct CorpusCodings: Sendable {
     }
     self.categoryCount = categoryCount
     self.answers = answers
-    self.scores = scores
     self.sampled = sampled
     self.weights = weights
   }
 
-  /// What the coder says of a category, from 0 to 1.
-  func prediction(_ post: Int, _ category: Int) -> Double {
-    if let scores { return Double(scores[post * categoryCount + category]) }
-    return answers[post] == category ? 1 : 0
-  }
+  /// 1 where the coder answers the category, else 0.
+  func prediction(_ post: Int, _ category: Int) -> Double { answers[post] == category ? 1 : 0 }
 
   func weight(_ post: Int) -> Double { weights?[post] ?? 1 }
 }
