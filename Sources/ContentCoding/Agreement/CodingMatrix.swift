@@ -65,6 +65,18 @@ public struct CodingMatrix: Sendable {
     return values[Int(rows[coder][post])]
   }
 
+  /// The places of `posts`, nil for all, in the order of their ids: draws of posts that are all different depend on it.
+  func places(of posts: Set<String>?) -> [Int] {
+    self.posts.indices.filter { posts?.contains(self.posts[$0]) ?? true }
+      .sorted { self.posts[$0] < self.posts[$1] }
+  }
+
+  /// For each coder the place of its label of each of the posts at `places`; -1 where there is none.
+  func labels(at places: [Int]) -> [[Int32]] {
+    let order = variable.labelPlaces
+    return codings(at: places, missing: -1) { value in order[value.text].map { Int32(clamping: $0) } ?? -1 }
+  }
+
   /// For each coder what `transform` makes of its value of each of the posts at `places`.
   func codings<Result>(at places: [Int], missing: Result, _ transform: (CodedValue) -> Result) -> [[Result]] {
     let results = values.map(transform)
@@ -96,11 +108,8 @@ extension CodingMatrix {
   ///   - seed: Where the random numbers start.
   /// - Returns: The plan.
   public func agreementPlan(target: Double, certainty: Double, seed: UInt64) -> AgreementPlan {
-    let order = Dictionary(
-      variable.labels.enumerated().map { ($1, Int32(clamping: $0)) }, uniquingKeysWith: { first, _ in first })
-    let places = posts.indices.sorted { posts[$0] < posts[$1] }
-    return AgreementPlan(
-      codings: codings(at: places, missing: -1) { order[$0.text] ?? -1 }, distance: variable.distance,
-      target: target, certainty: certainty, seed: seed)
+    AgreementPlan(
+      codings: labels(at: places(of: nil)), distance: variable.distance, target: target,
+      certainty: certainty, seed: seed)
   }
 }

@@ -33,18 +33,13 @@ public struct VariableAgreement: Encodable, Sendable {
     level = variable.level
     coders = table.coders
     retired = table.retired
-    // Draws of posts that are all different depend on their order.
-    let places = table.posts.indices.filter { posts?.contains(table.posts[$0]) ?? true }
-      .sorted { table.posts[$0] < table.posts[$1] }
+    let places = table.places(of: posts)
     let groups = groups.map { groups in places.map { groups[table.posts[$0]] ?? table.posts[$0] } }
     switch variable.type {
     case .category, .boolean:
-      let labels = variable.labels
-      let order = Dictionary(
-        labels.enumerated().map { ($1, Int32(clamping: $0)) }, uniquingKeysWith: { first, _ in first })
       agreement = try Agreement(
-        categories: labels, codings: table.codings(at: places, missing: -1) { order[$0.text] ?? -1 },
-        distance: variable.distance, groups: groups, bootstrap: bootstrap)
+        categories: variable.labels, codings: table.labels(at: places), distance: variable.distance,
+        groups: groups, bootstrap: bootstrap)
     case .tags:
       agreement = try Agreement(
         tags: variable.labels, codings: table.codings(at: places, missing: nil) { $0.tagSet }, groups: groups,

@@ -52,6 +52,11 @@ public struct Variable: Codable, Hashable, Sendable {
     }
   }
 
+  /// The place of each label in ``labels``.
+  public var labelPlaces: [String: Int] {
+    Dictionary(labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// The descriptions of posts that get `label`; empty where the codebook has none.
   public func phrases(of label: String) -> [String] {
     type == .boolean ? phrases[label] ?? [] : categories.first { $0.name == label }?.phrases ?? []

@@ -64,9 +64,10 @@ extension KrippendorffAlpha {
       self.init(nominal: units.map { $0.map { $0?.text } })
       return
     }
-    let places = Dictionary(
-      variable.labels.enumerated().map { ($1, Double($0)) }, uniquingKeysWith: { first, _ in first })
-    let numbers = units.map { $0.map { value in value.flatMap { $0.numberValue ?? places[$0.text] } } }
+    let places = variable.labelPlaces
+    let numbers = units.map { unit in
+      unit.map { value in value.flatMap { $0.numberValue ?? places[$0.text].map(Double.init) } }
+    }
     switch variable.level {
     case .ordinal: self.init(ordinal: numbers)
     case .ratio: self.init(ratio: numbers)

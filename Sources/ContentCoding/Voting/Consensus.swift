@@ -61,15 +61,13 @@ public struct Consensus: Sendable {
     switch variable.type {
     case .number: return ballots.map { Voting.majority($0, on: variable) }
     case .category, .boolean:
-      let places = Dictionary(
-        labels.enumerated().map { ($1, Int32(clamping: $0)) }, uniquingKeysWith: { first, _ in first })
+      let places = variable.labelPlaces
       let posteriors = posteriors(of: ballots, labels.count) { ballot in
-        ballot.vote(on: variable).flatMap { places[$0.text] } ?? -1
+        ballot.vote(on: variable).flatMap { places[$0.text] }.map { Int32(clamping: $0) } ?? -1
       }
       return zip(ballots, posteriors).map { ballots, posterior in
-        Poll(ballots, on: variable).answer { _ in
-          Poll(ballots, on: variable).choice(by: posterior ?? [], breakingTies: false)
-        }
+        let poll = Poll(ballots, on: variable)
+        return poll.answer { _ in poll.choice(by: posterior ?? [], breakingTies: false) }
       }
     case .tags:
       let shares = labels.map { tag in
@@ -79,9 +77,8 @@ public struct Consensus: Sendable {
         }.map { $0?[1] ?? 0 }
       }
       return ballots.enumerated().map { post, ballots in
-        Poll(ballots, on: variable).answer { _ in
-          Poll(ballots, on: variable).tags(by: shares.map { $0[post] }, breakingTies: false)
-        }
+        let poll = Poll(ballots, on: variable)
+        return poll.answer { _ in poll.tags(by: shares.map { $0[post] }, breakingTies: false) }
       }
     }
   }

@@ -76,7 +76,7 @@ package struct AgreementChoice: Sendable {
   }
 
   func variables(in open: OpenStudy) throws -> [Variable] {
-    try variable.map { [try open.existingVariable($0)] } ?? open.configuration.codebook.variables
+    try open.variables(named: variable)
   }
 
   /// The coders of `variable`.

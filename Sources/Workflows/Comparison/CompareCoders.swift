@@ -32,8 +32,7 @@ package struct CompareCoders: Workflow, Sendable {
           + "--gold names another")
     }
     let material = try EvaluationLoader(open: open).material(question)
-    let variables =
-      try variable.map { [try open.existingVariable($0)] } ?? open.configuration.codebook.variables
+    let variables = try open.variables(named: variable)
     var differences: [CoderDifference] = []
     for variable in variables {
       let ofVariable = material.codings[variable.name] ?? []

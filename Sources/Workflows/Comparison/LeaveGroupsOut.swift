@@ -80,25 +80,21 @@ package struct LeaveGroupsOut: Workflow, Sendable {
       from: Lesson(gold: usual.gold, folds: folds, posts: usual.posts))
     let answers = try await setup.coder(knowing: outcome.learned).code(usual.posts, with: setup.pipeline())
     let bootstrap = Bootstrap(seed: open.configuration.seed)
-    let truth = usual.gold
+    let identity = CoderIdentity(name: name, kind: setup.parameters.kind)
+    let codings = setup.context.variables.map { variable in
+      (
+        variable: variable, gold: usual.gold.codings(of: variable),
+        coder: VariableCodings(coder: identity, codings: answers.filter { $0.variable == variable.name })
+      )
+    }
     return try ([nil] + groups.map(Optional.some)).map { group in
       let posts = Set(values.filter { group == nil || $0.value == group }.keys)
       let frame = EvaluationFrame(
         posts: posts, groups: group == nil ? values : nil, bootstrap: bootstrap)
       return Row(
         coder: name, group: group,
-        comparisons: try setup.context.variables.map { variable in
-          try Comparison(
-            VariableCodings(
-              coder: CoderIdentity(name: truth.coder, kind: .person),
-              codings: truth.values.compactMap { post, values in
-                values[variable.name].map {
-                  Coding(postID: post, variable: variable.name, answer: .coded($0))
-                }
-              }),
-            VariableCodings(
-              coder: CoderIdentity(name: name, kind: setup.parameters.kind),
-              codings: answers.filter { $0.variable == variable.name }), variable: variable, frame: frame)
+        comparisons: try codings.map {
+          try Comparison($0.gold, $0.coder, variable: $0.variable, frame: frame)
         })
     }
   }

@@ -48,8 +48,10 @@ package struct MakeConsensus: Workflow, Sendable {
       at: Date())
     let rule = rule
     let consensus = try await open.withHeldRun(run) { book in
-      let consensus = Consensus(
-        by: rule, of: try open.codings(of: coders), codebook: open.configuration.codebook)
+      let codings = try coders.map { try open.variableCodings(of: $0) }.reduce(into: [:]) { all, ofCoder in
+        all.merge(ofCoder.mapValues { [$0] }, uniquingKeysWith: +)
+      }
+      let consensus = Consensus(by: rule, of: codings, codebook: open.configuration.codebook)
       for start in stride(from: 0, to: consensus.codings.count, by: 1000) {
         try Task.checkCancellation()
         let page = Array(consensus.codings[start..<min(start + 1000, consensus.codings.count)])
@@ -92,22 +94,5 @@ package struct MakeConsensus: Workflow, Sendable {
             : "name them with --coders; \(all.map(\.name).joined(separator: ", ")) have coded"))
     }
     return all.filter { wanted.contains($0.name) }.sorted { $0.name < $1.name }
-  }
-}
-
-extension OpenStudy {
-  /// The current codings of `coders`, by variable.
-  fileprivate func codings(of coders: [CoderIdentity]) throws -> [String: [VariableCodings]] {
-    var codings: [String: [VariableCodings]] = [:]
-    for coder in coders {
-      var byVariable: [String: [Coding]] = [:]
-      try study.forEachCurrentCoding(coder: coder.name) { record in
-        byVariable[record.coding.variable, default: []].append(record.coding)
-      }
-      for (variable, ofVariable) in byVariable {
-        codings[variable, default: []].append(VariableCodings(coder: coder, codings: ofVariable))
-      }
-    }
-    return codings
   }
 }

@@ -93,13 +93,11 @@ package struct Describe: Workflow, Sendable {
             numbers: [length] + names.dropFirst().map { post.counts[$0] }))
       }
     }
-    let parts: [String?] = [nil] + Set(described.compactMap(\.part)).sorted().map(Optional.some)
-    let rows = try parts.flatMap { part in
-      let ofPart = described.filter { part == nil || $0.part == part }
+    let parts = breakdown == nil ? [:] : Dictionary(grouping: described, by: \.part)
+    let sorted = parts.sorted { ($0.key ?? "") < ($1.key ?? "") }
+    let rows = try ([(nil, described)] + sorted.map { ($0.key, $0.value) }).flatMap { part, ofPart in
       guard let variable else {
-        return [
-          try Self.row(part, nil, ofPart, of: described.count, names)
-        ]
+        return [try Self.row(part, nil, ofPart, of: described.count, names)]
       }
       let coded = ofPart.filter { !$0.labels.isEmpty }
       return try (variable.labels + (variable.type == .tags ? ["(no tag)"] : [])).map { label in

@@ -66,7 +66,7 @@ package struct EstimateShares: Workflow, Sendable {
     let truth = try open.values(of: variable, by: gold)
     let sample = try CodedSample(
       named: self.sample, coded: Set(truth.keys), by: gold, population: corpus.ids.count, in: open)
-    let answers = try open.codings(of: variable, by: coder)
+    let answers = try open.values(of: variable, by: coder)
     let units = ShareMaterial(
       corpus: corpus, answers: answers, truth: truth, sample: sample, variable: variable)
     let codings = try units.ofLabels()
@@ -77,11 +77,11 @@ package struct EstimateShares: Workflow, Sendable {
       try Task.checkCancellation()
       let contains = part.map { part in corpus.values.map { $0 == part } }
       let posts = corpus.ids.indices.filter { contains?[$0] ?? true }
+      let codedPosts = posts.count { coded.contains(corpus.ids[$0]) }
       for (place, label) in variable.labels.enumerated() {
         rows.append(
           Row(
-            part: part, category: label, posts: posts.count,
-            coded: posts.count { coded.contains(corpus.ids[$0]) },
+            part: part, category: label, posts: posts.count, coded: codedPosts,
             estimates: codings[place].codings.shares(
               of: codings[place].category, in: contains, bootstrap: bootstrap)))
       }
@@ -100,22 +100,25 @@ struct CorpusPosts {
   /// How much each post counts; nil for 1.
   private(set) var weights: [Double]?
 
+  /// The place of each post in ``ids``.
+  private(set) var places: [String: Int] = [:]
+
   /// The values that there are.
   var parts: [String] { Set(values).sorted() }
 
   init(filters: [PostFilter], breakdown: Breakdown?, weights column: String?, in open: OpenStudy) throws {
-    let wanted = try open.somePosts(fulfilling: filters).map(Set.init)
     var weights: [Double] = []
     var unweighted = 0
-    try open.study.forEachPage { posts in
+    try open.study.forEachPage(in: PostChoice(filters: filters).selection(in: open)) { posts in
       try Task.checkCancellation()
-      for post in posts where wanted?.contains(post.id) ?? true {
+      for post in posts {
+        places[post.id] = ids.count
         ids.append(post.id)
         if let breakdown { values.append(breakdown.value(of: post)) }
         guard let column else { continue }
-        let weight = post.counts[column] ?? post.columns[column].flatMap(Double.init)
-        if weight == nil || !(weight.map { $0 >= 0 && $0.isFinite } ?? false) { unweighted += 1 }
-        weights.append(weight ?? 0)
+        let weight = post.counts[column] ?? post.columns[column].flatMap(Double.init) ?? -1
+        if !(weight >= 0 && weight.isFinite) { unweighted += 1 }
+        weights.append(weight)
       }
     }
     guard let column else { return }
@@ -131,14 +134,14 @@ struct CorpusPosts {
 /// A coder's answers and a person's, as shares are made of them: tags each by itself.
 private struct ShareMaterial {
   let corpus: CorpusPosts
-  let answers: [String: Answer]
+  let answers: [String: CodedValue]
   let truth: [String: CodedValue]
   let sample: CodedSample
   let variable: Variable
 
   /// Posts that the coder gave no answer.
   var notices: [String] {
-    let missing = corpus.ids.count { answers[$0]?.value == nil }
+    let missing = corpus.ids.count { answers[$0] == nil }
     guard missing > 0 else { return [] }
     return [
       "the coder gave no answer to \(Figures.count(missing)) of \(Figures.count(corpus.ids.count, "post")); the naive share and the "
@@ -160,43 +163,22 @@ private struct ShareMaterial {
   }
 
   private func ofCategories() throws -> CorpusCodings {
-    let labels = variable.labels
-    let places = Dictionary(labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    return try codings(count: labels.count) { places[$0.text] }
+    let places = variable.labelPlaces
+    return try codings(count: places.count) { places[$0.text] }
   }
 
   private func codings(count: Int, _ place: (CodedValue) -> Int?) throws -> CorpusCodings {
-    let index = Dictionary(corpus.ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    return try CorpusCodings(
+    try CorpusCodings(
       categoryCount: count,
       answers: corpus.ids.map { id in
-        answers[id]?.value.flatMap { value in value.isOffered(by: variable) ? place(value) : nil }
-          .map { Int32(clamping: $0) } ?? -1
+        answers[id].flatMap(place).map { Int32(clamping: $0) } ?? -1
       },
       sampled: sample.members.compactMap { member in
-        guard let post = index[member.post], let truth = truth[member.post].flatMap(place) else { return nil }
+        guard let post = corpus.places[member.post], let truth = truth[member.post].flatMap(place) else {
+          return nil
+        }
         return CorpusCodings.Sampled(
           place: post, truth: truth, probability: member.probability, stratum: member.stratum)
       }, weights: corpus.weights)
-  }
-}
-
-extension OpenStudy {
-  /// The values that `coder` gave to `variable`, those that the codebook offers today.
-  func values(of variable: Variable, by coder: String) throws -> [String: CodedValue] {
-    try codings(of: variable, by: coder).compactMapValues(\.value)
-  }
-
-  /// The answers of `coder` to `variable`, by post, without scores and details; those left out that the codebook no longer offers.
-  func codings(of variable: Variable, by coder: String) throws -> [String: Answer] {
-    var answers: [String: Answer] = [:]
-    try study.forEachCurrentCoding(coder: coder, variable: variable.name) { record in
-      var answer = record.coding.answer
-      guard answer.value?.isOffered(by: variable) ?? true else { return }
-      answer.scores = [:]
-      answer.details = [:]
-      answers[record.coding.postID] = answer
-    }
-    return answers
   }
 }

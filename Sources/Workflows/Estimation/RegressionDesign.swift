@@ -65,7 +65,7 @@ struct RegressionDesign {
     }
   }
 
-  private var names: [String] { ["(intercept)"] + formula.terms.flatMap(columns) }
+  private var names: [String] { [RegressionRows.intercept] + formula.terms.flatMap(columns) }
 
   /// A value of a post that cannot be used, by the name of what is missing.
   private struct Missing: Error { let name: String }
@@ -102,12 +102,8 @@ struct RegressionDesign {
     predictors: [Double], outcome: Double
   ) {
     let outcome = try numbers(of: formula.outcome, value(formula.outcome.name))
-    guard outcome.count == 1 else {
-      throw UserError(
-        "\(formula.outcome.name) is a column of categories, which is no outcome; name one as \(formula.outcome.name)=VALUE"
-      )
-    }
-    if case .text = value(formula.outcome.name), formula.outcome.value == nil {
+    let isText = if case .text = value(formula.outcome.name) { formula.outcome.value == nil } else { false }
+    guard !isText, outcome.count == 1 else {
       throw UserError(
         "\(formula.outcome.name) is a column of categories, which is no outcome; name one as \(formula.outcome.name)=VALUE"
       )

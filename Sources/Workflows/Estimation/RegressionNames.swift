@@ -2,29 +2,36 @@ import ContentCoding
 import Storage
 
 /// What the names in a formula stand for.
-enum RegressionNames {
+struct RegressionNames {
+  private let codebook: Codebook
+  private let columns: [String]
+  /// The counts of the posts.
+  let counts: [String]
+
+  /// The names of `open`.
+  init(in open: OpenStudy) throws {
+    codebook = open.configuration.codebook
+    counts = try open.study.counts()
+    columns = try open.study.columns()
+  }
+
   /// The variable of the codebook called `name`; nil where it is a column or a count of the posts.
   ///
   /// - Throws: ``UserError`` where it is both or neither, or stands for something that no regression takes.
-  static func variable(_ name: String, in open: OpenStudy) throws -> Variable? {
-    let variable = open.configuration.codebook[name]
-    let counts = try open.study.counts()
-    let columns = try open.study.columns()
+  func variable(_ name: String) throws -> Variable? {
+    let variable = codebook[name]
     let isColumn = counts.contains(name) || columns.contains(name)
     if variable != nil, isColumn {
       throw UserError(
         "\(name) is a variable of the codebook and a column of the posts; rename one, for the formula cannot say which is meant"
       )
     }
-    if let variable { return variable }
-    guard isColumn || name == "author" || name == "1" else {
-      let known = open.configuration.codebook.variables.map(\.name) + counts + ["author"] + columns
-      let near = NearName.nearest(to: name, among: known)
-      throw UserError(
-        "\(name) is no variable, count or column\(near.map { "; did you mean \($0)?" } ?? ""); there are "
-          + known.joined(separator: ", "))
-    }
-    return nil
+    guard variable == nil, !isColumn, name != "author", name != "1" else { return variable }
+    let known = codebook.variables.map(\.name) + counts + ["author"] + columns
+    let near = NearName.nearest(to: name, among: known)
+    throw UserError(
+      "\(name) is no variable, count or column\(near.map { "; did you mean \($0)?" } ?? ""); there are "
+        + known.joined(separator: ", "))
   }
 }
 
@@ -46,20 +53,19 @@ struct RegressionTable {
   let variables: [String: Variable]
 
   init(
-    names: [String], variables: [Variable], coder: String?, filters: [PostFilter], cluster: String?,
-    in open: OpenStudy
+    names: [String], variables: [Variable], counts: [String], coder: String?, filters: [PostFilter],
+    cluster: String?, in open: OpenStudy
   ) throws {
     self.variables = Dictionary(variables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let wanted = try open.somePosts(fulfilling: filters).map(Set.init)
-    let counts = Set(try open.study.counts())
+    let counts = Set(counts)
     let clustering = try cluster.map { try open.groupColumn(named: $0) }
     let ofPosts = names.filter { self.variables[$0] == nil && $0 != "1" }
     var groups: [String] = []
     var found: [String: [Value]] = [:]
     var ids: [String] = []
-    try open.study.forEachPage { posts in
+    try open.study.forEachPage(in: PostChoice(filters: filters).selection(in: open)) { posts in
       try Task.checkCancellation()
-      for post in posts where wanted?.contains(post.id) ?? true {
+      for post in posts {
         ids.append(post.id)
         for name in ofPosts {
           let value: Value =
@@ -74,8 +80,8 @@ struct RegressionTable {
     }
     for name in ofPosts where !counts.contains(name) { found[name] = found[name].map(Self.numbers) }
     for variable in variables {
-      let answers = try coder.map { try open.codings(of: variable, by: $0) } ?? [:]
-      found[variable.name] = ids.map { Self.value(answers[$0]?.value) }
+      let answers = try coder.map { try open.values(of: variable, by: $0) } ?? [:]
+      found[variable.name] = ids.map { Self.value(answers[$0]) }
     }
     self.ids = ids
     columns = found

@@ -57,11 +57,12 @@ package struct RunRegression: Workflow, Sendable {
   }
 
   private func outcome(of formula: Formula, in open: OpenStudy) throws -> Outcome {
-    let variables = try formula.names.compactMap { try RegressionNames.variable($0, in: open) }
+    let names = try RegressionNames(in: open)
+    let variables = try formula.names.compactMap(names.variable)
     let machine = try self.machine(for: variables, in: open)
     let table = try RegressionTable(
-      names: formula.names, variables: variables, coder: machine?.coder, filters: filters,
-      cluster: cluster, in: open)
+      names: formula.names, variables: variables, counts: names.counts, coder: machine?.coder,
+      filters: filters, cluster: cluster, in: open)
     var sample: CodedSample?
     var truth: [String: [String: CodedValue]] = [:]
     if let machine {

@@ -43,10 +43,9 @@ package struct EvaluateCoders: Workflow, Sendable {
   }
 
   package func run(in open: OpenStudy) async throws -> Outcome {
-    let material = try EvaluationLoader(open: open).material(question)
-    let evaluation = try Evaluation(
-      gold: question.gold, codings: material.codings, codebook: open.configuration.codebook,
-      frame: material.frame, basis: material.basis)
+    let loader = EvaluationLoader(open: open)
+    let material = try loader.material(question)
+    let evaluation = try loader.evaluation(of: material, gold: question.gold)
     let gold = material.codings.values.joined().filter { $0.coder.name == question.gold }
     return Outcome(
       evaluation: evaluation, leaderboard: Leaderboard(evaluation, facts: try open.coderFacts()), by: by,

@@ -47,19 +47,21 @@ package struct EvaluationLoader {
   ///
   /// - Throws: ``UserError`` where there is neither gold nor a pair of coders.
   package func evaluation(_ question: Question) throws -> Evaluation {
-    let material = try self.material(question)
-    return try Evaluation(
-      gold: question.gold, codings: material.codings, codebook: open.configuration.codebook,
-      frame: material.frame, basis: material.basis)
+    try evaluation(of: try material(question), gold: question.gold)
+  }
+
+  /// Evaluates what was brought together.
+  func evaluation(of material: Material, gold: String) throws -> Evaluation {
+    try Evaluation(
+      gold: gold, codings: material.codings, codebook: open.configuration.codebook, frame: material.frame,
+      basis: material.basis)
   }
 
   /// What an evaluation is made of.
   ///
   /// - Throws: ``UserError`` where there is neither gold nor a pair of coders.
   func material(_ question: Question) throws -> Material {
-    var codings = try currentCodings(
-      leavingOut: try question.run.flatMap { try open.study.run($0)?.coder.name }, gold: question.gold)
-    if let id = question.run { try add(codingsOfRun: id, to: &codings) }
+    var codings = try codings(for: question)
     let goldPosts = Set(
       codings.values.flatMap { $0 }.filter { $0.coder.name == question.gold }.flatMap { $0.codings.keys })
     let counted = try addCounts(of: question, to: &codings)
@@ -102,48 +104,52 @@ package struct EvaluationLoader {
       guard let variable = open.configuration.codebook[name], let coders = codings[name] else { continue }
       let others = coders.filter { $0.coder.name != question.gold }
       guard !others.isEmpty else { continue }
-      let truth = try GoldCodings(counting: count, as: variable, in: open).values
+      let truth = try GoldCodings(counting: count, as: variable, in: open)
       let coded = Set(others.flatMap(\.codings.keys))
-      counted.formUnion(coded.filter { truth[$0] != nil })
+      counted.formUnion(coded.filter { truth.values[$0] != nil })
       codings[name] =
         others + [
-          VariableCodings(
-            coder: CoderIdentity(name: question.gold, kind: .person),
-            codings: truth.compactMap { post, values in
-              values[name].map { Coding(postID: post, variable: name, answer: .coded($0)) }
-            })
+          truth.codings(of: variable)
         ]
     }
     return counted
   }
 
-  /// What every coder says now, without what figures do not need: of posts that `gold` has not coded, scores too.
-  private func currentCodings(leavingOut name: String?, gold: String) throws -> [String: [VariableCodings]] {
+  /// What every coder says now, or in the run that is asked for, without what figures do not need: of posts that gold has not
+  /// coded, scores too.
+  private func codings(for question: Question) throws -> [String: [VariableCodings]] {
     var codings: [String: [VariableCodings]] = [:]
-    let goldPosts = try open.study.codedPosts(by: gold)
-    for coder in try open.study.coders() where coder.identity.name != name {
-      var byVariable: [String: [String: Coding]] = [:]
-      try open.study.forEachCurrentCoding(coder: coder.identity.name) { record in
-        var coding = record.coding
-        coding.answer.cost = coding.answer.wholeCost
-        coding.answer.details = [:]
-        coding.answer.reason = nil
-        if !goldPosts.contains(coding.postID) { coding.answer.scores = [:] }
-        byVariable[coding.variable, default: [:]][coding.postID] = coding
-      }
-      for (variable, ofVariable) in byVariable {
-        codings[variable, default: []].append(VariableCodings(coder: coder.identity, byPost: ofVariable))
-      }
+    let run = try question.run.flatMap { try open.study.run($0) }
+    // Gold is read first: its posts decide what is kept of others.
+    let coders = try open.study.coders().map(\.identity).filter { $0.name != run?.coder.name }
+    let gold = try coders.first { $0.name == question.gold }.map {
+      try open.variableCodings(of: $0, Self.trim)
+    }
+    let goldPosts = Set((gold ?? [:]).values.flatMap(\.codings.keys))
+    let keepsScores = run?.coder.name == question.gold
+    for coder in coders {
+      let ofCoder =
+        coder.name == question.gold
+        ? gold ?? [:]
+        : try open.variableCodings(of: coder) { coding in
+          Self.trim(&coding)
+          if !keepsScores, !goldPosts.contains(coding.postID) { coding.answer.scores = [:] }
+        }
+      codings.merge(ofCoder.mapValues { [$0] }, uniquingKeysWith: +)
+    }
+    if let id = question.run {
+      let run = try open.existingRun(id)
+      let byVariable = Dictionary(grouping: try open.study.codings(run: id).map(\.coding), by: \.variable)
+      codings.merge(
+        byVariable.mapValues { [VariableCodings(coder: run.coder, codings: $0)] }, uniquingKeysWith: +)
     }
     return codings
   }
 
-  private func add(codingsOfRun id: String, to codings: inout [String: [VariableCodings]]) throws {
-    let run = try open.existingRun(id)
-    let byVariable = Dictionary(grouping: try open.study.codings(run: id).map(\.coding), by: \.variable)
-    for (variable, ofVariable) in byVariable {
-      codings[variable, default: []].append(VariableCodings(coder: run.coder, codings: ofVariable))
-    }
+  private static func trim(_ coding: inout Coding) {
+    coding.answer.cost = coding.answer.wholeCost
+    coding.answer.details = [:]
+    coding.answer.reason = nil
   }
 
   private func frame(
@@ -214,14 +220,5 @@ extension OpenStudy {
       .compactMap { try study.sample($0.name) }
       .filter { sample in goldPosts.allSatisfy { (sample.probabilities[$0] ?? nil) != nil } }
     return covering.count == 1 ? covering[0] : nil
-  }
-}
-
-extension Study {
-  /// The posts that `coder` has a coding of now.
-  fileprivate func codedPosts(by coder: String) throws -> Set<String> {
-    var posts: Set<String> = []
-    try forEachCurrentCoding(coder: coder) { posts.insert($0.coding.postID) }
-    return posts
   }
 }

@@ -28,6 +28,16 @@ struct GoldCodings {
     self.values = values
   }
 
+  /// The values of `variable` as codings by a person; of the posts in `posts` alone, where those are given.
+  func codings(of variable: Variable, among posts: Set<String>? = nil) -> VariableCodings {
+    VariableCodings(
+      coder: CoderIdentity(name: coder, kind: .person),
+      codings: values.compactMap { post, values in
+        guard posts?.contains(post) ?? true, let value = values[variable.name] else { return nil }
+        return Coding(postID: post, variable: variable.name, answer: .coded(value))
+      })
+  }
+
   /// Covers every value, so that a changed gold is noticed.
   func fingerprint(of variables: [Variable]) -> Fingerprint {
     Fingerprint(

@@ -20,6 +20,11 @@ extension Figures {
     figure(estimate.estimate) + interval(estimate.interval)
   }
 
+  /// A statistic with its interval, where it has one.
+  package static func figure(_ statistic: Statistic) -> String {
+    figure(statistic.value) + (statistic.interval.map(interval) ?? "")
+  }
+
   /// An interval after its figure, as ` [0.712, 0.901]`; empty where there is none.
   package static func interval(_ interval: Estimate<Interval>) -> String {
     guard let interval = interval.value else { return "" }
