@@ -27,7 +27,7 @@ struct AgreementCommand: AsyncParsableCommand {
 
   @OptionGroup var options: StudyOptions
   @Option(help: ArgumentHelp("The coders, joined by commas; the people if left out.", valueName: "a,b,c"))
-  var coders: String?
+  var coders: NameList?
   @Option(help: "Only this variable.") var variable: String?
   @Option(help: "Only the posts of this sample.") var sample: String?
   @OptionGroup var selected: SelectionOptions
@@ -53,7 +53,7 @@ struct AgreementCommand: AsyncParsableCommand {
   func run() async throws {
     let open = try options.open()
     var choice = AgreementChoice()
-    choice.coders = (coders ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    choice.coders = coders?.names ?? []
     choice.variable = variable
     choice.posts = PostChoice(sample: sample, filters: selected.filters)
     if disagreements {

@@ -21,21 +21,15 @@ struct CompareClusteringsCommand: AsyncParsableCommand {
 
   @OptionGroup var options: StudyOptions
   @Option(help: ArgumentHelp("Pairs that people judged.", valueName: "name")) var pairs: String?
-  @Option(help: "Write the table as csv, md or tex.") var format: PaperFormat?
-  @Flag(help: "Print everything as JSON.") var json = false
-
-  func validate() throws {
-    if json, format != nil { throw ValidationError("--json and --format are two outputs; leave one out") }
-  }
+  @OptionGroup var output: TableOptions
 
   func run() async throws {
     let open = try options.open()
     let workflow = CompareClusterings(pairs: pairs)
     try await Interruption.stopping {
       let found = try await workflow.run(in: open)
-      if json { return try Console.put(json: found) }
       let table = Self.table(of: found)
-      if let format { Output.put(try table.text(as: format)) } else { Console.put(table) }
+      if try !output.put(found, table) { Console.put(table) }
     }
   }
 
@@ -70,10 +64,7 @@ struct CompareClusteringsCommand: AsyncParsableCommand {
   }
 
   private static func cells(_ pairs: CompareClusterings.AgainstPairs) -> [String] {
-    let agreement = pairs.statistics[.percentAgreement]
-    return [
-      Figures.count(pairs.pairs), figure(agreement) + (agreement?.interval.map(Figures.interval) ?? ""),
-    ]
+    [Figures.count(pairs.pairs), pairs.statistics[.percentAgreement].map { Figures.figure($0) } ?? "-"]
   }
 
   private static func figure(_ statistic: Statistic?) -> String {

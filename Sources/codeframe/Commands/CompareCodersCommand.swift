@@ -90,15 +90,14 @@ struct CompareCodersCommand: AsyncParsableCommand {
             figure.kind.label, Figures.figure(figure.first), Figures.figure(figure.second),
             Figures.figure(figure.difference), place == 0 ? pair.test.map(Self.text) ?? "" : "",
           ]
-            + (isPaid
-              ? [
-                place == 0
-                  ? pair.costPerThousand.map { $0.map(Figures.dollars) ?? "-" }.joined(separator: ", ") : ""
-              ]
-              : []))
+            + (isPaid ? [place == 0 ? prices(of: pair) : ""] : []))
       }
     }
     return table
+  }
+
+  private static func prices(of pair: CoderDifference) -> String {
+    pair.costPerThousand.map { $0.map(Figures.dollars) ?? "-" }.joined(separator: ", ")
   }
 
   private static func text(of test: CoderDifference.Test) -> String {
@@ -108,19 +107,13 @@ struct CompareCodersCommand: AsyncParsableCommand {
   }
 
   private static func table(of outcome: LeaveGroupsOut.Outcome) -> TextTable {
-    var table = TextTable([
-      ("coder", .left), ("variable", .left), ("\(outcome.column) left out", .left), ("posts", .right),
-      ("figure", .left), ("value", .left), ("baseline", .left),
-    ])
+    var table = TextTable(
+      [("coder", .left), ("variable", .left), ("\(outcome.column) left out", .left)] + ComparisonText.columns)
     for row in outcome.rows {
       for comparison in row.comparisons {
-        let main = comparison.main
-        table.add([
-          row.coder, comparison.variable, row.group ?? "all, each left out once",
-          Figures.count(comparison.counts.compared), main.label,
-          Figures.figure(main.value) + (main.interval.map(Figures.interval) ?? ""),
-          main.baselines.first.map { Figures.figure($0.value) } ?? "",
-        ])
+        table.add(
+          [row.coder, comparison.variable, row.group ?? "all, each left out once"]
+            + ComparisonText(comparison).cells)
       }
     }
     return table

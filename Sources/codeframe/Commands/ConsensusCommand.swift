@@ -30,7 +30,7 @@ struct ConsensusCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The coders, joined by commas; all people besides gold if left out.", valueName: "a,b,c"))
-  var coders: String?
+  var coders: NameList?
   @Option(help: "What the consensus is called; the study's gold makes it count as the truth.")
   var `as` = MakeConsensus.usualName
   @Flag(help: "Print as JSON.") var json = false
@@ -45,7 +45,7 @@ struct ConsensusCommand: AsyncParsableCommand {
     let open = try options.open()
     guard let rule = ConsensusRule(rule) else { return }
     var make = MakeConsensus(by: rule)
-    make.coders = (coders ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    make.coders = coders?.names ?? []
     make.name = `as`
     let workflow = make
     try await Interruption.stopping {

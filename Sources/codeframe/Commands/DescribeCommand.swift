@@ -24,15 +24,10 @@ struct DescribeCommand: AsyncParsableCommand {
   @Option(help: "Who coded the variable; the study's gold if left out.") var coder: String?
   @Option(help: "Only the posts of this sample.") var sample: String?
   @OptionGroup var selected: SelectionOptions
-  @Option(
-    help: ArgumentHelp(
-      "Each part apart: a column, or year(time), month(time), day(time).", valueName: "column"))
-  var by: String?
-  @Option(help: "Write the table as csv, md or tex.") var format: PaperFormat?
-  @Flag(help: "Print everything as JSON.") var json = false
+  @OptionGroup var broken: BreakdownOption
+  @OptionGroup var output: TableOptions
 
   func validate() throws {
-    if json, format != nil { throw ValidationError("--json and --format are two outputs; leave one out") }
     if coder != nil, variable == nil { throw ValidationError("--coder goes with a variable") }
   }
 
@@ -41,14 +36,13 @@ struct DescribeCommand: AsyncParsableCommand {
     var describe = Describe()
     describe.variable = variable
     describe.coder = coder
-    describe.by = by
+    describe.by = broken.by
     describe.posts = PostChoice(sample: sample, filters: selected.filters)
     let workflow = describe
     try await Interruption.stopping {
       let found = try await workflow.run(in: open)
-      if json { return try Console.put(json: found) }
       let table = Self.table(of: found)
-      if let format { return Output.put(try table.text(as: format)) }
+      if try output.put(found, table) { return }
       let missing = ["text", "picture", "time", "author"].compactMap { part in
         found.missing[part].flatMap { $0 > 0 ? "\(Figures.count($0)) without \(part)" : nil }
       }

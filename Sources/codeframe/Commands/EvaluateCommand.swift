@@ -31,16 +31,8 @@ struct EvaluateCommand: AsyncParsableCommand {
   @OptionGroup var selected: SelectionOptions
   @Option(name: .customLong("run"), help: "Take this run's codings in place of its coder's current ones.")
   var takenRun: String?
-  @Option(
-    help: ArgumentHelp(
-      "Each part apart: a column, or year(time), month(time), day(time).", valueName: "column"))
-  var by: String?
-  @Option(help: "Write the leaderboard alone as csv, md or tex.") var format: PaperFormat?
-  @Flag(help: "Print everything as JSON.") var json = false
-
-  func validate() throws {
-    if json, format != nil { throw ValidationError("--json and --format are two outputs; leave one out") }
-  }
+  @OptionGroup var broken: BreakdownOption
+  @OptionGroup var output: TableOptions
 
   func run() async throws {
     let open = try options.open()
@@ -48,12 +40,11 @@ struct EvaluateCommand: AsyncParsableCommand {
       EvaluationLoader.Question(
         gold: gold ?? open.configuration.gold, isGoldNamed: gold != nil, sample: sample, split: split,
         run: takenRun,
-        posts: try open.somePosts(fulfilling: selected.filters).map(Set.init)), by: by)
+        posts: try open.somePosts(fulfilling: selected.filters).map(Set.init)), by: broken.by)
     try await Interruption.stopping {
       let found = try await workflow.run(in: open)
-      if json { return try Console.put(json: found) }
       let leaderboard = LeaderboardText(found.leaderboard).table
-      if let format { return Output.put(try leaderboard.text(as: format)) }
+      if try output.put(found, leaderboard) { return }
       if found.isGoldAPerson {
         Console.put("\(found.evaluation.gold) is a person whose codings stand in for the truth here.")
       }
@@ -70,22 +61,13 @@ struct EvaluateCommand: AsyncParsableCommand {
   }
 
   private static func table(of found: EvaluateCoders.Outcome) -> TextTable {
-    var table = TextTable([
-      ("variable", .left), ("coder", .left), (found.by ?? "", .left), ("posts", .right), ("figure", .left),
-      ("value", .left), ("baseline", .left),
-    ])
+    var table = TextTable(
+      [("variable", .left), ("coder", .left), (found.by ?? "", .left)] + ComparisonText.columns)
     let rows = found.parts.flatMap { part in part.validity.map { (part.value, $0) } }
-    let names = found.evaluation.variables.map(\.variable)
-    for name in names {
-      for (value, comparison) in rows.filter({ $0.1.variable == name }).sorted(by: {
-        ($0.1.coder.name, $0.0) < ($1.1.coder.name, $1.0)
-      }) {
-        let main = comparison.main
-        table.add([
-          name, comparison.coder.name, value, Figures.count(comparison.counts.compared), main.label,
-          Figures.figure(main.value) + (main.interval.map(Figures.interval) ?? ""),
-          main.baselines.first.map { Figures.figure($0.value) } ?? "",
-        ])
+      .sorted { ($0.1.coder.name, $0.0) < ($1.1.coder.name, $1.0) }
+    for name in found.evaluation.variables.map(\.variable) {
+      for (value, comparison) in rows where comparison.variable == name {
+        table.add([name, comparison.coder.name, value] + ComparisonText(comparison).cells)
       }
     }
     return table

@@ -24,7 +24,7 @@ struct PlanCommand: AsyncParsableCommand {
   @Option(help: "Only this variable.") var variable: String?
   @Option(
     help: ArgumentHelp("The people, joined by commas; all besides gold if left out.", valueName: "a,b,c"))
-  var coders: String?
+  var coders: NameList?
   @Option(help: "What the interval of alpha is to lie above.") var alpha = 0.8
   @Option(help: "In which share of studies it is to do so.") var certainty = 0.8
   @Option(help: "The width of a share's 95 % interval.") var width = 0.1
@@ -41,7 +41,7 @@ struct PlanCommand: AsyncParsableCommand {
     let open = try options.open()
     var plan = PlanCoding()
     plan.variable = variable
-    plan.coders = (coders ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    plan.coders = coders?.names ?? []
     plan.alpha = alpha
     plan.certainty = certainty
     plan.width = width

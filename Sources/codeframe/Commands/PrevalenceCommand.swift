@@ -31,18 +31,10 @@ struct PrevalenceCommand: AsyncParsableCommand {
   @Option(help: "The sample; the only one drawn by chance that holds all gold posts if left out.")
   var sample: String?
   @OptionGroup var selected: SelectionOptions
-  @Option(
-    help: ArgumentHelp(
-      "Each part apart: a column, or year(time), month(time), day(time).", valueName: "column"))
-  var by: String?
+  @OptionGroup var broken: BreakdownOption
   @Option(help: ArgumentHelp("Posts count by this column or count, such as views.", valueName: "column"))
   var weights: String?
-  @Option(help: "Write the table as csv, md or tex.") var format: PaperFormat?
-  @Flag(help: "Print everything as JSON.") var json = false
-
-  func validate() throws {
-    if json, format != nil { throw ValidationError("--json and --format are two outputs; leave one out") }
-  }
+  @OptionGroup var output: TableOptions
 
   func run() async throws {
     let open = try options.open()
@@ -50,15 +42,14 @@ struct PrevalenceCommand: AsyncParsableCommand {
     estimate.gold = gold
     estimate.sample = sample
     estimate.filters = selected.filters
-    estimate.by = by
+    estimate.by = broken.by
     estimate.weights = weights
     let workflow = estimate
     try await Interruption.stopping {
       let found = try await workflow.run(in: open)
       for notice in found.notices { Console.say("note: \(notice)") }
-      if json { return try Console.put(json: found) }
       let table = Self.table(of: found)
-      if let format { return Output.put(try table.text(as: format)) }
+      if try output.put(found, table) { return }
       Console.put(
         "\(found.variable): \(Figures.count(found.posts, "post")) coded by \(found.coder), corrected by \(found.gold) on the sample "
           + "\(found.sample)\n")

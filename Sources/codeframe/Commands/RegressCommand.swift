@@ -39,11 +39,9 @@ struct RegressCommand: AsyncParsableCommand {
       "What the other values of a column are held against; may be repeated.", valueName: "name=value"))
   var reference: [String] = []
   @OptionGroup var selected: SelectionOptions
-  @Option(help: "Write the table as csv, md or tex.") var format: PaperFormat?
-  @Flag(help: "Print everything as JSON.") var json = false
+  @OptionGroup var output: TableOptions
 
   func validate() throws {
-    if json, format != nil { throw ValidationError("--json and --format are two outputs; leave one out") }
     if let bad = reference.first(where: { Self.pair($0) == nil }) {
       throw ValidationError("--reference takes name=value, not \"\(bad.prefix(200))\"")
     }
@@ -69,10 +67,10 @@ struct RegressCommand: AsyncParsableCommand {
     try await Interruption.stopping {
       let found = try await workflow.run(in: open)
       for notice in found.notices { Console.say("note: \(notice)") }
-      if json { return try Console.put(json: found) }
-      if let format { return Output.put(try Self.table(of: found).text(as: format)) }
+      let table = Self.table(of: found)
+      if try output.put(found, table) { return }
       Console.put(Self.heading(of: found) + "\n")
-      Console.put(Self.table(of: found))
+      Console.put(table)
     }
   }
 

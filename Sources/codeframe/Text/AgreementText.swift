@@ -67,7 +67,7 @@ struct AgreementText {
       [(found.variable, .left), ("codings", .right)] + first.statistics.map { ($0.label, .left) })
     for category in used {
       table.add(
-        [category.category, Figures.count(category.codings)] + category.statistics.map(Self.figure))
+        [category.category, Figures.count(category.codings)] + category.statistics.map { Figures.figure($0) })
     }
     let unused = found.agreement.categories.count - used.count
     return table.text
@@ -79,7 +79,8 @@ struct AgreementText {
     var table = TextTable(
       [("coder", .left), ("coder", .left), ("posts", .right)] + labels.map { ($0, .left) })
     for pair in found.agreement.pairs {
-      table.add(found.names(of: pair) + [Figures.count(pair.units)] + pair.statistics.map(figure))
+      table.add(
+        found.names(of: pair) + [Figures.count(pair.units)] + pair.statistics.map { Figures.figure($0) })
     }
     return table
   }
@@ -91,12 +92,8 @@ struct AgreementText {
     for part in variable.parts {
       table.add(
         [part.value, Figures.count(part.agreement.agreement.pairableUnits)]
-          + part.agreement.agreement.statistics.map(Self.figure))
+          + part.agreement.agreement.statistics.map { Figures.figure($0) })
     }
     return table
-  }
-
-  private static func figure(_ statistic: Statistic) -> String {
-    Figures.figure(statistic.value) + (statistic.interval.map(Figures.interval) ?? "")
   }
 }

@@ -11,6 +11,20 @@ struct ComparisonText {
     self.comparison = comparison
   }
 
+  /// The columns of ``cells``.
+  static let columns: [(name: String, alignment: TextTable.Alignment)] = [
+    ("posts", .right), ("figure", .left), ("value", .left), ("baseline", .left),
+  ]
+
+  /// The comparison in a row: the main figure with its interval and baseline.
+  var cells: [String] {
+    let main = comparison.main
+    return [
+      Figures.count(comparison.counts.compared), main.label, Figures.figure(main),
+      main.baselines.first.map { Figures.figure($0.value) } ?? "",
+    ]
+  }
+
   /// The headline: who, on how many posts, how well, against which baseline; warnings below.
   var summary: String {
     let counts = comparison.counts

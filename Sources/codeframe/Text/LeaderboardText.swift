@@ -26,7 +26,7 @@ struct LeaderboardText {
         [
           row.variable, row.coder.name, row.modality.rawValue, Figures.count(row.posts),
           row.figure.kind == .macroF1WithAbstentionsWrong ? StatisticKind.macroF1.label : row.figure.label,
-          Figures.figure(row.figure.value) + (row.figure.interval.map(Figures.interval) ?? ""),
+          Figures.figure(row.figure),
           row.figure.baselines.first.map { Figures.figure($0.value) } ?? "",
           Figures.percent(row.coverage),
         ] + (isPaid ? [row.costPerThousand.map(Figures.dollars) ?? "-"] : [])

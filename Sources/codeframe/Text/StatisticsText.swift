@@ -21,7 +21,7 @@ struct StatisticsText {
 
   /// `0.812 [0.733, 0.871], always "sea" 0.400`.
   private static func figure(_ statistic: Statistic) -> String {
-    ([Figures.figure(statistic.value) + (statistic.interval.map(Figures.interval) ?? "")]
+    ([Figures.figure(statistic)]
       + (statistic.standardError?.value.map { ["standard error \(Figures.decimal($0, places: 3))"] } ?? [])
       + statistic.baselines.map { "\($0.label) \(Figures.figure($0.value))" }).joined(separator: ", ")
   }
