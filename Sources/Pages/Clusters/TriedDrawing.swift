@@ -75,14 +75,7 @@ struct TriedDrawing {
 
   private func writeFrame(from first: Int, to last: Int, in drawing: inout Markup) {
     for value in [range.lowerBound, range.upperBound] {
-      drawing.element(
-        "line",
-        [
-          "class": "grid", "x1": ReportFigures.place(Self.left),
-          "x2": ReportFigures.place(Self.left + Self.width),
-          "y1": ReportFigures.place(y(value)), "y2": ReportFigures.place(y(value)),
-        ]
-      ) { _ in }
+      drawing.line("grid", from: (Self.left, y(value)), to: (Self.left + Self.width, y(value)))
       drawing.label(
         ReportFigures.decimal(value), x: Self.left - 8, y: y(value) + 4, style: "tick", anchor: "end")
     }

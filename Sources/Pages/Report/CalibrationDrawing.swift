@@ -75,14 +75,7 @@ struct CalibrationDrawing {
   private func line(
     _ style: String, from start: (Double, Double), to end: (Double, Double), in drawing: inout Markup
   ) {
-    drawing.element(
-      "line",
-      [
-        "class": style, "x1": ReportFigures.place(Self.x(start.0)),
-        "y1": ReportFigures.place(Self.y(start.1)),
-        "x2": ReportFigures.place(Self.x(end.0)), "y2": ReportFigures.place(Self.y(end.1)),
-      ]
-    ) { _ in }
+    drawing.line(style, from: (Self.x(start.0), Self.y(start.1)), to: (Self.x(end.0), Self.y(end.1)))
   }
 
   private func rectangle(

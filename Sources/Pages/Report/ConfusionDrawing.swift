@@ -18,9 +18,6 @@ struct ConfusionDrawing {
   private let hasAbstentions: Bool
 
   private static let marginWidth = 58.0
-  /// From here on a shade is dark enough for light figures in the light page, and bright enough for dark ones in the dark page.
-  private static let strongShare = 0.66
-  private static let slant = 0.7071
 
   init(_ matrix: ConfusionMatrix, reference: String, coder: String) {
     self.matrix = matrix
@@ -30,7 +27,7 @@ struct ConfusionDrawing {
     rowNames = matrix.categories.map { SVGText($0, limit: 24) }
     columnNames = matrix.categories.map { SVGText($0, limit: 20) }
     left = 30 + (rowNames.map(\.width).max() ?? 0)
-    let slanted = max(columnNames.map(\.width).max() ?? 0, 74) * Self.slant
+    let slanted = max(columnNames.map(\.width).max() ?? 0, 74) * MatrixCell.slant
     top = 26 + slanted + 10
     hasAbstentions = matrix.abstained.contains { $0 > 0 }
   }
@@ -40,9 +37,9 @@ struct ConfusionDrawing {
   /// In pixels.
   var width: Double {
     let overhang = zip(columnNames.indices, columnNames).map { place, name in
-      cell * (Double(place) + 0.5) + name.width * Self.slant
+      cell * (Double(place) + 0.5) + name.width * MatrixCell.slant
     }
-    let marginEnd = side + 8 + Self.marginWidth * (Double(margins.count) - 0.5) + 74 * Self.slant
+    let marginEnd = side + 8 + Self.marginWidth * (Double(margins.count) - 0.5) + 74 * MatrixCell.slant
     // The last slanted name ends in a descender, which leans out a little.
     return left + max(marginEnd, overhang.max() ?? 0) + 16
   }
@@ -73,26 +70,16 @@ struct ConfusionDrawing {
       SVGText(reference, limit: 24).text, x: 14, y: middle, style: "axis", anchor: "middle",
       transform: "rotate(-90 \(ReportFigures.place(14)) \(ReportFigures.place(middle)))", tooltip: reference)
     for (place, name) in columnNames.enumerated() {
-      slanted(
-        name.text, x: left + cell * (Double(place) + 0.5) + 3, tooltip: matrix.categories[place], to: &drawing
-      )
+      drawing.slanted(
+        name.text, x: left + cell * (Double(place) + 0.5) + 3, y: top - 8, tooltip: matrix.categories[place])
     }
     for (place, title) in margins.enumerated() {
-      slanted(title, x: marginCentre(place), style: "muted", to: &drawing)
+      drawing.slanted(title, x: marginCentre(place), y: top - 8, style: "muted")
     }
     for (place, name) in rowNames.enumerated() {
       drawing.label(
         name.text, x: left - 8, y: centre(place), anchor: "end", tooltip: matrix.categories[place])
     }
-  }
-
-  private func slanted(
-    _ text: String, x: Double, style: String? = nil, tooltip: String? = nil, to drawing: inout Markup
-  ) {
-    let y = top - 8
-    drawing.label(
-      text, x: x, y: y, style: style,
-      transform: "rotate(-45 \(ReportFigures.place(x)) \(ReportFigures.place(y)))", tooltip: tooltip)
   }
 
   private func write(row: Int, to drawing: inout Markup) {
@@ -110,12 +97,12 @@ struct ConfusionDrawing {
             + "\(ReportFigures.count(matrix.count(gold: row, predicted: column), "post"))"
             + (matrix.isWeighted ? " of weight \(ReportFigures.amount(count))" : "")
             + ", \(ReportFigures.percent(share)) of the row")
-        rectangle("ground", x: x, y: y, to: &drawing)
-        if share > 0 { rectangle("shade", x: x, y: y, opacity: share, to: &drawing) }
-        if row == column { rectangle("diagonal", x: x, y: y, to: &drawing) }
+        drawing.square("ground", x: x, y: y, side: cell)
+        if share > 0 { drawing.square("shade", x: x, y: y, side: cell, opacity: share) }
+        if row == column { drawing.square("diagonal", x: x, y: y, side: cell, inset: 1.5) }
         drawing.label(
           ReportFigures.amount(count), x: x + cell / 2, y: centre(row),
-          style: share >= Self.strongShare ? "strong" : count == 0 ? "none" : nil, anchor: "middle")
+          style: share >= MatrixCell.strongShare ? "strong" : count == 0 ? "none" : nil, anchor: "middle")
       }
     }
     var figures: [(String, String?)] = []
@@ -145,20 +132,6 @@ struct ConfusionDrawing {
     case .defined(let value): (ReportFigures.wholePercent(value), nil)
     case .undefined(let reason): ("–", "undefined: \(reason)")
     }
-  }
-
-  private func rectangle(
-    _ style: String, x: Double, y: Double, opacity: Double? = nil, to drawing: inout Markup
-  ) {
-    let inset = style == "diagonal" ? 1.5 : 0.5
-    drawing.element(
-      "rect",
-      [
-        "class": style, "x": ReportFigures.place(x + inset), "y": ReportFigures.place(y + inset),
-        "width": ReportFigures.place(cell - 2 * inset), "height": ReportFigures.place(cell - 2 * inset),
-        "fill-opacity": opacity.map { ReportFigures.opacity($0) },
-      ]
-    ) { _ in }
   }
 
   private func centre(_ row: Int) -> Double { top + cell * (Double(row) + 0.5) + 4 }

@@ -89,13 +89,7 @@ struct CourseDrawing {
   private func rule(
     _ style: String, from start: (Int, Double), to end: (Int, Double), in drawing: inout Markup
   ) {
-    drawing.element(
-      "line",
-      [
-        "class": style, "x1": ReportFigures.place(x(start.0)), "y1": ReportFigures.place(y(start.1)),
-        "x2": ReportFigures.place(x(end.0)), "y2": ReportFigures.place(y(end.1)),
-      ]
-    ) { _ in }
+    drawing.line(style, from: (x(start.0), y(start.1)), to: (x(end.0), y(end.1)))
   }
 
   private func x(_ epoch: Int) -> Double {

@@ -83,7 +83,7 @@ struct LeaderboardDrawing {
   private func writeAxis(to drawing: inout Markup, bottom: Double) {
     for share in [0, 0.25, 0.5, 0.75, 1] {
       let x = left + Self.plot * share
-      line("grid", (x, Self.top), (x, bottom), to: &drawing)
+      drawing.line("grid", from: (x, Self.top), to: (x, bottom))
       drawing.label(
         ReportFigures.rounded(scale.upperBound * share, digits: 2), x: x, y: bottom + 16, style: "tick",
         anchor: "middle")
@@ -102,10 +102,10 @@ struct LeaderboardDrawing {
     drawing.element("g", ["class": style]) { drawing in
       drawing.element("title", text: "\(row.coder.name): \(ReportFigures.decimal(value))\(range ?? "")")
       if let interval {
-        line("span", (self.x(interval.lower), y), (self.x(interval.upper), y), to: &drawing)
+        drawing.line("span", from: (self.x(interval.lower), y), to: (self.x(interval.upper), y))
       }
       if let baseline = row.figure.baselines.first?.value.value {
-        line("base", (self.x(baseline), y - 8), (self.x(baseline), y + 8), to: &drawing)
+        drawing.line("base", from: (self.x(baseline), y - 8), to: (self.x(baseline), y + 8))
       }
       drawing.element(
         "circle",
@@ -116,17 +116,5 @@ struct LeaderboardDrawing {
 
   private func x(_ value: Double) -> Double {
     left + Self.plot * min(1, max(0, value / scale.upperBound))
-  }
-
-  private func line(
-    _ style: String, _ start: (Double, Double), _ end: (Double, Double), to drawing: inout Markup
-  ) {
-    drawing.element(
-      "line",
-      [
-        "class": style, "x1": ReportFigures.place(start.0), "y1": ReportFigures.place(start.1),
-        "x2": ReportFigures.place(end.0), "y2": ReportFigures.place(end.1),
-      ]
-    ) { _ in }
   }
 }

@@ -12,22 +12,19 @@ struct PairsHeatmap {
   private let top: Double
 
   private static let cell = 52.0
-  private static let slant = 0.7071
-  /// From here on a shade is dark enough for light figures in the light page, and bright enough for dark ones in the dark page.
-  private static let strongShare = 0.66
 
   init(_ agreement: VariableAgreement) {
     self.agreement = agreement
     names = agreement.coders.map { SVGText($0.name, limit: 24) }
     let longest = names.map(\.width).max() ?? 0
     left = 12 + longest
-    top = 20 + longest * Self.slant
+    top = 20 + longest * MatrixCell.slant
   }
 
   func write(to page: inout Markup) {
     guard agreement.coders.count <= Self.coderLimit else { return }
     let side = Self.cell * Double(names.count)
-    let width = left + side + 20 + (names.last?.width ?? 0) * Self.slant
+    let width = left + side + 20 + (names.last?.width ?? 0) * MatrixCell.slant
     let height = top + side + 8
     page.element("figure") { page in
       page.element(
@@ -63,9 +60,7 @@ struct PairsHeatmap {
         name.text, x: left - 8, y: top + Self.cell * (Double(place) + 0.5) + 4, anchor: "end",
         tooltip: tooltip)
       let x = left + Self.cell * (Double(place) + 0.5) + 3
-      drawing.label(
-        name.text, x: x, y: top - 8,
-        transform: "rotate(-45 \(ReportFigures.place(x)) \(ReportFigures.place(top - 8)))", tooltip: tooltip)
+      drawing.slanted(name.text, x: x, y: top - 8, tooltip: tooltip)
     }
   }
 
@@ -79,24 +74,11 @@ struct PairsHeatmap {
         "title",
         text: "\(agreement.coders[row].name) and \(agreement.coders[column].name): alpha \(said), "
           + ReportFigures.count(pair.units, "post"))
-      rectangle("ground", x: x, y: y, to: &drawing)
-      if share > 0 { rectangle("shade", x: x, y: y, opacity: share, to: &drawing) }
+      drawing.square("ground", x: x, y: y, side: Self.cell)
+      if share > 0 { drawing.square("shade", x: x, y: y, side: Self.cell, opacity: share) }
       drawing.label(
         alpha.value.map { ReportFigures.decimal($0) } ?? "–", x: x + Self.cell / 2, y: y + Self.cell / 2 + 4,
-        style: share >= Self.strongShare ? "strong" : nil, anchor: "middle")
+        style: share >= MatrixCell.strongShare ? "strong" : nil, anchor: "middle")
     }
-  }
-
-  private func rectangle(
-    _ style: String, x: Double, y: Double, opacity: Double? = nil, to drawing: inout Markup
-  ) {
-    drawing.element(
-      "rect",
-      [
-        "class": style, "x": ReportFigures.place(x + 0.5), "y": ReportFigures.place(y + 0.5),
-        "width": ReportFigures.place(Self.cell - 1), "height": ReportFigures.place(Self.cell - 1),
-        "fill-opacity": opacity.map { ReportFigures.opacity($0) },
-      ]
-    ) { _ in }
   }
 }
