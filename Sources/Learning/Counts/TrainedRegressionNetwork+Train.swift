@@ -25,7 +25,7 @@ extension TrainedRegressionNetwork {
     guard features.columns > 0 else { throw .noFeatures }
     try ColumnBlocks(widths: parameters.blocks).validate(columns: features.columns)
     try features.requireFinite("the features")
-    let lesson = try NetworkLesson(
+    let training = try NetworkTraining(
       features, numbers: numbers, classes: classes, classCount: classCount, parameters: parameters)
     if let innerFolds, innerFolds.count != features.rows {
       throw .mismatch(what: "the inner folds", expected: features.rows, found: innerFolds.count)
@@ -36,19 +36,19 @@ extension TrainedRegressionNetwork {
     var epochs = parameters.epochs
     var validationLosses: [Double] = []
     if let part = folds.parts.first(where: { $0.training.count >= $0.held.count }) {
-      let course = try lesson.trained(on: part.training, validating: part.held, epochs: epochs).course
+      let course = try training.trained(on: part.training, validating: part.held, epochs: epochs).course
       (epochs, validationLosses) = (course.bestEpochs, course.validationLosses)
     }
-    let (network, course) = try lesson.trained(on: nil, validating: nil, epochs: epochs)
+    let (network, course) = try training.trained(on: nil, validating: nil, epochs: epochs)
     return TrainedRegressionNetwork(
       parameters: parameters, featureCount: features.columns, classCount: classCount, losses: course.losses,
-      validationLosses: validationLosses, standardiser: lesson.standardiser, mean: lesson.mean,
-      deviation: lesson.deviation, numbers: network.numbers)
+      validationLosses: validationLosses, standardiser: training.standardiser, mean: training.mean,
+      deviation: training.deviation, numbers: network.numbers)
   }
 }
 
 /// What a network learns from, checked and standardised.
-private struct NetworkLesson {
+private struct NetworkTraining {
   let standardiser: Standardiser
   let mean: Double
   let deviation: Double

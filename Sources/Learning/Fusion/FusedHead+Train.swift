@@ -29,7 +29,7 @@ extension FusedHead {
     let folds =
       innerFolds.map { numbers in InnerFolds(assignment: rows.map { numbers[$0] }) }
       ?? InnerFolds(stratifying: kept, seed: parameters.seed)
-    return try FusionLesson(
+    return try FusionTraining(
       features: features.selecting(rows: rows), target: kept, parameters: parameters, folds: folds,
       threads: threads
     ).head()

@@ -21,14 +21,14 @@ struct Neighbours: HeadBody {
 
   enum Rule: String, Codable, Sendable { case classes, tags, values }
 
-  init(_ lesson: HeadTraining) {
-    let encoded = EncodedTarget(lesson.target, weighting: lesson.parameters.classWeights)
-    examples = lesson.features.normalisedRows()
+  init(_ training: HeadTraining) {
+    let encoded = EncodedTarget(training.target, weighting: training.parameters.classWeights)
+    examples = training.features.normalisedRows()
     answers = Neighbours.narrowed(encoded.targets)
     weights = Neighbours.narrowed(encoded.weights)
     learned = encoded.learned
     constants = encoded.constants
-    count = min(lesson.parameters.neighbours, lesson.features.rows)
+    count = min(training.parameters.neighbours, training.features.rows)
     rule =
       switch encoded.link {
       case .softmax: .classes

@@ -31,9 +31,9 @@ extension TrainedHead {
     let folds =
       innerFolds.map(InnerFolds.init(assignment:))
       ?? InnerFolds(stratifying: target, seed: parameters.seed)
-    let lesson = HeadTraining(
+    let training = HeadTraining(
       features: features, target: target, parameters: parameters, folds: folds, threads: threads)
-    let (body, history) = try lesson.learn()
+    let (body, history) = try training.learn()
     return TrainedHead(
       body, parameters: parameters, shape: target.shape, dimensions: features.columns, history: history)
   }

@@ -33,16 +33,16 @@ extension SparseLinearModel {
     if let innerFolds, innerFolds.count != rows.count {
       throw .mismatch(what: "the inner folds", expected: rows.count, found: innerFolds.count)
     }
-    let lesson = SparseLesson(
+    let training = SparseTraining(
       nodes: try NodeTable(rows, columns: columns),
       encoded: EncodedTarget(target, weighting: parameters.classWeights), parameters: parameters)
     let losses =
       parameters.c == nil
-      ? try lesson.heldOutLosses(
+      ? try training.heldOutLosses(
         folds: innerFolds.map(InnerFolds.init(assignment:))
           ?? InnerFolds(stratifying: target, seed: parameters.seed)) : []
-    let c = parameters.c ?? lesson.choose(losses)
-    let (weights, intercepts) = try lesson.fit(c: c)
+    let c = parameters.c ?? training.choose(losses)
+    let (weights, intercepts) = try training.fit(c: c)
     return SparseLinearModel(
       parameters: parameters, chosenC: c, heldOutLosses: losses, shape: target.shape, weights: weights,
       intercepts: intercepts)

@@ -37,9 +37,9 @@ public struct EngagementCoder: Coder {
     guard let learned = trained[variable.name] else {
       return abstaining(readings, "\(identity.name) has not learned \(variable.name)")
     }
-    var lesson = learned.lesson
-    if case .joint(let number) = lesson, let shared = trained[number] { lesson = shared.lesson }
-    switch lesson {
+    var result = learned.result
+    if case .joint(let number) = result, let shared = trained[number] { result = shared.result }
+    switch result {
     case .joint: return abstaining(readings, "\(identity.name) has not learned \(variable.name)")
     case .none(let why): return abstaining(readings, why)
     case .fits(let whole, let heldOut, let library):

@@ -63,11 +63,11 @@ public struct EngagementTrainer: Sendable {
       let examples = EngagementExamples(
         variable, joint: joint, facts: facts, values: values, folds: folds)
       do {
-        let lesson = try await lesson(from: examples, folds: folds.count)
+        let result = try await result(from: examples, folds: folds.count)
         learned.append(
           TrainedEngagement.OfVariable(
             variable: VariableShape(variable), examples: examples.numbered.count, neverPredicted: [:],
-            lesson: lesson))
+            result: result))
       } catch LearningError.cancelled {
         throw CancellationError()
       } catch let error as LearningError {
@@ -77,14 +77,14 @@ public struct EngagementTrainer: Sendable {
       learned.append(
         TrainedEngagement.OfVariable(
           variable: VariableShape(joint), examples: examples.all.count { $0.label != nil },
-          neverPredicted: examples.neverPredicted, lesson: .joint(with: variable.name)))
+          neverPredicted: examples.neverPredicted, result: .joint(with: variable.name)))
     }
     return TrainedEngagement(
       parameters: parameters, extractor: extractor, columns: columns, variables: learned, folds: folds,
       dimension: reader.dimension)
   }
 
-  private func lesson(
+  private func result(
     from examples: EngagementExamples, folds: Int
   ) async throws -> TrainedEngagement.Result {
     if let obstacle = examples.obstacle(parameters) { return .none(obstacle) }

@@ -23,7 +23,12 @@ public struct TrainedEngagement: Codable, Sendable {
     public let examples: Int
     /// Labels that fewer than 2 posts have, and how many: they are never predicted.
     public let neverPredicted: [String: Int]
-    let lesson: Result
+    let result: Result
+
+    private enum CodingKeys: String, CodingKey {
+      case variable, examples, neverPredicted
+      case result = "lesson"
+    }
   }
 
   enum Result: Codable, Sendable {
@@ -56,7 +61,7 @@ extension TrainedEngagement {
     folds = try container.decode(Folds.self, forKey: .folds)
     dimension = try container.decodeIfPresent(Int.self, forKey: .dimension)
     for variable in variables {
-      guard case .fits(let whole, let heldOut, let posts) = variable.lesson else { continue }
+      guard case .fits(let whole, let heldOut, let posts) = variable.result else { continue }
       guard heldOut.count == folds.count, posts.isConsistent, ([whole] + heldOut).allSatisfy(\.isConsistent)
       else {
         throw DecodingError.dataCorruptedError(
@@ -70,7 +75,7 @@ extension TrainedEngagement {
   public var summary: [String] {
     variables.flatMap { learned -> [String] in
       let name = learned.variable.name
-      switch learned.lesson {
+      switch learned.result {
       case .none(let why): return [why]
       case .joint(let number): return ["\(name): learned with \(number), from \(learned.examples) posts"]
       case .fits(let whole, let heldOut, _):

@@ -53,13 +53,13 @@ public struct EnsembleTrainer: Sendable {
   private func learn(from examples: EnsembleExamples, folds: Int) throws -> LearnedEnsemble.OfVariable {
     let variable = examples.variable
     let usable: EnsembleExamples
-    let lesson: LearnedEnsemble.Result
+    let result: LearnedEnsemble.Result
     switch parameters.rule {
     case .stacking:
       return try examples.stacked(folds: folds, seed: seed)
     case .cascade:
       usable = examples.filter { example in example.ballots.allSatisfy { $0.answer != nil } }
-      lesson = .threshold(
+      result = .threshold(
         PerFold(folds: folds) { fold in
           CascadeThreshold(
             usable.leavingOut(fold).map { CascadeThreshold.Example($0, on: variable) },
@@ -67,14 +67,14 @@ public struct EnsembleTrainer: Sendable {
         })
     case .majority, .mean, .weighted:
       usable = examples.filter { example in example.ballots.contains { $0.vote(on: variable) != nil } }
-      lesson = .weights(
+      result = .weights(
         PerFold(folds: folds) { fold in
           MemberWeights.weights(from: usable.leavingOut(fold), of: parameters.members, on: variable)
         })
     }
     return LearnedEnsemble.OfVariable(
       variable: VariableShape(variable), examples: usable.examples.count,
-      lesson: usable.obstacle.map { .none($0) } ?? lesson)
+      result: usable.obstacle.map { .none($0) } ?? result)
   }
 }
 

@@ -14,7 +14,12 @@ public struct LearnedEnsemble: Codable, Sendable {
     public let variable: VariableShape
     /// How many gold posts were learned from.
     public let examples: Int
-    let lesson: Result
+    let result: Result
+
+    private enum CodingKeys: String, CodingKey {
+      case variable, examples
+      case result = "lesson"
+    }
   }
 
   enum Result: Codable, Sendable {
@@ -30,7 +35,7 @@ public struct LearnedEnsemble: Codable, Sendable {
 
   /// What was learned of the variable called `name`.
   subscript(name: String) -> Result? {
-    variables.first { $0.variable.name == name }?.lesson
+    variables.first { $0.variable.name == name }?.result
   }
 }
 
@@ -42,7 +47,7 @@ extension LearnedEnsemble {
   public func summary(of members: [String]) -> [String] {
     variables.flatMap { learned -> [String] in
       let name = learned.variable.name
-      switch learned.lesson {
+      switch learned.result {
       case .none(let why): return [why]
       case .stacking: return ["\(name): a regression on \(members.joined(separator: ", "))"]
       case .weights(let weights):

@@ -18,9 +18,9 @@ extension EnsembleExamples {
       StackedFeatures.row(of: example.ballots, on: variable) != nil
         && (variable.type == .tags || example.truth.labels.allSatisfy(labels.contains))
     }
-    func result(_ lesson: LearnedEnsemble.Result) -> LearnedEnsemble.OfVariable {
+    func result(_ result: LearnedEnsemble.Result) -> LearnedEnsemble.OfVariable {
       LearnedEnsemble.OfVariable(
-        variable: VariableShape(variable), examples: usable.examples.count, lesson: lesson)
+        variable: VariableShape(variable), examples: usable.examples.count, result: result)
     }
     let needed = variable.type == .number ? 0 : variable.type == .tags ? 1 : 2
     if labels.count < needed {

@@ -53,8 +53,8 @@ struct HeadTrainer: Sendable {
     on gold: [some GoldExample], variables: [Variable],
     reading material: @escaping @Sendable (_ leftOut: Int?) throws -> Material
   ) async throws -> [LearnedVariable<Material.Model>] {
-    let lessons = variables.map { VariableExamples(variable: $0, gold: gold, folds: folds) }
-    let able = lessons.filter { $0.obstacle == nil }
+    let taught = variables.map { VariableExamples(variable: $0, gold: gold, folds: folds) }
+    let able = taught.filter { $0.obstacle == nil }
     let learned =
       able.isEmpty
       ? nil
@@ -64,42 +64,42 @@ struct HeadTrainer: Sendable {
           able.map { ($0.variable.name, try Self.trial($0, material, leavingOut: fold)) },
           uniquingKeysWith: { first, _ in first })
       }
-    return lessons.map { lesson in
+    return taught.map { examples in
       LearnedVariable(
-        variable: VariableShape(lesson.variable), examples: lesson.count,
-        neverPredicted: lesson.neverPredicted, heads: Self.heads(of: lesson, learned))
+        variable: VariableShape(examples.variable), examples: examples.count,
+        neverPredicted: examples.neverPredicted, heads: Self.heads(of: examples, learned))
     }
   }
 
   private static func trial<Material: HeadMaterial>(
-    _ lesson: VariableExamples, _ material: Material, leavingOut fold: Int?
+    _ examples: VariableExamples, _ material: Material, leavingOut fold: Int?
   ) throws -> Trial<Material.Model> {
-    let rows = lesson.folds.indices.filter { lesson.folds[$0] != fold }
-    let held = lesson.folds.indices.filter { lesson.folds[$0] == fold }
-    let labels = lesson.labelsPresent(in: rows)
+    let rows = examples.folds.indices.filter { examples.folds[$0] != fold }
+    let held = examples.folds.indices.filter { examples.folds[$0] == fold }
+    let labels = examples.labelsPresent(in: rows)
     do {
-      let head = try material.head(learning: rows, of: lesson, labels: labels)
+      let head = try material.head(learning: rows, of: examples, labels: labels)
       return Trial(
-        head: LabelledHead(labels: lesson.variable.type == .number ? [] : labels, model: head),
-        outputs: held.isEmpty || lesson.variable.type == .number
-          ? nil : try material.outputs(of: head, for: held, of: lesson))
+        head: LabelledHead(labels: examples.variable.type == .number ? [] : labels, model: head),
+        outputs: held.isEmpty || examples.variable.type == .number
+          ? nil : try material.outputs(of: head, for: held, of: examples))
     } catch LearningError.cancelled {
       throw CancellationError()
     } catch let error as LearningError {
-      throw TrainingProblem(variable: lesson.variable.name, cause: error)
+      throw TrainingProblem(variable: examples.variable.name, cause: error)
     }
   }
 
   private static func heads<Model: HeadModel>(
-    of lesson: VariableExamples, _ learned: PerFold<[String: Trial<Model>]>?
+    of examples: VariableExamples, _ learned: PerFold<[String: Trial<Model>]>?
   ) -> LearnedVariable<Model>.Heads {
-    let name = lesson.variable.name
-    if let obstacle = lesson.obstacle { return .none(obstacle) }
+    let name = examples.variable.name
+    if let obstacle = examples.obstacle { return .none(obstacle) }
     guard let whole = learned?.whole[name], let heldOut = learned?.heldOut.compactMap({ $0[name] }) else {
       return .none("\(name) was not learned")
     }
     let calibration = TemperatureFit(
-      examples: lesson,
+      examples: examples,
       logits: Dictionary(
         heldOut.enumerated().compactMap { fold, trial in trial.outputs.map { (fold, $0) } },
         uniquingKeysWith: { first, _ in first }),

@@ -46,11 +46,13 @@ struct GoldEmbeddings: HeadMaterial {
   func head(learning rows: [Int], of examples: VariableExamples, labels: [String]) throws -> TrainedHead {
     let chosen = rows.map { posts[examples.places[$0]] }
     // An example and its copies stay in one inner fold, or the penalty would be chosen on what was learned.
-    let lesson = zip(rows, chosen).flatMap { row, post in repeatElement(row, count: 1 + post.copies.count) }
+    let rowsWithCopies = zip(rows, chosen).flatMap { row, post in
+      repeatElement(row, count: 1 + post.copies.count)
+    }
     return try TrainedHead.train(
       Matrix(rows: chosen.flatMap { [$0.embedding] + $0.copies }),
-      target: examples.target(of: lesson, labels: labels), parameters: parameters,
-      innerFolds: examples.innerFolds(of: lesson))
+      target: examples.target(of: rowsWithCopies, labels: labels), parameters: parameters,
+      innerFolds: examples.innerFolds(of: rowsWithCopies))
   }
 
   func outputs(of head: TrainedHead, for rows: [Int], of examples: VariableExamples) throws -> Matrix {

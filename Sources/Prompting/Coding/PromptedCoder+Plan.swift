@@ -50,12 +50,12 @@ extension PromptedCoder {
   ///   - other: gold's free texts beside "Other", by variable.
   /// - Returns: system, user and assistant, or why the post cannot be shown.
   /// - Throws: `CancellationError`.
-  public func lesson(
+  public func trainingExample(
     of post: Post, values: [String: CodedValue], other: [String: String] = [:]
   ) async throws -> Result<[ChatMessage], Unanswered> {
     switch try await source.material(of: post) {
     case .success(let ready):
-      return .success(composer.lesson(GoldExample(ready.material, values: values, other: other)))
+      return .success(composer.trainingExample(GoldExample(ready.material, values: values, other: other)))
     case .failure(let obstacle):
       return .failure(Unanswered(obstacle.answer.reason ?? Reason(.noText, "the post has nothing to show")))
     }

@@ -112,7 +112,7 @@ public struct PromptComposer: Sendable {
   }
 
   /// The messages of ``question(about:examples:)`` and gold's answer: a line of a training file.
-  public func lesson(_ example: GoldExample) -> [ChatMessage] {
+  public func trainingExample(_ example: GoldExample) -> [ChatMessage] {
     conversation(about: example.material, examples: []) + [answer(of: example)]
   }
 

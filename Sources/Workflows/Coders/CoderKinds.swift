@@ -114,9 +114,9 @@ protocol AsksEndpoint: CoderSetup {
   /// - Parameters:
   ///   - posts: The posts.
   ///   - values: Gold's values, by post and variable.
-  ///   - take: Gets each lesson as soon as it is made.
-  /// - Throws: What keeps lessons from being made, and what `take` throws.
-  func lessons(
+  ///   - take: Gets each training example as soon as it is made.
+  /// - Throws: What keeps them from being made, and what `take` throws.
+  func trainingExamples(
     of posts: [Post], values: [String: [String: CodedValue]],
     take: (Post, Result<[UInt8], Unanswered>) throws -> Void
   ) async throws

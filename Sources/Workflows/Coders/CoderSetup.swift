@@ -115,13 +115,13 @@ struct CoderContext: Sendable {
   }
 
   /// The study's folds over `gold`, and the posts that are learned from.
-  func lesson(from gold: GoldCodings) async throws -> Lesson {
-    try lesson(from: gold, folds: await FoldStore(open: open, cache: cache).folds(for: gold))
+  func material(from gold: GoldCodings) async throws -> TrainingMaterial {
+    try material(from: gold, folds: await FoldStore(open: open, cache: cache).folds(for: gold))
   }
 
   /// The posts of `folds` that `gold` has coded.
-  func lesson(from gold: GoldCodings, folds: Folds) throws -> Lesson {
-    Lesson(
+  func material(from gold: GoldCodings, folds: Folds) throws -> TrainingMaterial {
+    TrainingMaterial(
       gold: gold, folds: folds,
       posts: try open.study.posts(
         withIDs: folds.assignment.keys.filter { gold.values[$0] != nil }.sorted()))

@@ -28,9 +28,9 @@ protocol LearningSetup: CoderSetup {
   /// Why nothing can be learned from `gold`, which holds no codings, and what to do.
   var noGold: String { get }
   /// The folds of `gold`, and the posts that are learned from.
-  func lesson(from gold: GoldCodings) async throws -> Lesson
+  func material(from gold: GoldCodings) async throws -> TrainingMaterial
   /// Learns.
-  func learn(from lesson: Lesson) async throws -> LearningOutcome<Learned>
+  func learn(from material: TrainingMaterial) async throws -> LearningOutcome<Learned>
   /// The coder that knows what was learned.
   func coder(knowing learned: Learned) -> any Coder
   /// What people should know before the coder codes.
@@ -38,7 +38,7 @@ protocol LearningSetup: CoderSetup {
 }
 
 /// What there is to learn from.
-struct Lesson: Sendable {
+struct TrainingMaterial: Sendable {
   let gold: GoldCodings
   let folds: Folds
   let posts: [Post]
@@ -72,7 +72,9 @@ extension LearningSetup {
 
   var noGold: String { context.noGold(of: teacher) }
 
-  func lesson(from gold: GoldCodings) async throws -> Lesson { try await context.lesson(from: gold) }
+  func material(from gold: GoldCodings) async throws -> TrainingMaterial {
+    try await context.material(from: gold)
+  }
 
   func notices() throws -> [String] { [] }
 
@@ -91,14 +93,14 @@ extension LearningSetup {
     try check()
     let gold = try gold()
     guard !gold.values.isEmpty else { throw UserError(noGold) }
-    let lesson = try await lesson(from: gold)
-    let outcome = try await learn(from: lesson)
+    let material = try await material(from: gold)
+    let outcome = try await learn(from: material)
     let kept = try store.keep(
-      outcome.learned, from: lesson.gold,
-      summary: "\(outcome.examples) posts, \(lesson.folds.count) folds, \(outcome.method)")
+      outcome.learned, from: material.gold,
+      summary: "\(outcome.examples) posts, \(material.folds.count) folds, \(outcome.method)")
     return TrainingResult(
-      ready: ready(kept, notices: []), gold: lesson.gold, posts: lesson.posts,
-      foldCount: lesson.folds.count, remarks: outcome.remarks)
+      ready: ready(kept, notices: []), gold: material.gold, posts: material.posts,
+      foldCount: material.folds.count, remarks: outcome.remarks)
   }
 
   /// What was learned last as its coder explains it; nil where nothing was.

@@ -60,7 +60,7 @@ package struct LeaveGroupsOut: Workflow, Sendable {
     try setup.check()
     let gold = try setup.gold()
     guard !gold.values.isEmpty else { throw UserError(setup.noGold) }
-    let usual = try await setup.lesson(from: gold)
+    let usual = try await setup.material(from: gold)
     let values = try open.values(of: breakdown, for: usual.posts.map(\.id))
     let groups = Set(values.values).sorted()
     guard groups.count > 1 else {
@@ -77,7 +77,7 @@ package struct LeaveGroupsOut: Workflow, Sendable {
     let folds = Folds(count: groups.count, assignment: values.compactMapValues { places[$0] })
     open.listener.notice("\(name): training without each of \(Figures.count(groups.count, "group"))")
     let outcome = try await setup.learn(
-      from: Lesson(gold: usual.gold, folds: folds, posts: usual.posts))
+      from: TrainingMaterial(gold: usual.gold, folds: folds, posts: usual.posts))
     let answers = try await setup.coder(knowing: outcome.learned).code(usual.posts, with: setup.pipeline())
     let bootstrap = Bootstrap(seed: open.configuration.seed)
     let identity = CoderIdentity(name: name, kind: setup.parameters.kind)

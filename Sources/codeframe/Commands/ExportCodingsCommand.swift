@@ -62,7 +62,7 @@ struct ExportCodingsCommand: AsyncParsableCommand {
     let open = try options.open()
     let posts = PostChoice(sample: sample, filters: selected.filters)
     if format == .chatFinetune {
-      return try await Interruption.stopping { try await writeLessons(about: posts, in: open) }
+      return try await Interruption.stopping { try await writeTrainingExamples(about: posts, in: open) }
     }
     let file = try DataOutput(path: output.file)
     var export = ExportCodings(format.codings, to: file.write)
@@ -79,11 +79,11 @@ struct ExportCodingsCommand: AsyncParsableCommand {
     Console.say("wrote \(Figures.count(count, "coding"))\(output.file.map { " to \($0)" } ?? "")")
   }
 
-  private func writeLessons(about posts: PostChoice, in open: OpenStudy) async throws {
+  private func writeTrainingExamples(about posts: PostChoice, in open: OpenStudy) async throws {
     let file = try DataOutput(path: output.file)
-    let count = try await ExportLessons(of: coder[0], about: posts, to: file.write).run(in: open)
+    let count = try await ExportTrainingExamples(of: coder[0], about: posts, to: file.write).run(in: open)
     try file.finish()
-    Console.say("wrote \(Figures.count(count, "lesson"))\(output.file.map { " to \($0)" } ?? "")")
+    Console.say("wrote \(Figures.count(count, "training example"))\(output.file.map { " to \($0)" } ?? "")")
   }
 }
 
@@ -106,7 +106,7 @@ enum TableFormat: String, ExpressibleByArgument, CaseIterable {
 enum CodingsFormat: String, ExpressibleByArgument, CaseIterable {
   case csv
   case jsonl
-  /// As lessons for a model.
+  /// As training examples for a model.
   case chatFinetune = "chat-finetune"
 
   var codings: CodingsTable.Format { self == .csv ? .csv : .jsonLines }

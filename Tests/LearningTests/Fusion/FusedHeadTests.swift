@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct FusedHeadTests {
   /// The first part says the class, the second is noise; some examples lack one.
-  static func lesson(rows: Int = 72, missing: Bool = true) throws -> (FusedFeatures, [Int]) {
+  static func material(rows: Int = 72, missing: Bool = true) throws -> (FusedFeatures, [Int]) {
     var draws = Draws(21)
     let (features, classes) = draws.clusters(rows, 6, count: 3, apart: 2)
     let noise = draws.matrix(rows, 4)
@@ -24,7 +24,7 @@ import Testing
 
   @Test(arguments: FusionRule.allCases)
   func learnsFromTheInformativePart(_ rule: FusionRule) throws {
-    let (features, classes) = try Self.lesson()
+    let (features, classes) = try Self.material()
     let head = try FusedHead.train(
       features, target: .classes(classes, count: 3), parameters: Self.parameters(rule))
     let decision = try head.decision(features)
@@ -54,7 +54,7 @@ import Testing
 
   /// What the study found: the weight of a part that adds nothing goes towards 0.
   @Test func theWeightOfNoiseGoesToZero() throws {
-    let (features, classes) = try Self.lesson(rows: 150)
+    let (features, classes) = try Self.material(rows: 150)
     let head = try FusedHead.train(
       features, target: .classes(classes, count: 3), parameters: Self.parameters(.softmaxWeights))
     let weights = try #require(head.weights)
@@ -87,7 +87,7 @@ import Testing
   /// The penalty keeps the sum of the weights near 1, the more the larger lambda is.
   @Test(arguments: [Float(0.1), 0.3])
   func penalisedWeightsStayNearTheSimplex(_ lambda: Float) throws {
-    let (features, classes) = try Self.lesson(rows: 150, missing: false)
+    let (features, classes) = try Self.material(rows: 150, missing: false)
     var parameters = FusedHeadParameters(rule: .penalisedWeights, hiddenUnits: 32, lambda: lambda)
     #expect(parameters.epochs(rows: 1_000) == 10 && parameters.batchSize == 64)
     #expect(parameters.optimiser == .sgd(rate: 0.1, momentum: 0.5, decay: 0))
@@ -106,7 +106,7 @@ import Testing
 
   @Test(arguments: FusionRule.allCases)
   func tagsAndValues(_ rule: FusionRule) throws {
-    let (features, classes) = try Self.lesson()
+    let (features, classes) = try Self.material()
     let tags = classes.map { [$0 == 0, $0 > 0, true] }
     let tagged = try FusedHead.train(features, target: .tags(tags), parameters: Self.parameters(rule))
     let decision = try tagged.decision(features)
@@ -128,7 +128,7 @@ import Testing
 
   @Test(arguments: FusionRule.allCases)
   func aRowsAnswerDoesNotDependOnOthersNorOnThreads(_ rule: FusionRule) throws {
-    let (features, classes) = try Self.lesson()
+    let (features, classes) = try Self.material()
     func head(threads: Int) throws -> FusedHead {
       try FusedHead.train(
         features, target: .classes(classes, count: 3), parameters: Self.parameters(rule), threads: threads)
@@ -145,7 +145,7 @@ import Testing
 
   @Test(arguments: FusionRule.allCases)
   func survivesJSONAndRefusesWhatDoesNotFit(_ rule: FusionRule) throws {
-    let (features, classes) = try Self.lesson(rows: 40)
+    let (features, classes) = try Self.material(rows: 40)
     let head = try FusedHead.train(
       features, target: .classes(classes, count: 3), parameters: Self.parameters(rule))
     let data = try JSONEncoder().encode(head)
@@ -168,7 +168,7 @@ import Testing
   /// A part that no example has is passed over, in training and in answers.
   @Test(arguments: FusionRule.allCases)
   func aPartThatIsNeverThere(_ rule: FusionRule) throws {
-    let (features, classes) = try Self.lesson(rows: 60)
+    let (features, classes) = try Self.material(rows: 60)
     let without = features.keeping(parts: [true, false])
     let head = try FusedHead.train(
       without, target: .classes(classes, count: 3), parameters: Self.parameters(rule))
@@ -182,7 +182,7 @@ import Testing
   }
 
   @Test func nothingToHoldOut() throws {
-    let (features, classes) = try Self.lesson(rows: 30)
+    let (features, classes) = try Self.material(rows: 30)
     for rule in FusionRule.allCases {
       let head = try FusedHead.train(
         features, target: .classes(classes, count: 3), parameters: Self.parameters(rule),
@@ -197,7 +197,7 @@ import Testing
     #expect(throws: LearningError.self) { try FusedFeatures([[[1, 2]]], widths: [3]) }
     #expect(throws: LearningError.self) { try FusedFeatures([[[1], nil]], widths: [1]) }
     #expect(throws: LearningError.self) { try FusedFeatures([[[.nan]]], widths: [1]) }
-    let (features, classes) = try Self.lesson(rows: 30)
+    let (features, classes) = try Self.material(rows: 30)
     for wrong in [
       FusedHeadParameters(hiddenUnits: 0), FusedHeadParameters(dropout: 1), FusedHeadParameters(epochs: 0),
       FusedHeadParameters(batchSize: 0), FusedHeadParameters(lambda: .infinity),
@@ -218,7 +218,7 @@ import Testing
   }
 
   @Test func cancellationEndsTraining() async throws {
-    let (features, classes) = try Self.lesson(rows: 30)
+    let (features, classes) = try Self.material(rows: 30)
     for rule in FusionRule.allCases {
       let task = Task { () -> LearningError? in
         withUnsafeCurrentTask { $0?.cancel() }

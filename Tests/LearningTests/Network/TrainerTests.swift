@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func divergingTrainingSaysSo() throws {
-    let (examples, _) = lesson()
+    let (examples, _) = material()
     var network = try network(seed: 2)
     var generator = SplitMix64(seed: 9)
     var wild = trainer
@@ -43,7 +43,7 @@ import Testing
   }
 
   /// Nearly noise, so that the validation loss soon rises.
-  private func lesson() -> (examples: Trainer.Examples, held: Trainer.Examples) {
+  private func material() -> (examples: Trainer.Examples, held: Trainer.Examples) {
     var draws = Draws(11)
     let inputs = draws.matrix(45, 8)
     var targets = DoubleMatrix(rows: 45, columns: 3)

@@ -208,7 +208,7 @@ struct PromptComposerTests {
     #expect(
       messages[2] == ChatMessage(.assistant, #"{"genre": "Other", "genre_other": "map", "protest": true}"#))
     #expect(messages[3] == composer.question(about: Self.material(composer)).messages[1])
-    #expect(composer.lesson(example) == Array(messages[0...2]))
+    #expect(composer.trainingExample(example) == Array(messages[0...2]))
   }
 
   @Test func aTemplateIsFilledOnce() {

@@ -66,12 +66,12 @@ struct PromptPreviewTests {
 
   @Test func aLessonEndsWithGoldsAnswer() async throws {
     let coder = ConformanceTests.coder(.fewShot)
-    let lesson = try await coder.lesson(
+    let trainingExample = try await coder.trainingExample(
       of: Post(id: "1", text: "Hello", media: [Media(path: "1.jpg")]), values: ["protest": .boolean(false)]
     ).get()
-    #expect(lesson.map(\.role) == [.system, .user, .assistant])
-    #expect(lesson[2] == ChatMessage(.assistant, #"{"protest": false, "violence": null}"#))
-    let empty = try await coder.lesson(of: Post(id: "2"), values: ["protest": .boolean(false)])
+    #expect(trainingExample.map(\.role) == [.system, .user, .assistant])
+    #expect(trainingExample[2] == ChatMessage(.assistant, #"{"protest": false, "violence": null}"#))
+    let empty = try await coder.trainingExample(of: Post(id: "2"), values: ["protest": .boolean(false)])
     #expect(
       empty == .failure(Unanswered(Reason(.noPicture, "the post has no picture and no caption, transcript"))))
   }

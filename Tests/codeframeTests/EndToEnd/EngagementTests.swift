@@ -34,9 +34,9 @@ extension EndToEnd {
         let early = try await place.run("train", "-C", "study", "law")
         #expect(early.status == 1 && early.messages.contains("run: codeframe code scenes"))
         try await place.succeed("code", "-C", "study", "scenes")
-        let lesson = try await place.succeed("train", "-C", "study", "law")
-        #expect(lesson.output.contains("252 posts (all answered out of fold), coverage 100.0 %"))
-        #expect(lesson.messages.contains("36 posts without the count likes"))
+        let training = try await place.succeed("train", "-C", "study", "law")
+        #expect(training.output.contains("252 posts (all answered out of fold), coverage 100.0 %"))
+        #expect(training.messages.contains("36 posts without the count likes"))
         try await place.succeed("code", "-C", "study", "law")
         try await place.succeed("code", "-C", "study", "picture")
 

@@ -313,7 +313,7 @@ extension EndToEnd {
       }
     }
 
-    @Test func goldIsWrittenAsLessons() async throws {
+    @Test func goldIsWrittenAsTrainingExamples() async throws {
       try await Workplace.with { place in
         try await study(at: "http://127.0.0.1:9/v1", in: place)
         let gold = (1...12).map { "p\($0),gold,protest,\($0 % 2 == 0)" } + ["p2,gold,kind,march"]
@@ -321,10 +321,10 @@ extension EndToEnd {
         try await place.succeed("import", "codings", "-C", "study", place.url("gold.csv").path)
         let export = try await place.succeed(
           "export", "codings", "-C", "study", "--format", "chat-finetune", "--coder", "gpt")
-        let lessons = try JSONValue.lines(export.bytes)
-        #expect(lessons.count == 12)
+        let examples = try JSONValue.lines(export.bytes)
+        #expect(examples.count == 12)
         let second = try #require(
-          lessons.map { $0["messages"]?.items ?? [] }.first {
+          examples.map { $0["messages"]?.items ?? [] }.first {
             $0.dropFirst().first?["content"]?.text?.contains("a march number 2") == true
           })
         #expect(second.compactMap { $0["role"]?.text } == ["system", "user", "assistant"])

@@ -94,11 +94,11 @@ struct ClusterNamer: Sendable {
     let truth = try GoldCodings(of: context.open.configuration.gold, in: context.open)
     if case .gold = parameters.naming {
       let gold = try context.gold(of: parameters.learnsFrom)
-      let lesson = try await context.lesson(from: gold)
+      let material = try await context.material(from: gold)
       let named = NamedClusters(
-        gold: gold.values, folds: lesson.folds, members: clustering.members, variables: context.variables,
+        gold: gold.values, folds: material.folds, members: clustering.members, variables: context.variables,
         centres: centres, places: places)
-      return (named, Material(gold: gold, truth: gold, posts: lesson.posts, folds: lesson.folds))
+      return (named, Material(gold: gold, truth: gold, posts: material.posts, folds: material.folds))
     }
     let (voters, votes, gold) = try await election(in: clustering)
     let named = NamedClusters(

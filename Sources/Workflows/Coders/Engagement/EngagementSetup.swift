@@ -54,15 +54,15 @@ struct EngagementSetup: LearningSetup {
     try teachers.compactMap { try $0.shortfall(in: context.open.study) }
   }
 
-  func learn(from lesson: Lesson) async throws -> LearningOutcome<TrainedEngagement> {
+  func learn(from material: TrainingMaterial) async throws -> LearningOutcome<TrainedEngagement> {
     let learned = try await EngagementTrainer(
       parameters: parameters, extractor: encoder?.identity, columns: teachers.flatMap(\.columns),
       codings: codings, seed: context.open.configuration.seed, workers: Machine.workers
     ).train(
-      on: lesson.posts, values: lesson.gold.values, variables: context.variables, folds: lesson.folds,
+      on: material.posts, values: material.gold.values, variables: context.variables, folds: material.folds,
       from: pipeline())
     return LearningOutcome(
-      learned: learned, examples: lesson.posts.count, method: parameters.model.rawValue,
+      learned: learned, examples: material.posts.count, method: parameters.model.rawValue,
       remarks: learned.summary + (try notices()) + (try hiddenCounts())
         + learned.variables.flatMap {
           $0.variable.shortfalls(obstacle: nil, neverPredicted: $0.neverPredicted)
@@ -104,10 +104,10 @@ struct EngagementSetup: LearningSetup {
   ///
   /// Where a count is learned, nearly every post has one: the folds of those that gold has no coding of are this coder's own,
   /// or every other coder would answer them with what it learned in part.
-  func lesson(from gold: GoldCodings) async throws -> Lesson {
-    guard parameters.target != nil else { return try await context.lesson(from: gold) }
+  func material(from gold: GoldCodings) async throws -> TrainingMaterial {
+    guard parameters.target != nil else { return try await context.material(from: gold) }
     let folds = try await FoldStore(open: context.open, cache: context.cache).folds(for: gold, storing: false)
-    return try context.lesson(
+    return try context.material(
       from: gold,
       folds: Folds(count: folds.count, assignment: folds.assignment.filter { gold.values[$0.key] != nil }))
   }

@@ -55,15 +55,15 @@ struct EnsembleSetup: LearningSetup {
       + "codeframe code \(context.coder.name)"
   }
 
-  func learn(from lesson: Lesson) async throws -> LearningOutcome<LearnedEnsemble> {
+  func learn(from material: TrainingMaterial) async throws -> LearningOutcome<LearnedEnsemble> {
     let trainer = EnsembleTrainer(
       parameters: parameters, variables: context.variables, learnedFrom: try learnedFrom(),
       seed: context.open.configuration.seed)
     let learned = try trainer.train(
-      on: lesson.gold.values, folds: lesson.folds,
-      codings: try await codings.codings(of: parameters.members, for: lesson.posts))
+      on: material.gold.values, folds: material.folds,
+      codings: try await codings.codings(of: parameters.members, for: material.posts))
     return LearningOutcome(
-      learned: learned, examples: lesson.posts.count, method: parameters.rule.rawValue,
+      learned: learned, examples: material.posts.count, method: parameters.rule.rawValue,
       remarks: learned.summary(of: parameters.members) + (try notices()))
   }
 

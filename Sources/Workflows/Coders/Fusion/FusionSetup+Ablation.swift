@@ -7,27 +7,27 @@ extension FusionSetup {
   ///
   /// - Throws: ``UserError`` where there is nothing to learn from.
   package func ablation() async throws -> Ablation {
-    let lesson = try await context.lesson(from: context.gold(of: teacher))
-    let (examples, widths) = try await examples(of: lesson)
+    let material = try await context.material(from: context.gold(of: teacher))
+    let (examples, widths) = try await examples(of: material)
     let ablation = FusionAblation(
       parameters: parameters, extractors: identities, seed: context.open.configuration.seed,
       workers: Machine.workers)
     let variants = try await ablation.variants(
-      on: examples, widths: widths, variables: context.variables, folds: lesson.folds)
+      on: examples, widths: widths, variables: context.variables, folds: material.folds)
     var codings: [[Coding]] = []
     for variant in variants {
       let coder = Fusion(name: context.coder.name, variables: context.variables, trained: variant.trained)
-      codings.append(try await coder.code(lesson.posts, with: pipeline()))
+      codings.append(try await coder.code(material.posts, with: pipeline()))
     }
     let frame = EvaluationFrame(
-      groups: try context.open.resamplingGroups(of: lesson.posts),
+      groups: try context.open.resamplingGroups(of: material.posts),
       bootstrap: Bootstrap(seed: context.open.configuration.seed))
-    let answered = Set(lesson.posts.map(\.id))
-    let truth = CoderIdentity(name: lesson.gold.coder, kind: .person)
+    let answered = Set(material.posts.map(\.id))
+    let truth = CoderIdentity(name: material.gold.coder, kind: .person)
     return Ablation(
-      coder: context.coder.name, gold: lesson.gold.coder,
+      coder: context.coder.name, gold: material.gold.coder,
       variables: try context.variables.map { variable in
-        let values = lesson.gold.values.compactMap { post, values in
+        let values = material.gold.values.compactMap { post, values in
           answered.contains(post)
             ? values[variable.name].map {
               Coding(postID: post, variable: variable.name, answer: .coded($0))

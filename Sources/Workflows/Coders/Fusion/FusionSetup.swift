@@ -39,19 +39,19 @@ struct FusionSetup: LearningSetup, AblatesParts {
   }
 
   /// The embeddings of the parts of gold's posts, and their lengths.
-  func examples(of lesson: Lesson) async throws -> (posts: [GoldParts], widths: [Int]) {
+  func examples(of material: TrainingMaterial) async throws -> (posts: [GoldParts], widths: [Int]) {
     try await GoldParts.read(
-      lesson.posts, values: lesson.gold.values, parts: parameters.parts, extractors: identities,
+      material.posts, values: material.gold.values, parts: parameters.parts, extractors: identities,
       from: pipeline())
   }
 
-  func learn(from lesson: Lesson) async throws -> LearningOutcome<TrainedFusion> {
-    let (examples, widths) = try await examples(of: lesson)
-    let silence = try context.silence(of: lesson.posts, learning: examples.count, from: teacher)
+  func learn(from material: TrainingMaterial) async throws -> LearningOutcome<TrainedFusion> {
+    let (examples, widths) = try await examples(of: material)
+    let silence = try context.silence(of: material.posts, learning: examples.count, from: teacher)
     let trained = try await FusionTrainer(
       parameters: parameters, extractors: identities, seed: context.open.configuration.seed,
       workers: Machine.workers
-    ).train(on: examples, widths: widths, variables: context.variables, folds: lesson.folds)
+    ).train(on: examples, widths: widths, variables: context.variables, folds: material.folds)
     return LearningOutcome(
       learned: trained, examples: examples.count, method: parameters.way.text,
       remarks: silence + trained.shortfalls + trained.summary)

@@ -31,18 +31,19 @@ struct ProbeSetup: LearningSetup {
       variables: context.variables.map(VariableShape.init), seed: context.open.configuration.seed)
   }
 
-  func learn(from lesson: Lesson) async throws -> LearningOutcome<TrainedProbe> {
+  func learn(from material: TrainingMaterial) async throws -> LearningOutcome<TrainedProbe> {
     let copies = encoder.copies(parameters.augmentation)
     var extractors = extractors
     extractors.ofMedia += copies
     let examples = try await GoldPost.read(
-      lesson.posts, values: lesson.gold.values, extractor: encoder.identity, copies: copies.map(\.identity),
+      material.posts, values: material.gold.values, extractor: encoder.identity,
+      copies: copies.map(\.identity),
       uses: parameters.uses, from: context.pipeline(extractors))
-    let silence = try context.silence(of: lesson.posts, learning: examples.count, from: teacher)
+    let silence = try context.silence(of: material.posts, learning: examples.count, from: teacher)
     let trained = try await ProbeTrainer(
       parameters: parameters, extractor: encoder.identity, seed: context.open.configuration.seed,
       workers: Machine.workers
-    ).train(on: examples, variables: context.variables, folds: lesson.folds)
+    ).train(on: examples, variables: context.variables, folds: material.folds)
     return LearningOutcome(
       learned: trained, examples: examples.count, method: parameters.head.rawValue,
       remarks: silence + trained.shortfalls)

@@ -44,7 +44,7 @@ extension PromptedSetup: AsksEndpoint {
       repetitions: parameters.repetitions)
   }
 
-  func lessons(
+  func trainingExamples(
     of posts: [Post], values: [String: [String: CodedValue]],
     take: (Post, Result<[UInt8], Unanswered>) throws -> Void
   ) async throws {
@@ -52,7 +52,7 @@ extension PromptedSetup: AsksEndpoint {
     for post in posts {
       try Task.checkCancellation()
       try take(
-        post, try await planner.lesson(of: post, values: values[post.id] ?? [:]).map(\.trainingLine))
+        post, try await planner.trainingExample(of: post, values: values[post.id] ?? [:]).map(\.trainingLine))
     }
   }
 }

@@ -106,14 +106,14 @@ struct PromptedSetup: CoderSetup {
   private func examples() async throws -> (set: ExampleSet, fingerprint: Fingerprint)? {
     guard parameters.learns else { return nil }
     let gold = try context.gold(of: parameters.learnsFrom)
-    let lesson = try await context.lesson(from: gold)
+    let material = try await context.material(from: gold)
     let set = ExampleSet(
-      posts: lesson.posts, values: gold.values, folds: lesson.folds, variables: context.variables,
+      posts: material.posts, values: gold.values, folds: material.folds, variables: context.variables,
       parameters: parameters,
       seed: context.open.configuration.seed)
     return (
       set,
-      Fingerprint(of: [gold.fingerprint(of: context.variables), Fingerprint(of: lesson.folds.assignment)])
+      Fingerprint(of: [gold.fingerprint(of: context.variables), Fingerprint(of: material.folds.assignment)])
     )
   }
 }

@@ -27,12 +27,12 @@ struct TextSVMSetup: LearningSetup, ExplainsItself {
       seed: context.open.configuration.seed, version: 1)
   }
 
-  func learn(from lesson: Lesson) async throws -> LearningOutcome<TrainedTextSVM> {
-    let examples = GoldText.read(lesson.posts, values: lesson.gold.values, uses: parameters.uses)
-    let silence = try context.silence(of: lesson.posts, learning: examples.count, from: teacher)
+  func learn(from material: TrainingMaterial) async throws -> LearningOutcome<TrainedTextSVM> {
+    let examples = GoldText.read(material.posts, values: material.gold.values, uses: parameters.uses)
+    let silence = try context.silence(of: material.posts, learning: examples.count, from: teacher)
     let trained = try await TextSVMTrainer(
       parameters: parameters, seed: context.open.configuration.seed, workers: Machine.workers
-    ).train(on: examples, variables: context.variables, folds: lesson.folds)
+    ).train(on: examples, variables: context.variables, folds: material.folds)
     return LearningOutcome(
       learned: trained, examples: examples.count, method: parameters.model.rawValue,
       remarks: silence + trained.shortfalls)

@@ -60,13 +60,13 @@ struct ZeroShotSetup: LearningSetup {
       + "With `margin: learned` or `threshold: learned` it fits these to gold"
   }
 
-  func learn(from lesson: Lesson) async throws -> LearningOutcome<LearnedCutoffs> {
+  func learn(from material: TrainingMaterial) async throws -> LearningOutcome<LearnedCutoffs> {
     let cutoffs = try await ZeroShot.learn(
-      from: lesson.posts, values: lesson.gold.values, folds: lesson.folds, variables: context.variables,
+      from: material.posts, values: material.gold.values, folds: material.folds, variables: context.variables,
       parameters: parameters, extractor: extractor, textExtractor: textExtractor, scoring: scoring,
       features: pipeline())
     return LearningOutcome(
-      learned: cutoffs, examples: lesson.posts.count, method: "cut-offs",
+      learned: cutoffs, examples: material.posts.count, method: "cut-offs",
       remarks: cutoffs.summary + notices())
   }
 

@@ -1,6 +1,6 @@
 import Reliability
 
-extension FusionLesson {
+extension FusionTraining {
   /// Trains a network for each part on all inner folds but one, in turn, and after each epoch fits temperatures and weights
   /// to what the networks say of the rows left out; then, for the best number of epochs, each on all rows that have its part.
   func learnSoftmaxWeights() throws(LearningError) -> Outcome {
@@ -84,9 +84,9 @@ extension FusionLesson {
     var generator = SplitMix64(seed: parameters.seed &+ UInt64(part))
     var network = branch(of: part, drawing: &generator)
     guard !rows.isEmpty else { return (network, []) }
-    var lesson = examples.selecting(rows: rows)
-    lesson.inputs = layout.slice(lesson.inputs, part)
-    let course = try trainer.train(&network, on: lesson, drawing: &generator, observing: observe)
+    var training = examples.selecting(rows: rows)
+    training.inputs = layout.slice(training.inputs, part)
+    let course = try trainer.train(&network, on: training, drawing: &generator, observing: observe)
     return (network, course.losses)
   }
 }

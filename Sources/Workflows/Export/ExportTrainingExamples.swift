@@ -2,15 +2,15 @@ import ContentCoding
 import Prompting
 import Storage
 
-/// Writes the lessons that a model can be fine-tuned on: a prompted coder's prompt about each gold post, with gold's answer.
+/// Writes the training examples for fine-tuning a model: a prompted coder's prompt about each gold post, with gold's answer.
 ///
 /// Posts in the test part of a split are left out.
-package struct ExportLessons: Workflow {
+package struct ExportTrainingExamples: Workflow {
   /// The prompted coder's name in the study's file.
   package let coder: String
   /// The posts.
   package var posts: PostChoice
-  /// Takes the bytes of the file, a line a lesson.
+  /// Takes the bytes of the file, a line each.
   package let put: ([UInt8]) throws -> Void
 
   /// An export of the prompts of `coder`.
@@ -22,14 +22,14 @@ package struct ExportLessons: Workflow {
     self.put = put
   }
 
-  /// - Returns: how many lessons were written.
+  /// - Returns: how many were written.
   package func run(in open: OpenStudy) async throws -> Int {
     let setup = try setup(in: open)
-    let lesson = try await setup.context.lesson(from: setup.context.gold(of: open.configuration.gold))
+    let material = try await setup.context.material(from: setup.context.gold(of: open.configuration.gold))
     let wanted = try chosen(in: open)
     var written = 0
-    try await setup.lessons(
-      of: lesson.posts.filter { wanted?.contains($0.id) ?? true }, values: lesson.gold.values
+    try await setup.trainingExamples(
+      of: material.posts.filter { wanted?.contains($0.id) ?? true }, values: material.gold.values
     ) { post, taught in
       switch taught {
       case .success(let line):

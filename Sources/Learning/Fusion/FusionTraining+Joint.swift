@@ -1,6 +1,6 @@
 import Reliability
 
-extension FusionLesson {
+extension FusionTraining {
   func learnConcatenation() throws(LearningError) -> Outcome {
     let (network, course) = try twice(BatchLoss(link: encoded.link), examples) { generator in
       Network(layers: [
@@ -51,15 +51,15 @@ extension FusionLesson {
         }
       }
     }
-    let lesson = Trainer.Examples(inputs: examples.inputs, targets: targets, weights: weights)
-    let (network, course) = try twice(loss, lesson) { generator in
+    let training = Trainer.Examples(inputs: examples.inputs, targets: targets, weights: weights)
+    let (network, course) = try twice(loss, training) { generator in
       let branches = layout.widths.indices.map { branch(of: $0, drawing: &generator) }
       let gate = Network(layers: [
-        first(outputs: FusionLesson.gateUnits, drawing: &generator), ReLU(), Dropout(parameters.dropout),
+        first(outputs: FusionTraining.gateUnits, drawing: &generator), ReLU(), Dropout(parameters.dropout),
         // All parts start with the same weight.
         Dense(
           LinearMap(
-            weights: Matrix(rows: parts, columns: FusionLesson.gateUnits),
+            weights: Matrix(rows: parts, columns: FusionTraining.gateUnits),
             intercepts: [Float](repeating: 0, count: parts))),
       ])
       return Network(layers: [GatedBranches(branches, gate: gate, layout: layout)])
@@ -84,7 +84,7 @@ extension FusionLesson {
         &network, on: examples.selecting(rows: part.training), validating: held, drawing: &generator,
         observing: { network in
           if let gate = network.layers.first as? GatedBranches {
-            weights.append(FusionLesson.means(gate.weights(held.inputs)))
+            weights.append(FusionTraining.means(gate.weights(held.inputs)))
           }
         })
       course = FusionCourse(
@@ -100,7 +100,7 @@ extension FusionLesson {
       &network, on: examples, drawing: &generator,
       observing: { network in
         if course.losses.isEmpty, let gate = network.layers.first as? GatedBranches {
-          weights.append(FusionLesson.means(gate.weights(examples.inputs)))
+          weights.append(FusionTraining.means(gate.weights(examples.inputs)))
         }
       })
     if course.losses.isEmpty { (course.losses, course.weights) = (found.losses, weights) }

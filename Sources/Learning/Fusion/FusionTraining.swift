@@ -1,7 +1,7 @@
 import Reliability
 
 /// Everything that a fused head learns from, made ready.
-struct FusionLesson: Sendable {
+struct FusionTraining: Sendable {
   let features: FusedFeatures
   let encoded: EncodedTarget
   let parameters: FusedHeadParameters

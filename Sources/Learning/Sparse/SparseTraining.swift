@@ -1,7 +1,7 @@
 import Foundation
 
 /// Everything that a linear model on sparse rows learns from, checked.
-struct SparseLesson {
+struct SparseTraining {
   let nodes: NodeTable
   let encoded: EncodedTarget
   let parameters: SparseLinearParameters
