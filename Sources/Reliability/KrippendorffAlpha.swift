@@ -6,7 +6,7 @@
 ///
 /// Undefined where no unit has two codings, where all paired codings are equal, for a value that is not
 /// finite, and for a negative value on a ratio scale. There is no default distance: the variable's level
-/// decides. Units are the outer list, coders the inner; nil is a missing coding.
+/// decides. Units are the outer sequence, coders the inner; nil is a missing coding.
 /// Source: Krippendorff (2011), "Computing Krippendorff's alpha-reliability".
 public struct KrippendorffAlpha: Sendable, Codable, Equatable {
   /// How the distance of two codings is measured.
@@ -38,7 +38,7 @@ public struct KrippendorffAlpha: Sendable, Codable, Equatable {
   /// Alpha of categories without order.
   ///
   /// One pass over the units; memory for one number a coding.
-  public init<Category: Hashable & Sendable>(nominal units: [[Category?]]) {
+  public init<Category: Hashable & Sendable>(nominal units: some Sequence<[Category?]>) {
     let codings = PairedCodings(units)
     let n = Double(codings.count)
     let agreeing = codings.values.indices.reduce(0.0) { sum, code in
@@ -51,7 +51,7 @@ public struct KrippendorffAlpha: Sendable, Codable, Equatable {
   /// Alpha of ordered values, such as the places of categories in the codebook.
   ///
   /// Krippendorff's ordinal distance is the squared difference of mean ranks, hence one sort.
-  public init(ordinal units: [[Double?]]) {
+  public init(ordinal units: some Sequence<[Double?]>) {
     let codings = PairedCodings(units)
     let order = codings.values.indices.sorted { codings.values[$0] < codings.values[$1] }
     let ranks = Self.meanRanks(order, codings.frequencies.map(Double.init))
@@ -59,7 +59,7 @@ public struct KrippendorffAlpha: Sendable, Codable, Equatable {
   }
 
   /// Alpha of numbers whose differences have meaning.
-  public init(interval units: [[Double?]]) {
+  public init(interval units: some Sequence<[Double?]>) {
     let codings = PairedCodings(units)
     self.init(codings, .interval, squaresOf: codings.values)
   }
@@ -67,7 +67,7 @@ public struct KrippendorffAlpha: Sendable, Codable, Equatable {
   /// Alpha of numbers with a true zero, none of them negative.
   ///
   /// The expected distance takes time in the square of the number of distinct values.
-  public init(ratio units: [[Double?]]) {
+  public init(ratio units: some Sequence<[Double?]>) {
     let codings = PairedCodings(units)
     let values = codings.values
     guard values.allSatisfy({ $0 >= 0 || $0.isNaN }) else {
@@ -83,7 +83,7 @@ public struct KrippendorffAlpha: Sendable, Codable, Equatable {
   /// Alpha of sets of tags; the empty set is a coding like any other.
   ///
   /// The expected distance takes time in the square of the number of distinct sets.
-  public init(tags units: [[Set<String>?]]) {
+  public init(tags units: some Sequence<[Set<String>?]>) {
     let codings = PairedCodings(units)
     let sets = codings.values
     let distance: (Int, Int) -> Double = { $0 == $1 ? 0 : MASI.distance(sets[$0], sets[$1]) }

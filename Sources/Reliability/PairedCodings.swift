@@ -13,10 +13,10 @@ struct PairedCodings<Value: Hashable & Sendable>: Sendable {
   var unitCount: Int { starts.count - 1 }
   var count: Int { codes.count }
 
-  init(_ units: [[Value?]]) {
+  init(_ units: some Sequence<[Value?]>) {
     var known: [Value: Int32] = [:]
-    codes.reserveCapacity(units.count * 2)
-    starts.reserveCapacity(units.count + 1)
+    codes.reserveCapacity(units.underestimatedCount * 2)
+    starts.reserveCapacity(units.underestimatedCount + 1)
     for (place, unit) in units.enumerated() {
       let coded = unit.reduce(0) { $0 + ($1 == nil ? 0 : 1) }
       guard coded > 1 else { continue }

@@ -87,6 +87,12 @@ public struct CodingMatrix: Sendable {
 }
 
 extension CodingMatrix {
+  /// Krippendorff's alpha of all coders at the variable's level.
+  public var alpha: KrippendorffAlpha {
+    KrippendorffAlpha(
+      places(of: nil).lazy.map { post in coders.indices.map { value(of: $0, on: post) } }, of: variable)
+  }
+
   /// How many posts two coders or more have coded.
   public var pairableCount: Int {
     posts.indices.count { post in coders.indices.count { value(of: $0, on: post) != nil } > 1 }

@@ -80,12 +80,12 @@ public struct VariableAblation: Encodable, Sendable {
       case .tags: .exactMatch
       case .number: .meanAbsoluteError
       }
-    let posts = gold.codings.keys.sorted().filter { id in
-      frame.contains(id) && gold.codings[id]?.answer.value?.isOffered(by: variable) == true
+    let posts = gold.posts.filter { id in
+      frame.contains(id) && gold.value(of: id)?.isOffered(by: variable) == true
     }
     let credits = variants.map { variant in
       posts.map { id in
-        Self.credit(variant.codings.codings[id]?.answer.value, gold.codings[id]?.answer.value)
+        Self.credit(variant.codings.value(of: id), gold.value(of: id))
       }
     }
     let groups = frame.groups.map { groups in posts.map { groups[$0] ?? $0 } }

@@ -81,7 +81,8 @@ public struct ChoiceFigures: Encodable, Sendable {
     var confidences: [Double] = []
     var correct: [Bool] = []
     for (position, value) in paired.coder.enumerated() {
-      guard let value, let truth = paired.reference[position], let confidence = paired.confidences[position]
+      guard let value, let truth = paired.reference[position], !paired.confidences.isEmpty,
+        let confidence = paired.confidences[position]
       else {
         continue
       }

@@ -76,11 +76,9 @@ public struct CoderDifference: Encodable, Sendable {
     costPerThousand = [first.costPerThousand, second.costPerThousand]
     var shared = frame
     shared.posts = Set(
-      gold.codings.keys.filter { post in
+      gold.posts.filter { post in
         frame.contains(post)
-          && [gold, first, second].allSatisfy {
-            $0.codings[post]?.answer.value?.isOffered(by: variable) == true
-          }
+          && [gold, first, second].allSatisfy { $0.value(of: post)?.isOffered(by: variable) == true }
       })
     let pairs = [first, second].map { PairedValues(gold, $0, variable: variable, frame: shared) }
     compared = pairs[0].reference.count

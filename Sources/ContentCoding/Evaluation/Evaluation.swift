@@ -46,7 +46,7 @@ public struct Evaluation: Encodable, Sendable {
     var variables: [OfVariable] = []
     for variable in codebook.variables {
       let ofVariable = codings[variable.name] ?? []
-      let others = ofVariable.filter { $0.coder.name != gold && !$0.codings.isEmpty }
+      let others = ofVariable.filter { $0.coder.name != gold && !$0.isEmpty }
       var validity: [Comparison] = []
       if let truth = ofVariable.first(where: { $0.coder.name == gold }) {
         for other in others {
@@ -56,7 +56,7 @@ public struct Evaluation: Encodable, Sendable {
       var agreement: [Comparison] = []
       let all = others.filter { !$0.coder.kind.isDerived }
       let busiest = Set(
-        all.sorted { ($1.codings.count, $0.coder.name) < ($0.codings.count, $1.coder.name) }
+        all.sorted { ($1.count, $0.coder.name) < ($0.count, $1.coder.name) }
           .prefix(Self.pairedCoders).map(\.coder.name))
       let independent = all.filter { busiest.contains($0.coder.name) }
       for (position, first) in independent.enumerated() {
@@ -135,6 +135,6 @@ extension Comparison {
 extension PairedValues {
   /// Alpha of the two coders.
   fileprivate func alpha(of variable: Variable) -> KrippendorffAlpha {
-    KrippendorffAlpha(zip(reference, coder).map { [$0, $1] }, of: variable)
+    KrippendorffAlpha(zip(reference, coder).lazy.map { [$0, $1] }, of: variable)
   }
 }

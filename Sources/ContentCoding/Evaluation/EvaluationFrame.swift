@@ -29,29 +29,3 @@ public struct EvaluationFrame: Sendable {
     posts?.contains(id) ?? true
   }
 }
-
-/// One coder's codings of one variable.
-public struct VariableCodings: Sendable {
-  /// Who coded.
-  public let coder: CoderIdentity
-  /// The coding of each post, by id.
-  public let codings: [String: Coding]
-
-  /// Codings of one variable; of several for one post the last counts.
-  public init(coder: CoderIdentity, codings: some Sequence<Coding>) {
-    self.coder = coder
-    self.codings = Dictionary(codings.map { ($0.postID, $0) }, uniquingKeysWith: { _, last in last })
-  }
-
-  /// Codings of one variable, one for each post.
-  public init(coder: CoderIdentity, byPost codings: [String: Coding]) {
-    self.coder = coder
-    self.codings = codings
-  }
-
-  /// US dollars that a thousand answers have cost, over those of a known price; nil where there are none.
-  var costPerThousand: Double? {
-    let costs = codings.values.compactMap(\.answer.wholeCost).sorted()
-    return costs.isEmpty ? nil : 1000 * costs.reduce(0, +) / Double(costs.count)
-  }
-}

@@ -21,18 +21,19 @@ public struct JointAgreement: Encodable, Sendable {
 
   /// Agreement of `coders`; nil for fewer than two.
   init?(_ scope: Scope, of coders: [VariableCodings], variable: Variable, frame: EvaluationFrame) {
-    let coders = coders.filter { !$0.codings.isEmpty }.sorted { $0.coder.name < $1.coder.name }
+    let coders = coders.filter { !$0.isEmpty }.sorted { $0.coder.name < $1.coder.name }
     guard coders.count > 1 else { return nil }
     self.scope = scope
     self.coders = coders.map(\.coder.name)
-    var units: [String: [CodedValue]] = [:]
-    for coder in coders {
-      for (post, coding) in coder.codings where frame.contains(post) {
-        guard let value = coding.answer.value, value.isOffered(by: variable) else { continue }
-        units[post, default: []].append(value)
-      }
-    }
-    alpha = KrippendorffAlpha(units.sorted { $0.key < $1.key }.map(\.value), of: variable)
+    let posts = VariableCodings.posts(of: coders[...]).filter(frame.contains)
+    let places = coders.map { $0.places(of: posts) }
+    alpha = KrippendorffAlpha(
+      posts.indices.lazy.map { post in
+        zip(coders, places).map { coder, places -> CodedValue? in
+          guard let value = places[post].flatMap(coder.value) else { return nil }
+          return value.isOffered(by: variable) ? value : nil
+        }
+      }, of: variable)
   }
 
   /// The agreements that there are of a variable's coders, those of the same coders once.
@@ -55,17 +56,17 @@ public struct JointAgreement: Encodable, Sendable {
 
 extension KrippendorffAlpha {
   /// Alpha with the distance of the variable's level, MASI for tags; the units are the outer list, their codings the inner.
-  init(_ units: [[CodedValue?]], of variable: Variable) {
+  init(_ units: some Sequence<[CodedValue?]>, of variable: Variable) {
     if variable.type == .tags {
-      self.init(tags: units.map { $0.map { $0?.tagSet } })
+      self.init(tags: units.lazy.map { $0.map { $0?.tagSet } })
       return
     }
     if variable.level == .nominal {
-      self.init(nominal: units.map { $0.map { $0?.text } })
+      self.init(nominal: units.lazy.map { $0.map { $0?.text } })
       return
     }
     let places = variable.labelPlaces
-    let numbers = units.map { unit in
+    let numbers = units.lazy.map { unit in
       unit.map { value in value.flatMap { $0.numberValue ?? places[$0.text].map(Double.init) } }
     }
     switch variable.level {

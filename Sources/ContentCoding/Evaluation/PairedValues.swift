@@ -11,7 +11,7 @@ struct PairedValues {
 
   /// Pairs the codings of the posts that the reference has a value for.
   ///
-  /// Without scores, confidences are left out too. Persons' and models' abstentions and failures are missing values here, as reliability wants it.
+  /// Without scores, the lists of scores and of confidences are empty. Persons' and models' abstentions and failures are missing values here, as reliability wants it.
   init(
     _ reference: VariableCodings, _ other: VariableCodings, variable: Variable, frame: EvaluationFrame,
     withScores: Bool = true
@@ -22,22 +22,26 @@ struct PairedValues {
     var outOfFold = 0
     var compared = 0
     var posts: [String] = []
-    for (id, coding) in reference.codings.sorted(by: { $0.key < $1.key }) where frame.contains(id) {
-      guard let truth = coding.answer.value else { continue }
-      let answer = other.codings[id]?.answer
-      guard truth.isOffered(by: variable), answer?.value?.isOffered(by: variable) ?? true else {
+    for (place, found) in other.places(of: reference.posts).enumerated() {
+      let id = reference.posts[place]
+      guard frame.contains(id), let truth = reference.value(at: place) else { continue }
+      let answer = found.flatMap(other.value)
+      guard truth.isOffered(by: variable), answer?.isOffered(by: variable) ?? true else {
         retired += 1
         continue
       }
       posts.append(id)
       self.reference.append(truth)
-      coder.append(answer?.value)
-      confidences.append(withScores ? answer?.confidence : nil)
-      scores.append(withScores ? answer?.scores ?? [:] : [:])
-      switch answer?.status {
+      coder.append(answer)
+      if withScores {
+        let whole = found.flatMap(other.answer)
+        confidences.append(whole?.confidence)
+        scores.append(whole?.scores ?? [:])
+      }
+      switch found.map(other.status) {
       case .coded:
         compared += 1
-        if other.codings[id]?.fold != nil { outOfFold += 1 }
+        if let found, other.isOutOfFold(at: found) { outOfFold += 1 }
       case .failed: failed += 1
       case .abstained, nil: abstained += 1
       }

@@ -23,7 +23,7 @@ public struct Consensus: Sendable {
   ///
   /// - Parameters:
   ///   - rule: How one answer is made.
-  ///   - codings: For each variable, what each coder said; posts that nobody coded have no answer.
+  ///   - codings: For each variable, what each coder said, kept in full; posts that nobody coded have no answer.
   ///   - codebook: The variables.
   public init(
     by rule: ConsensusRule, of codings: [String: [VariableCodings]], codebook: Codebook
@@ -32,11 +32,12 @@ public struct Consensus: Sendable {
     var variables: [OfVariable] = []
     for variable in codebook.variables {
       let coders = (codings[variable.name] ?? []).sorted { $0.coder.name < $1.coder.name }
-      let posts = Set(coders.flatMap { coder in coder.codings.filter { $0.value.answer.value != nil }.keys })
-        .sorted()
+      let posts = VariableCodings.posts(of: coders[...]).filter { post in
+        coders.contains { $0.value(of: post) != nil }
+      }
       guard !posts.isEmpty else { continue }
       let ballots = posts.map { post in
-        coders.map { Ballot(voter: $0.coder.name, answer: $0.codings[post]?.answer) }
+        coders.map { Ballot(voter: $0.coder.name, answer: $0.place(of: post).flatMap($0.answer)) }
       }
       let answers =
         rule == .dawidSkene

@@ -20,7 +20,7 @@ enum CodingFields {
   }
 
   /// The answer whose ``names`` begin at `index`; nil where the row holds words that this program does not know.
-  static func answer(_ row: Row, at index: Int) throws -> Answer? {
+  static func answer(_ row: Row, at index: Int, withScores: Bool = true) throws -> Answer? {
     guard let status = Answer.Status(rawValue: try row.value(index)) else { return nil }
     let type: String? = try row.value(index + 1)
     let text: String? = try row.value(index + 2)
@@ -36,7 +36,7 @@ enum CodingFields {
       }
       answer.value = value
     }
-    if let scores: String = try row.value(index + 6) { answer.scores = JSONText.numbers(scores) ?? [:] }
+    if withScores, let scores: String = try row.value(index + 6) { answer.scores = JSONText.numbers(scores) ?? [:] }
     if let details: String = try row.value(index + 8) { answer.details = JSONText.strings(details) ?? [:] }
     return answer
   }

@@ -27,8 +27,8 @@ final class CodingRows {
   }
 
   /// The coding of the post `post` whose columns begin at `index`.
-  func record(_ row: Row, post: String, at index: Int) throws -> CodingRecord {
-    guard let answer = try CodingFields.answer(row, at: index + 4) else {
+  func record(_ row: Row, post: String, at index: Int, withScores: Bool = true) throws -> CodingRecord {
+    guard let answer = try CodingFields.answer(row, at: index + 4, withScores: withScores) else {
       throw StorageError.unreadable(path: path, what: "a coding of post \(post)")
     }
     let coding = Coding(

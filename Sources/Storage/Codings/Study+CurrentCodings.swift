@@ -20,9 +20,10 @@ extension Study {
     return records
   }
 
-  /// The same one by one, without holding them in memory.
+  /// The same one by one, without holding them in memory; without scores on the posts for which `withScores` does not hold.
   public func forEachCurrentCoding(
     coder: String, variable: String? = nil, in selection: PostSelection = .all,
+    withScores: (String) -> Bool = { _ in true },
     _ body: (CodingRecord) throws -> Void
   ) throws {
     let clause = selection.clause
@@ -44,7 +45,10 @@ extension Study {
           ORDER BY codings.post, codings.variable
           """, arguments: clause.arguments + [id] + (variable.map { [$0] } ?? []) + [id, id])
       let reader = CodingRows(database, path: path)
-      while let row = try rows.next() { try body(try reader.record(row, post: try row.value(0), at: 1)) }
+      while let row = try rows.next() {
+        let post: String = try row.value(0)
+        try body(try reader.record(row, post: post, at: 1, withScores: withScores(post)))
+      }
     }
   }
 

@@ -51,13 +51,22 @@ package struct MeasureAgreement: Workflow, Sendable {
 package struct AgreementChoice: Sendable {
   /// The coders; empty for the people, or where there are not two of them, for all coders that are not made of others.
   package var coders: [String] = []
+  /// Whether models are left out where there are not two people.
+  private var isOfPeopleAlone = false
   /// The variable; nil for all.
   package var variable: String?
   /// The posts.
   package var posts = PostChoice()
 
-  /// The people's codings of every variable, on all posts.
+  /// The codings of every variable, on all posts.
   package init() {}
+
+  /// The people's codings, whether or not there are two of them.
+  static var ofPeople: AgreementChoice {
+    var choice = AgreementChoice()
+    choice.isOfPeopleAlone = true
+    return choice
+  }
 
   /// The coders of one variable.
   struct Coders {
@@ -98,7 +107,9 @@ package struct AgreementChoice: Sendable {
       (.peopleBesidesGold, people.filter { $0.name != gold }), (.people, people),
       (.all, all.filter { !$0.kind.isDerived }),
     ]
-    let (scope, compared) = candidates.first { $0.1.count > 1 } ?? candidates[2]
+    let (scope, compared) =
+      candidates.first { $0.1.count > 1 && !(isOfPeopleAlone && $0.0 == .all) }
+      ?? (isOfPeopleAlone ? candidates[1] : candidates[2])
     return Coders(
       scope: scope, compared: compared, others: all.filter { !compared.contains($0) }.map(\.name))
   }

@@ -57,7 +57,7 @@ package struct EvaluateCoders: Workflow, Sendable {
     by breakdown: Breakdown, _ material: EvaluationLoader.Material, in open: OpenStudy
   ) throws -> [Part] {
     let gold = material.codings.values.joined().filter { $0.coder.name == question.gold }
-    let ids = Set(gold.flatMap(\.codings.keys)).filter { material.frame.posts?.contains($0) ?? true }
+    let ids = Set(gold.flatMap(\.posts)).filter { material.frame.posts?.contains($0) ?? true }
     let values = try open.values(of: breakdown, for: ids)
     let groups = Dictionary(grouping: ids) { values[$0] ?? Breakdown.missing }
     return try groups.sorted { $0.key < $1.key }.map { value, posts in
@@ -71,7 +71,7 @@ package struct EvaluateCoders: Workflow, Sendable {
           guard let truth = ofVariable.first(where: { $0.coder.name == question.gold }) else {
             return [Comparison]()
           }
-          return try ofVariable.filter { $0.coder.name != question.gold && !$0.codings.isEmpty }
+          return try ofVariable.filter { $0.coder.name != question.gold && !$0.isEmpty }
             .map { try Comparison(truth, $0, variable: variable, frame: frame) }
         })
     }

@@ -63,7 +63,7 @@ package struct EvaluationLoader {
   func material(_ question: Question) throws -> Material {
     var codings = try codings(for: question)
     let goldPosts = Set(
-      codings.values.flatMap { $0 }.filter { $0.coder.name == question.gold }.flatMap { $0.codings.keys })
+      codings.values.flatMap { $0 }.filter { $0.coder.name == question.gold }.flatMap(\.posts))
     let counted = try addCounts(of: question, to: &codings)
     let coders = Set(codings.values.flatMap { $0 }.filter { !$0.coder.kind.isDerived }.map(\.coder.name))
     if goldPosts.isEmpty, counted.isEmpty, coders.count > 1, !question.isGoldNamed {
@@ -85,7 +85,7 @@ package struct EvaluationLoader {
     _ question: Question, _ codings: [String: [VariableCodings]]
   ) throws -> Material {
     let coded = Set(
-      codings.values.flatMap { $0 }.filter { $0.coder.kind == .person }.flatMap { $0.codings.keys })
+      codings.values.flatMap { $0 }.filter { $0.coder.kind == .person }.flatMap(\.posts))
     let (frame, basis) = try frame(for: question, goldPosts: coded, counted: [])
     return Material(
       codings: codings, frame: frame,
@@ -105,7 +105,7 @@ package struct EvaluationLoader {
       let others = coders.filter { $0.coder.name != question.gold }
       guard !others.isEmpty else { continue }
       let truth = try GoldCodings(counting: count, as: variable, in: open)
-      let coded = Set(others.flatMap(\.codings.keys))
+      let coded = Set(others.flatMap(\.posts))
       counted.formUnion(coded.filter { truth.values[$0] != nil })
       codings[name] =
         others + [
@@ -115,26 +115,20 @@ package struct EvaluationLoader {
     return counted
   }
 
-  /// What every coder says now, or in the run that is asked for, without what figures do not need: of posts that gold has not
-  /// coded, scores too.
+  /// What every coder says now, or in the run that is asked for; in full on the posts that gold has coded.
   private func codings(for question: Question) throws -> [String: [VariableCodings]] {
     var codings: [String: [VariableCodings]] = [:]
     let run = try question.run.flatMap { try open.study.run($0) }
     // Gold is read first: its posts decide what is kept of others.
     let coders = try open.study.coders().map(\.identity).filter { $0.name != run?.coder.name }
-    let gold = try coders.first { $0.name == question.gold }.map {
-      try open.variableCodings(of: $0, Self.trim)
-    }
-    let goldPosts = Set((gold ?? [:]).values.flatMap(\.codings.keys))
+    let gold = try coders.first { $0.name == question.gold }.map { try open.variableCodings(of: $0) }
+    let goldPosts = Set((gold ?? [:]).values.flatMap(\.posts))
     let keepsScores = run?.coder.name == question.gold
     for coder in coders {
       let ofCoder =
         coder.name == question.gold
         ? gold ?? [:]
-        : try open.variableCodings(of: coder) { coding in
-          Self.trim(&coding)
-          if !keepsScores, !goldPosts.contains(coding.postID) { coding.answer.scores = [:] }
-        }
+        : try open.variableCodings(of: coder) { keepsScores || goldPosts.contains($0) }
       codings.merge(ofCoder.mapValues { [$0] }, uniquingKeysWith: +)
     }
     if let id = question.run {
@@ -144,12 +138,6 @@ package struct EvaluationLoader {
         byVariable.mapValues { [VariableCodings(coder: run.coder, codings: $0)] }, uniquingKeysWith: +)
     }
     return codings
-  }
-
-  private static func trim(_ coding: inout Coding) {
-    coding.answer.cost = coding.answer.wholeCost
-    coding.answer.details = [:]
-    coding.answer.reason = nil
   }
 
   private func frame(

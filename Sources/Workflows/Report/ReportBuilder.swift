@@ -46,9 +46,7 @@ package struct ReportBuilder {
 
   /// How far people agree; models beside them are told of under each variable.
   private func agreements() async throws -> [VariableAgreement] {
-    let people: Set<StudyAgreement.Scope> = [.people, .peopleBesidesGold]
-    return try await MeasureAgreement(AgreementChoice()).run(in: open).variables
-      .filter { people.contains($0.scope) }.compactMap(\.agreement)
+    try await MeasureAgreement(.ofPeople).run(in: open).variables.compactMap(\.agreement)
   }
 
   /// How the study's coders were trained last, of those whose training takes a course.

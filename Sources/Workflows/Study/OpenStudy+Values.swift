@@ -12,17 +12,16 @@ extension OpenStudy {
     return values
   }
 
-  /// The current codings of `coder` by variable, each as `trim` leaves it.
+  /// The current codings of `coder` by variable, in full on the posts for which `inFull` holds.
   func variableCodings(
-    of coder: CoderIdentity, _ trim: (inout Coding) -> Void = { _ in }
+    of coder: CoderIdentity, inFull: (String) -> Bool = { _ in true }
   ) throws -> [String: VariableCodings] {
-    var byVariable: [String: [String: Coding]] = [:]
-    try study.forEachCurrentCoding(coder: coder.name) { record in
-      var coding = record.coding
-      trim(&coding)
-      byVariable[coding.variable, default: [:]][coding.postID] = coding
+    var byVariable: [String: VariableCodings.Builder] = [:]
+    try study.forEachCurrentCoding(coder: coder.name, withScores: inFull) { record in
+      byVariable[record.coding.variable, default: VariableCodings.Builder(coder: coder)]
+        .add(record.coding, inFull: inFull(record.coding.postID))
     }
-    return byVariable.mapValues { VariableCodings(coder: coder, byPost: $0) }
+    return byVariable.mapValues { $0.built() }
   }
 
   /// The variable called `name`; all of the codebook where there is no name.

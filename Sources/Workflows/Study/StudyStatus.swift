@@ -28,6 +28,18 @@ package struct StudyStatus: Encodable {
     package let alpha: Double?
     /// The coefficient, or why there is none.
     package let text: String
+
+    /// The agreement of the people who coded `variable`; nil where there are not two.
+    init?(of variable: Variable, in open: OpenStudy) throws {
+      let people = try AgreementChoice.ofPeople.coders(of: variable, in: open).compared
+      guard people.count > 1 else { return nil }
+      let alpha = try open.codingMatrix(of: variable, by: people, in: .all).alpha
+      self.variable = variable.name
+      coders = people.map(\.name)
+      posts = alpha.pairableUnits
+      self.alpha = alpha.alpha.value
+      text = Figures.figure(alpha.alpha)
+    }
   }
 
   package let study: String
@@ -61,18 +73,7 @@ package struct StudyStatus: Encodable {
       return coder
     }
     let people = coders.filter { $0.kind == .person && $0.coded > 0 }
-    if people.count > 1 {
-      let evaluation = try? EvaluationLoader(open: open).evaluation(.init(gold: open.configuration.gold))
-      agreement = (evaluation?.variables ?? []).flatMap { variable in
-        variable.joint.filter { $0.scope != .all }.prefix(1).map { joint in
-          Agreement(
-            variable: variable.variable, coders: joint.coders, posts: joint.alpha.pairableUnits,
-            alpha: joint.alpha.alpha.value, text: Figures.figure(joint.alpha.alpha))
-        }
-      }
-    } else {
-      agreement = []
-    }
+    agreement = try open.configuration.codebook.variables.compactMap { try Agreement(of: $0, in: open) }
     samples = try study.samples().map(\.name)
     notices = try study.notices()
     next = NextStep(

@@ -7,10 +7,11 @@ struct VariableAgreementTests {
   private func matrix(_ variable: Variable, _ coders: [(String, [Answer?])]) -> CodingMatrix {
     var matrix = CodingMatrix(variable)
     for (name, answers) in coders {
-      for coding in VariableCodings(name, answers, kind: .person).codings.values.sorted(by: {
-        $0.postID > $1.postID
-      }) {
-        matrix.add(coding, by: CoderIdentity(name: name, kind: .person))
+      for (position, answer) in answers.enumerated().reversed() {
+        guard let answer else { continue }
+        matrix.add(
+          Coding(postID: VariableCodings.post(position), variable: variable.name, answer: answer),
+          by: CoderIdentity(name: name, kind: .person))
       }
     }
     return matrix

@@ -1,6 +1,7 @@
-import ContentCoding
 import Reliability
 import Testing
+
+@testable import ContentCoding
 
 struct WeightsAndGroupsTests {
   private let variable = Variable.categories(["a", "b"])
@@ -35,7 +36,7 @@ struct WeightsAndGroupsTests {
 
   @Test func abstentionsAreWeightedToo() throws {
     let (gold, coder, frame) = sampled()
-    var answers = (0..<20).map { coder.codings[VariableCodings.post($0)]?.answer }
+    var answers = (0..<20).map { coder.answer(at: $0) }
     answers[0] = .unsure
     let figures = try #require(
       try Comparison(gold, VariableCodings("m", answers), variable: variable, frame: frame).choice)
