@@ -39,7 +39,10 @@ public struct KrippendorffAlpha: Sendable, Codable, Equatable {
   ///
   /// One pass over the units; memory for one number a coding.
   public init<Category: Hashable & Sendable>(nominal units: some Sequence<[Category?]>) {
-    let codings = PairedCodings(units)
+    self.init(nominal: PairedCodings(units))
+  }
+
+  private init<Category>(nominal codings: PairedCodings<Category>) {
     let n = Double(codings.count)
     let agreeing = codings.values.indices.reduce(0.0) { sum, code in
       sum + Double(codings.frequencies[code]) * Double(codings.frequencies[code])
@@ -52,7 +55,10 @@ public struct KrippendorffAlpha: Sendable, Codable, Equatable {
   ///
   /// Krippendorff's ordinal distance is the squared difference of mean ranks, hence one sort.
   public init(ordinal units: some Sequence<[Double?]>) {
-    let codings = PairedCodings(units)
+    self.init(ordinal: PairedCodings(units))
+  }
+
+  private init(ordinal codings: PairedCodings<Double>) {
     let order = codings.values.indices.sorted { codings.values[$0] < codings.values[$1] }
     let ranks = Self.meanRanks(order, codings.frequencies.map(Double.init))
     self.init(codings, .ordinal, squaresOf: ranks)
@@ -60,7 +66,10 @@ public struct KrippendorffAlpha: Sendable, Codable, Equatable {
 
   /// Alpha of numbers whose differences have meaning.
   public init(interval units: some Sequence<[Double?]>) {
-    let codings = PairedCodings(units)
+    self.init(interval: PairedCodings(units))
+  }
+
+  private init(interval codings: PairedCodings<Double>) {
     self.init(codings, .interval, squaresOf: codings.values)
   }
 
@@ -68,7 +77,10 @@ public struct KrippendorffAlpha: Sendable, Codable, Equatable {
   ///
   /// The expected distance takes time in the square of the number of distinct values.
   public init(ratio units: some Sequence<[Double?]>) {
-    let codings = PairedCodings(units)
+    self.init(ratio: PairedCodings(units))
+  }
+
+  private init(ratio codings: PairedCodings<Double>) {
     let values = codings.values
     guard values.allSatisfy({ $0 >= 0 || $0.isNaN }) else {
       self.init(codings, .ratio, alpha: .undefined(.negativeValue))
@@ -78,6 +90,21 @@ public struct KrippendorffAlpha: Sendable, Codable, Equatable {
       first == second ? 0 : Self.ratioDistance(values[first], values[second])
     }
     self.init(codings, .ratio, observed: codings.observed(distance), expected: codings.expected(distance))
+  }
+
+  /// Alpha of categories by their places in the codebook: the same as of the categories, for millions of codings.
+  ///
+  /// - Parameters:
+  ///   - coders: For each coder the place of each unit; a negative place is a missing coding.
+  ///   - distance: How the distance of two places is measured; MASI, which is one of sets, counts as nominal.
+  public init(places coders: [[Int32]], distance: Distance) {
+    let codings = PairedCodings(places: coders)
+    switch distance {
+    case .nominal, .masi: self.init(nominal: codings)
+    case .ordinal: self.init(ordinal: codings)
+    case .interval: self.init(interval: codings)
+    case .ratio: self.init(ratio: codings)
+    }
   }
 
   /// Alpha of sets of tags; the empty set is a coding like any other.

@@ -37,6 +37,28 @@ struct PairedCodings<Value: Hashable & Sendable>: Sendable {
     }
   }
 
+  /// The codings of units by places in a list; a negative place is a missing coding.
+  ///
+  /// - Parameter coders: For each coder the place of each unit.
+  init(places coders: [[Int32]]) where Value == Double {
+    var known: [Int32: Int32] = [:]
+    for unit in 0..<(coders.first?.count ?? 0) {
+      guard coders.count(where: { $0[unit] >= 0 }) > 1 else { continue }
+      for coder in coders where coder[unit] >= 0 {
+        let code = known[coder[unit]] ?? Int32(clamping: values.count)
+        if code == values.count {
+          known[coder[unit]] = code
+          values.append(Double(coder[unit]))
+          frequencies.append(0)
+        }
+        frequencies[Int(code)] += 1
+        codes.append(code)
+      }
+      starts.append(codes.count)
+      unitPlaces.append(unit)
+    }
+  }
+
   /// Σ over units of the distances of their ordered pairs / (codings of the unit - 1).
   func observed(_ distance: (Int, Int) -> Double) -> Double {
     var sum = 0.0

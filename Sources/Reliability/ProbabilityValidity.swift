@@ -22,6 +22,29 @@ public struct ProbabilityValidity: Sendable, Codable, Equatable {
   public let averagePrecision: Estimate<Double>
   /// How many units were compared.
   public let observations: Int
+  /// The curves of each category that gold has, against the rest; empty for more than ``curveLimit`` categories.
+  public let curves: [CategoryCurves]
+
+  /// The curves of more categories than this are not kept.
+  public static let curveLimit = 24
+
+  /// One category against the rest as the least score of an answer falls.
+  public struct CategoryCurves: Sendable, Codable, Equatable {
+    /// The category's place.
+    public let category: Int
+    /// From no answer to all; at most 102 points.
+    public let points: [Point]
+  }
+
+  /// What is reached where every unit with a score of at least some number is given the category.
+  public struct Point: Sendable, Codable, Equatable {
+    /// The share of units of the category that get it: recall, or the rate of true positives.
+    public let recall: Double
+    /// The share of other units that get it: the rate of false positives.
+    public let falsePositiveRate: Double
+    /// The share of those that get it that are of the category; 1 where none gets it.
+    public let precision: Double
+  }
 
   /// Figures of probabilities.
   ///
@@ -48,8 +71,27 @@ public struct ProbabilityValidity: Sendable, Codable, Equatable {
     let curves = (probabilities.first ?? []).indices.map { category in
       OneAgainstRest(scores: probabilities.map { $0[category] }, isPositive: gold.map { $0 == category })
     }
+    self.curves =
+      curves.count > Self.curveLimit
+      ? [] : curves.enumerated().compactMap { CategoryCurves(category: $0, $1) }
     areaUnderROC = .mean(of: curves.map(\.areaUnderROC), orUndefined: .noVariation)
     averagePrecision = .mean(of: curves.map(\.averagePrecision), orUndefined: .noObservations)
+  }
+}
+
+extension ProbabilityValidity.CategoryCurves {
+  /// nil where all units are of the category, or none.
+  init?(category: Int, _ curve: OneAgainstRest) {
+    guard let last = curve.steps.last, last.positives > 0, last.others > 0 else { return nil }
+    self.category = category
+    let steps = curve.steps.map { step in
+      ProbabilityValidity.Point(
+        recall: Double(step.positives) / Double(last.positives),
+        falsePositiveRate: Double(step.others) / Double(last.others),
+        precision: Double(step.positives) / Double(step.positives + step.others))
+    }
+    let start = ProbabilityValidity.Point(recall: 0, falsePositiveRate: 0, precision: 1)
+    points = [start] + steps.thinned(to: 100) { ($0.recall + $0.falsePositiveRate) / 2 }
   }
 }
 

@@ -1,13 +1,18 @@
 /// Draws units or groups with replacement and counts the patterns that come up.
 ///
 /// Units of the same pattern (the same categories and weight, say) are alike to every statistic, so a
-/// draw is told by how often each pattern comes up. Each unit is really drawn: the counts are exactly
-/// those of resampling units one by one. A draw costs one random number for each unit, or for each
-/// group one random number and one addition for each of its distinct patterns.
+/// draw is told by how often each pattern comes up. Each unit is really drawn, and a draw costs one random number for each
+/// unit, or for each group one random number and one addition for each of its distinct patterns. Of many units of few patterns
+/// the counts are drawn themselves, from the same distribution: one binomial number for each pattern.
 struct UnitResampler: Sendable {
   let patternCount: Int
   private let unitPatterns: [Int32]
   private let groups: Groups?
+  /// How many units each pattern has, where there are so many units that counts are drawn; else empty.
+  private let ofPatterns: [Int]
+
+  /// From so many units of each pattern on, on average, counts are drawn.
+  private static let many = 200
 
   /// Group `g` has the entries `starts[g]..<starts[g + 1]`: a pattern and how often it occurs.
   private struct Groups: Sendable {
@@ -26,6 +31,10 @@ struct UnitResampler: Sendable {
     guard let names else {
       unitPatterns = patterns.map { Int32(clamping: $0) }
       groups = nil
+      var ofPatterns = Array(repeating: 0, count: patternCount)
+      for pattern in patterns { ofPatterns[pattern] += 1 }
+      let isLarge = patterns.count >= 20_000 && patterns.count / Self.many >= patternCount
+      self.ofPatterns = isLarge ? ofPatterns : []
       return
     }
     var members: [String: [Int]] = [:]
@@ -40,11 +49,13 @@ struct UnitResampler: Sendable {
       groups.starts.append(groups.entries.count)
     }
     unitPatterns = []
+    ofPatterns = []
     self.groups = groups
   }
 
   /// Makes one draw; `counts` holds one entry for each pattern.
   func draw(into counts: inout [Int], using generator: inout SplitMix64) {
+    guard ofPatterns.isEmpty else { return drawCounts(into: &counts, using: &generator) }
     for pattern in counts.indices { counts[pattern] = 0 }
     let drawable = drawable
     counts.withUnsafeMutableBufferPointer { counts in
@@ -64,6 +75,18 @@ struct UnitResampler: Sendable {
           for _ in 0..<drawable { counts[Int(patterns[generator.next(below: drawable)])] += 1 }
         }
       }
+    }
+  }
+
+  /// Draws the counts of all units at once: each pattern's share of what earlier ones have left.
+  private func drawCounts(into counts: inout [Int], using generator: inout SplitMix64) {
+    var (left, ofLeft) = (drawable, drawable)
+    for (pattern, units) in ofPatterns.enumerated() {
+      let chance = ofLeft > 0 ? Double(units) / Double(ofLeft) : 0
+      let drawn = BinomialDraw(trials: left, chance: chance).draw(using: &generator)
+      counts[pattern] = drawn
+      left -= drawn
+      ofLeft -= units
     }
   }
 }

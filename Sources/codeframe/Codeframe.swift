@@ -40,7 +40,8 @@ struct Codeframe: AsyncParsableCommand {
       CommandGroup(
         name: "Figures",
         subcommands: [
-          PlanCommand.self, AgreementCommand.self, ConsensusCommand.self, EvaluateCommand.self,
+          PlanCommand.self, LearningCurveCommand.self, AgreementCommand.self, ConsensusCommand.self,
+          EvaluateCommand.self,
           CompareCommand.self,
           DescribeCommand.self, PrevalenceCommand.self, RegressCommand.self, CiteCommand.self,
           AblationCommand.self,

@@ -89,8 +89,11 @@ public struct CodingMatrix: Sendable {
 extension CodingMatrix {
   /// Krippendorff's alpha of all coders at the variable's level.
   public var alpha: KrippendorffAlpha {
-    KrippendorffAlpha(
-      places(of: nil).lazy.map { post in coders.indices.map { value(of: $0, on: post) } }, of: variable)
+    let posts = places(of: nil)
+    return variable.type == .category || variable.type == .boolean
+      ? KrippendorffAlpha(places: labels(at: posts), distance: variable.distance)
+      : KrippendorffAlpha(
+        posts.lazy.map { post in coders.indices.map { value(of: $0, on: post) } }, of: variable)
   }
 
   /// How many posts two coders or more have coded.

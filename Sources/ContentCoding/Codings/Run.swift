@@ -30,6 +30,31 @@ public struct Run: Codable, Hashable, Sendable, Identifiable {
   public var tally: Tally
   /// Seconds spent in each stage of the pipeline, summed over workers.
   public var stages: [String: Double]
+  /// What the machine used meanwhile; nil where nothing counts it.
+  public var energy: Energy?
+
+  /// Energy that a run used.
+  public struct Energy: Codable, Hashable, Sendable {
+    /// Joules, summed over interruptions.
+    public var joules: Double
+    /// Whether they are a person's watts times seconds, and not what the machine counted.
+    public var isEstimated: Bool
+
+    /// Energy.
+    public init(joules: Double, isEstimated: Bool) {
+      self.joules = joules
+      self.isEstimated = isEstimated
+    }
+
+    /// Watt-hours.
+    public var wattHours: Double { joules / 3600 }
+
+    /// The sum, which is estimated where one of both is.
+    public static func + (one: Energy, other: Energy) -> Energy {
+      Energy(
+        joules: one.joules + other.joules, isEstimated: one.isEstimated || other.isEstimated)
+    }
+  }
 
   /// How a run stands.
   public enum State: String, Codable, CaseIterable, Sendable {
@@ -88,6 +113,7 @@ public struct Run: Codable, Hashable, Sendable, Identifiable {
     seconds = 0
     tally = Tally()
     stages = [:]
+    energy = nil
   }
 }
 

@@ -37,6 +37,14 @@ public struct ChoiceFigures: Encodable, Sendable {
   ///
   /// Never weighted.
   public let probabilities: ProbabilityValidity?
+  /// How right the coder is where it answers only the posts that it is sure of; nil where it gave no confidence.
+  ///
+  /// Never weighted.
+  public let coverageCurve: CoverageCurve?
+  /// Sets of categories that hold gold's nine times in ten; nil where the coder gave no probabilities.
+  ///
+  /// Never weighted.
+  public let conformalSets: ConformalSets?
   /// Matthews' correlation over all categories.
   public let matthewsCorrelation: Estimate<Double>
 
@@ -66,7 +74,13 @@ public struct ChoiceFigures: Encodable, Sendable {
     accuracyInterval = isProportion ? confusion.accuracyInterval() : estimates[4].interval
     categories = confusion.perCategory
     majority = Majority(category: confusion.majorityCategory, share: confusion.majorityShare)
-    calibration = try Self.calibration(of: paired)
+    let answers = Self.answers(of: paired)
+    calibration = try answers.map { confidences, correct throws(ReliabilityError) in
+      try Calibration(confidences: confidences, correct: correct)
+    }
+    coverageCurve = try answers.map { confidences, correct throws(ReliabilityError) in
+      try CoverageCurve(confidences: confidences, correct: correct)
+    }
     let scored = Self.probabilities(of: paired, labels: labels)
     brierScore = try scored.map { rows, gold throws(ReliabilityError) in
       try Calibration.brierScore(probabilities: rows, gold: gold)
@@ -74,10 +88,14 @@ public struct ChoiceFigures: Encodable, Sendable {
     probabilities = try scored.map { rows, gold throws(ReliabilityError) in
       try ProbabilityValidity(probabilities: rows, gold: gold)
     }
+    conformalSets = try scored.map { rows, gold throws(ReliabilityError) in
+      try ConformalSets(probabilities: rows, gold: gold)
+    }
     matthewsCorrelation = confusion.matthewsCorrelation
   }
 
-  private static func calibration(of paired: PairedValues) throws(ReliabilityError) -> Calibration? {
+  /// How sure the coder is of each answer, and whether it is right; nil where it gave no confidence.
+  private static func answers(of paired: PairedValues) -> (confidences: [Double], correct: [Bool])? {
     var confidences: [Double] = []
     var correct: [Bool] = []
     for (position, value) in paired.coder.enumerated() {
@@ -89,7 +107,7 @@ public struct ChoiceFigures: Encodable, Sendable {
       confidences.append(min(1, max(0, confidence)))
       correct.append(value == truth)
     }
-    return confidences.isEmpty ? nil : try Calibration(confidences: confidences, correct: correct)
+    return confidences.isEmpty ? nil : (confidences, correct)
   }
 
   /// The probability of each label for each post that has scores, and gold's place; nil where there are none, or scores do not sum to

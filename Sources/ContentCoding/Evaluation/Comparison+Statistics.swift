@@ -52,6 +52,10 @@ extension ChoiceFigures {
       + (probabilities?.statistics(of: categories.count) ?? [])
       + (brierScore.map { [Statistic(.brierScore, $0)] } ?? [])
       + (calibration.map { [Statistic(.expectedCalibrationError, $0.expectedCalibrationError)] } ?? [])
+      + (coverageCurve.map { [Statistic(.coverageArea, $0.area)] } ?? [])
+      + (conformalSets.map {
+        [Statistic(.conformalCoverage, $0.coverage), Statistic(.conformalSingles, $0.singles)]
+      } ?? [])
   }
 }
 

@@ -135,6 +135,17 @@ extension Comparison {
 extension PairedValues {
   /// Alpha of the two coders.
   fileprivate func alpha(of variable: Variable) -> KrippendorffAlpha {
+    if variable.type == .category || variable.type == .boolean {
+      let order = variable.labelPlaces
+      return KrippendorffAlpha(
+        places: [reference, coder].map { values in
+          values.map { value in value.flatMap { order[$0.text] }.map { Int32(clamping: $0) } ?? -1 }
+        }, distance: variable.distance)
+    }
+    return alphaOfValues(variable)
+  }
+
+  private func alphaOfValues(_ variable: Variable) -> KrippendorffAlpha {
     KrippendorffAlpha(zip(reference, coder).lazy.map { [$0, $1] }, of: variable)
   }
 }

@@ -26,6 +26,11 @@ public struct JointAgreement: Encodable, Sendable {
     self.scope = scope
     self.coders = coders.map(\.coder.name)
     let posts = VariableCodings.posts(of: coders[...]).filter(frame.contains)
+    if variable.type == .category || variable.type == .boolean {
+      alpha = KrippendorffAlpha(
+        places: coders.map { $0.labels(of: posts, in: variable) }, distance: variable.distance)
+      return
+    }
     let places = coders.map { $0.places(of: posts) }
     alpha = KrippendorffAlpha(
       posts.indices.lazy.map { post in

@@ -7,6 +7,8 @@ public struct Leaderboard: Encodable, Sendable {
     case picture
     case text
     case both = "picture and text"
+    /// Frames of videos, where no post has a picture.
+    case video
     /// Other coders' answers, or nothing that is known.
     case other
   }
@@ -17,11 +19,16 @@ public struct Leaderboard: Encodable, Sendable {
     public var modality: Modality
     /// Posts a second in its newest run; nil where it has none, as people.
     public var postsPerSecond: Double?
+    /// What its newest run used for 1,000 posts; nil where nothing counted it.
+    public var energyPerThousand: Run.Energy?
 
     /// Facts.
-    public init(modality: Modality = .other, postsPerSecond: Double? = nil) {
+    public init(
+      modality: Modality = .other, postsPerSecond: Double? = nil, energyPerThousand: Run.Energy? = nil
+    ) {
       self.modality = modality
       self.postsPerSecond = postsPerSecond
+      self.energyPerThousand = energyPerThousand
     }
   }
 
@@ -43,6 +50,12 @@ public struct Leaderboard: Encodable, Sendable {
     public let costPerThousand: Double?
     /// Posts a second in its newest run; nil where it has none.
     public let postsPerSecond: Double?
+    /// Watt-hours that its newest run used for 1,000 posts; nil where nothing counted them.
+    public let wattHoursPerThousand: Double?
+    /// Whether these are a person's watts times seconds, and not what the machine counted.
+    public let isEnergyEstimated: Bool?
+    /// Grams of CO2 for 1,000 posts at the stated intensity of the grid; nil where none was stated.
+    public let gramsOfCO2PerThousand: Double?
     /// How many warnings its figures carry.
     public let warnings: Int
   }
@@ -51,7 +64,12 @@ public struct Leaderboard: Encodable, Sendable {
   public let rows: [Row]
 
   /// The table of `evaluation`, with what is known of its coders by name.
-  public init(_ evaluation: Evaluation, facts: [String: Facts] = [:]) {
+  ///
+  /// - Parameters:
+  ///   - evaluation: The figures.
+  ///   - facts: What is known besides.
+  ///   - gridIntensity: Grams of CO2 for a kilowatt-hour; nil where it is not stated.
+  public init(_ evaluation: Evaluation, facts: [String: Facts] = [:], gridIntensity: Double? = nil) {
     rows = evaluation.variables.flatMap { variable in
       variable.validity.map { comparison in
         let known = facts[comparison.coder.name] ?? Facts()
@@ -59,7 +77,11 @@ public struct Leaderboard: Encodable, Sendable {
           variable: variable.variable, coder: comparison.coder, modality: known.modality,
           posts: comparison.counts.compared, figure: comparison.ranking,
           coverage: comparison.counts.coverage, costPerThousand: comparison.costPerThousand,
-          postsPerSecond: known.postsPerSecond, warnings: comparison.flags.count)
+          postsPerSecond: known.postsPerSecond, wattHoursPerThousand: known.energyPerThousand?.wattHours,
+          isEnergyEstimated: known.energyPerThousand?.isEstimated,
+          gramsOfCO2PerThousand: gridIntensity.flatMap { grams in
+            known.energyPerThousand.map { $0.wattHours / 1000 * grams }
+          }, warnings: comparison.flags.count)
       }.sorted { ($0.order, $0.coder.name) < ($1.order, $1.coder.name) }
     }
   }

@@ -164,6 +164,22 @@ extension VariableCodings {
     }
   }
 
+  /// The place of each post's label among the variable's; -1 where there is none, or one that it offers no longer.
+  ///
+  /// - Parameters:
+  ///   - others: Ids, sorted.
+  ///   - variable: A category or a boolean.
+  func labels(of others: [String], in variable: Variable) -> [Int32] {
+    let order = variable.labelPlaces
+    let labels = values.map { value in
+      value.isOffered(by: variable) ? order[value.text].map { Int32(clamping: $0) } ?? -1 : -1
+    }
+    return places(of: others).map { place in
+      guard let place, marks[place].value >= 0 else { return -1 }
+      return labels[Int(marks[place].value)]
+    }
+  }
+
   /// The posts of all coders, sorted, each once.
   static func posts(of coders: ArraySlice<VariableCodings>) -> [String] {
     guard coders.count > 1 else { return coders.first?.posts ?? [] }

@@ -2,14 +2,14 @@ import ContentCoding
 import Foundation
 
 /// Paths of media, as the study stores them.
-struct MediaPath {
+package struct MediaPath {
   /// The endings of pictures.
   static let pictureEndings: Set<String> = [
     "jpg", "jpeg", "jfif", "jpe", "png", "webp", "gif", "tif", "tiff", "avif", "heic", "heif", "bmp", "ico",
     "jp2", "ppm",
   ]
   /// The endings of videos.
-  static let videoEndings: Set<String> = ["mp4", "mov", "m4v", "webm", "mkv", "avi", "mpg", "mpeg"]
+  package static let videoEndings: Set<String> = ["mp4", "mov", "m4v", "webm", "mkv", "avi", "mpg", "mpeg"]
 
   private let study: [String]
   private let base: String

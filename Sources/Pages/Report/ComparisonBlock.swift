@@ -62,6 +62,7 @@ struct ComparisonBlock {
     }
     if !isBesideFigures { matrix.write(to: &page) }
     page.newline()
+    ChoiceCurves(figures, coder: coder).write(to: &page)
   }
 
   private var statistics: StatisticsTable {

@@ -76,6 +76,7 @@ struct LeaderboardDrawing {
     case .picture: "of-picture"
     case .text: "of-text"
     case .both: "of-both"
+    case .video: "of-video"
     case .other: "of-other"
     }
   }

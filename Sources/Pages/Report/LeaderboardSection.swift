@@ -38,12 +38,14 @@ struct LeaderboardSection: ReportSection {
     let rows = leaderboard.rows
     let isPaid = rows.contains { $0.costPerThousand != nil }
     let isTimed = rows.contains { $0.postsPerSecond != nil }
+    let isMetered = rows.contains { $0.wattHoursPerThousand != nil }
     var table = ReportTable(
       "Every coder against gold, the best of each variable first",
       columns: [
         .text("Variable"), .text("Coder"), .text("Looks at"), .number("Posts"), .text("Figure"),
         .number("Value"), .number("95\u{A0}% interval"), .number("Baseline"), .number("Coverage"),
       ] + (isPaid ? [.number("US$ for 1,000")] : []) + (isTimed ? [.number("Posts a second")] : [])
+        + (isMetered ? [.number("Wh for 1,000")] : [])
         + [.text("Warnings")])
     for row in rows {
       let start: [ReportTable.Cell] = [
@@ -58,9 +60,16 @@ struct LeaderboardSection: ReportSection {
         isPaid ? [row.costPerThousand.map { .number(ReportFigures.decimal($0)) } ?? .blank] : []
       let pace: [ReportTable.Cell] =
         isTimed ? [row.postsPerSecond.map { .number(Figures.rate($0)) } ?? .blank] : []
+      let energy: [ReportTable.Cell] =
+        isMetered
+        ? [
+          row.wattHoursPerThousand.map { energy in
+            .number(ReportFigures.decimal(energy) + (row.isEnergyEstimated == true ? " (estimate)" : ""))
+          } ?? .blank
+        ] : []
       let warnings: ReportTable.Cell =
         row.warnings == 0 ? .muted("none") : .warning(ReportFigures.count(row.warnings, "warning"))
-      table.row(start + price + pace + [warnings])
+      table.row(start + price + pace + energy + [warnings])
     }
     table.remark(
       "Macro F1 counts every post that a coder did not code as wrong. The baseline is what always giving the most frequent "
@@ -72,6 +81,12 @@ struct LeaderboardSection: ReportSection {
     }
     if isTimed {
       table.remark("The pace is that of the coder’s newest run, with what it found in the cache.")
+    }
+    if isMetered {
+      table.remark(
+        "Watt-hours are those of the whole machine while the newest run worked, as its processors and graphics cards count them; "
+          + "an estimate is a person’s watts times the seconds of the run. What an endpoint uses elsewhere is not counted."
+      )
     }
     return table
   }

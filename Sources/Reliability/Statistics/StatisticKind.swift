@@ -162,6 +162,26 @@ extension StatisticKind {
     "expectedCalibrationError", "expected calibration error", unit: .share,
     "How far the coder’s confidence is from how often it is right, on average: 0 is best.",
     source: "Naeini et al. (2015), AAAI; Guo et al. (2017), ICML")
+
+  /// ``CoverageCurve/area``.
+  public static let coverageArea = StatisticKind(
+    "coverageArea", "mean accuracy over coverages", unit: .share,
+    "The accuracy if the coder answered only its surest posts, as the mean over all shares of posts; far above the accuracy, "
+      + "its confidence tells right from wrong.",
+    source: "Geifman and El-Yaniv (2017), NeurIPS: 1 minus the area under the risk-coverage curve")
+
+  /// ``ConformalSets/coverage``.
+  public static let conformalCoverage = StatisticKind(
+    "conformalCoverage", "gold within the 90 % set", unit: .share,
+    "The share of posts whose set of probable categories holds gold’s; each set is cut by what the other posts teach, to hold "
+      + "it nine times in ten.",
+    source: "Sadinle, Lei and Wasserman (2019), JASA 114; MAPIE, conformity score lac")
+
+  /// ``ConformalSets/singles``.
+  public static let conformalSingles = StatisticKind(
+    "conformalSingles", "90 % set of one category", unit: .share,
+    "The share of posts that need no second look: their set of probable categories is one category alone.",
+    source: "Sadinle, Lei and Wasserman (2019), JASA 114; MAPIE, conformity score lac")
 }
 
 // MARK: Of tags
@@ -311,6 +331,7 @@ extension StatisticKind {
     .accuracy, .accuracyWithAbstentionsWrong, .precision, .recall, .f1, .balancedAccuracy, .macroF1,
     .macroF1WithAbstentionsWrong, .weightedF1, .kappa, .matthewsCorrelation, .alpha,
     .areaUnderROC, .averagePrecision, .topTwo, .topThree, .logLoss, .brierScore, .expectedCalibrationError,
+    .coverageArea, .conformalCoverage, .conformalSingles,
     .exactMatch, .microF1, .meanAbsoluteError, .rootMeanSquaredError,
     .rSquared, .pearson, .spearman, .adjustedRandIndex, .normalisedMutualInformation, .purity,
   ]

@@ -36,7 +36,9 @@ enum CodingFields {
       }
       answer.value = value
     }
-    if withScores, let scores: String = try row.value(index + 6) { answer.scores = JSONText.numbers(scores) ?? [:] }
+    if withScores, let scores: String = try row.value(index + 6) {
+      answer.scores = JSONText.numbers(scores) ?? [:]
+    }
     if let details: String = try row.value(index + 8) { answer.details = JSONText.strings(details) ?? [:] }
     return answer
   }

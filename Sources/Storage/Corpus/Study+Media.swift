@@ -13,6 +13,15 @@ extension Study: MediaStore {
     }
   }
 
+  /// Whether a medium stands at a path for which `holds` is true; false where there are no media.
+  public func hasMedia(where holds: (String) -> Bool) throws -> Bool {
+    try read { database in
+      let rows = try Row.fetchCursor(database, sql: "SELECT path FROM media")
+      while let row = try rows.next() { if holds(try row.value(0)) { return true } }
+      return false
+    }
+  }
+
   /// Records the SHA-256 and stamp of each of `media` at every record with its path, in one transaction.
   public func record(_ media: [Media]) throws {
     guard !media.isEmpty else { return }

@@ -59,12 +59,13 @@ extension Study {
       try database.execute(
         sql: """
           UPDATE runs SET seconds = ?, coded = ?, abstained = ?, failed = ?, extracted = ?, cost_usd = ?,
-            stages = ?, lease_heartbeat = ?
+            stages = ?, joules = ?, is_energy_estimated = ?, lease_heartbeat = ?
           WHERE run = ? AND lease_host = ? AND lease_process = ?
           """,
         arguments: [
           run.seconds, run.tally.coded, run.tally.abstained, run.tally.failed, run.tally.extracted,
-          run.tally.cost, JSONText.text(of: run.stages), StoredTime.clamped(lease.heartbeat), run.id,
+          run.tally.cost, JSONText.text(of: run.stages), run.energy?.joules, run.energy?.isEstimated,
+          StoredTime.clamped(lease.heartbeat), run.id,
           lease.host,
           lease.process,
         ])

@@ -96,6 +96,9 @@ extension Study {
     run.tally.extracted = try row.value("extracted")
     run.tally.cost = try row.value("cost_usd")
     run.stages = JSONText.numbers(try row.value("stages")) ?? [:]
+    if let joules: Double = try row.value("joules") {
+      run.energy = Run.Energy(joules: joules, isEstimated: try row.value("is_energy_estimated") ?? false)
+    }
     return run
   }
 }

@@ -15,6 +15,7 @@ enum Schema {
       try database.execute(sql: version4)
       try composeNames(in: database)
     }
+    migrator.registerMigration("v5") { try $0.execute(sql: version5) }
     return migrator
   }
 }

@@ -30,7 +30,7 @@ extension OpenStudy {
   ) async throws -> Value {
     let study = study
     let held = try study.acquire(run, lease: Lease.held(at: Date()), isNewest: end == .kept)
-    let book = RunProgress(held, clock: clock)
+    let book = RunProgress(held, clock: clock, meter: EnergyMeter(watts: watts))
     defer { if end == .discarded { try? study.discard(run: run.id) } }
     return try await HeldRun(study: study, current: { book.current }).run {
       let value = try await work(book)

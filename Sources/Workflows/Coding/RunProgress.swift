@@ -8,11 +8,13 @@ final class RunProgress: Sendable {
   private let clock: StageClock
   private let started = ContinuousClock.now
   private let tally: Mutex<Run.Tally>
+  private let meter: EnergyMeter
 
-  /// Goes on with `run`, whose extraction `clock` measures.
-  init(_ run: Run, clock: StageClock) {
+  /// Goes on with `run`, whose extraction `clock` and whose energy `meter` measures.
+  init(_ run: Run, clock: StageClock, meter: EnergyMeter) {
     base = run
     self.clock = clock
+    self.meter = meter
     tally = Mutex(run.tally)
   }
 
@@ -37,6 +39,7 @@ final class RunProgress: Sendable {
     run.seconds += (ContinuousClock.now - started) / .seconds(1)
     run.stages.merge(clock.seconds, uniquingKeysWith: +)
     run.tally = tally.withLock { $0 }
+    if let used = meter.used { run.energy = base.energy.map { $0 + used } ?? used }
     run.tally.extracted = base.tally.extracted + clock.extracted
     return run
   }

@@ -1,4 +1,6 @@
 import ContentCoding
+import Exchange
+import Foundation
 import Reliability
 
 /// Says how far each coder can be trusted, and puts them on one table.
@@ -7,6 +9,8 @@ package struct EvaluateCoders: Workflow, Sendable {
   package var question: EvaluationLoader.Question
   /// What figures are broken down by; nil for nothing.
   package var by: String?
+  /// Grams of CO2 for a kilowatt-hour of the grid; nil where it is not stated.
+  package var gridIntensity: Double?
 
   /// The evaluation that `question` asks for.
   package init(_ question: EvaluationLoader.Question, by: String? = nil) {
@@ -48,7 +52,9 @@ package struct EvaluateCoders: Workflow, Sendable {
     let evaluation = try loader.evaluation(of: material, gold: question.gold)
     let gold = material.codings.values.joined().filter { $0.coder.name == question.gold }
     return Outcome(
-      evaluation: evaluation, leaderboard: Leaderboard(evaluation, facts: try open.coderFacts()), by: by,
+      evaluation: evaluation,
+      leaderboard: Leaderboard(
+        evaluation, facts: try open.coderFacts(), gridIntensity: gridIntensity), by: by,
       parts: try by.map { try parts(by: Breakdown(named: $0, in: open), material, in: open) } ?? [],
       isGoldAPerson: gold.contains { $0.coder.kind == .person } && question.gold != open.configuration.gold)
   }
@@ -83,23 +89,34 @@ extension OpenStudy {
   package func coderFacts() throws -> [String: Leaderboard.Facts] {
     var facts: [String: Leaderboard.Facts] = [:]
     for coder in configuration.coders {
-      facts[coder.name] = Leaderboard.Facts(modality: modality(of: coder))
+      facts[coder.name] = Leaderboard.Facts(modality: try modality(of: coder))
     }
     let runs = try study.runs().sorted { $0.startedAt < $1.startedAt }
     for run in runs where run.seconds > 0 && run.tally.total > 0 && run.coder.kind != .consensus {
       let posts = try study.postCount(ofRun: run.id)
       guard posts > 0 else { continue }
       facts[run.coder.name, default: Leaderboard.Facts()].postsPerSecond = Double(posts) / run.seconds
+      facts[run.coder.name]?.energyPerThousand = run.energy.map {
+        Run.Energy(joules: $0.joules / Double(posts) * 1000, isEstimated: $0.isEstimated)
+      }
     }
     return facts
   }
 
   /// What a coder looks at, by itself or through the coders whose answers it reads.
-  private func modality(of coder: CoderConfiguration) -> Leaderboard.Modality {
+  private func modality(of coder: CoderConfiguration) throws -> Leaderboard.Modality {
     let parts = parts(of: coder, without: [])
     let pictures = parts.contains(.image)
     let words = parts.contains { $0 != .image }
+    if pictures && !words, try hasVideosAlone() { return .video }
     return pictures && words ? .both : pictures ? .picture : words ? .text : .other
+  }
+
+  private func hasVideosAlone() throws -> Bool {
+    let isVideo = { (path: String) in
+      MediaPath.videoEndings.contains(URL(fileURLWithPath: path).pathExtension.lowercased())
+    }
+    return try study.hasMedia(where: isVideo) && !study.hasMedia { !isVideo($0) }
   }
 
   private func parts(of coder: CoderConfiguration, without seen: Set<String>) -> Set<PostPart> {

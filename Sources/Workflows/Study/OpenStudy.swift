@@ -16,6 +16,8 @@ package struct OpenStudy: Sendable {
 
   /// Whoever follows what is done with the study.
   package let listener: any WorkflowListener
+  /// What a person states that the machine uses while a run works; nil to read what it counts.
+  package var watts: Double?
 
   /// Opens the study in `folder` and keeps the text of its codebook.
   package init(at folder: URL, for listener: any WorkflowListener) throws {

@@ -23,6 +23,9 @@ package struct Train: Workflow, Sendable {
     package let folds: Int
     /// A comparison with what was learned from for each variable; none where no post was learned from.
     package let comparisons: [Comparison]
+    /// The same on the posts that were learned from, by what learned from all of them; none where the coder learns from no
+    /// post itself.
+    package let onLearnedPosts: [Comparison]
     /// What else people should know, one sentence each.
     package let remarks: [String]
     /// How long it took, in seconds, with the comparisons.
@@ -40,8 +43,12 @@ package struct Train: Workflow, Sendable {
     let comparisons =
       result.posts.isEmpty
       ? [] : try await TrainingReport(setup: setup, result: result).comparisons()
+    let onLearnedPosts =
+      setup is any LearningSetup && setup.context.coder.parameters.sources.isEmpty && !result.posts.isEmpty
+      ? try await TrainingReport(setup: setup, result: result).comparisonsOnLearnedPosts() : []
     let outcome = Outcome(
-      posts: result.posts.count, folds: result.foldCount, comparisons: comparisons, remarks: result.remarks,
+      posts: result.posts.count, folds: result.foldCount, comparisons: comparisons,
+      onLearnedPosts: onLearnedPosts, remarks: result.remarks,
       seconds: (ContinuousClock.now - start) / .seconds(1))
     return (result.ready, outcome)
   }

@@ -9,8 +9,33 @@ struct TrainingReport: Sendable {
 
   /// One comparison with gold for each variable.
   func comparisons() async throws -> [Comparison] {
-    let (posts, gold) = (result.posts, result.gold)
+    try await comparisons(of: result.ready.coder.code(result.posts, with: setup.pipeline()))
+  }
+
+  /// The same on the posts that were learned from, which says nothing of other posts.
+  ///
+  /// Under ids that no fold knows, they are answered by what learned from all of them.
+  func comparisonsOnLearnedPosts() async throws -> [Comparison] {
+    let posts = result.posts.map { post in
+      var other = post
+      other.id = Self.otherID(of: post.id)
+      return other
+    }
+    let ids = Dictionary(
+      result.posts.map { (Self.otherID(of: $0.id), $0.id) }, uniquingKeysWith: { first, _ in first })
     let codings = try await result.ready.coder.code(posts, with: setup.pipeline())
+    return try comparisons(
+      of: codings.map { coding in
+        var own = coding
+        own.postID = ids[coding.postID] ?? coding.postID
+        return own
+      })
+  }
+
+  private static func otherID(of id: String) -> String { "learned \(id)" }
+
+  private func comparisons(of codings: [Coding]) throws -> [Comparison] {
+    let (posts, gold) = (result.posts, result.gold)
     let frame = EvaluationFrame(
       groups: try setup.context.open.resamplingGroups(of: posts), accounts: OpenStudy.accounts(of: posts),
       bootstrap: Bootstrap(seed: setup.context.open.configuration.seed))

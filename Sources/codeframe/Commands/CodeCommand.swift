@@ -37,22 +37,28 @@ struct CodeCommand: AsyncParsableCommand {
     help: ArgumentHelp("Code only this post; may be repeated.", valueName: "id"))
   var post: [String] = []
   @Option(help: "Code at most this many posts, drawn at random with the study's seed.") var limit: Int?
+  @Option(help: "What the machine uses, where it has no counters of energy (RAPL, NVML).") var watts: Double?
   @Flag(help: "Try every post again that failed.") var retryFailed = false
   @Flag(help: "End with status 1 when any post failed.") var strict = false
   @Flag(help: "Count what would be coded, and end.") var dryRun = false
 
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit takes a whole number from 1") }
+    if let watts, !(0.001...1e6).contains(watts) {
+      throw ValidationError("--watts takes a number from 0.001")
+    }
     if !post.isEmpty, sample != nil || selected.isUsed || limit != nil {
       throw ValidationError("--post names the posts; leave out --sample, --where and --limit")
     }
   }
 
   func run() async throws {
-    let open = try options.open()
-    let code = try request(in: open)
+    var open = try options.open()
+    open.watts = watts
+    let study = open
+    let code = try request(in: study)
     let kept = "what was coded and answered is kept, and codeframe code \(coder) goes on from there"
-    let failed = try await Interruption.stopping(kept: kept) { say(try await code.run(in: open)) }
+    let failed = try await Interruption.stopping(kept: kept) { say(try await code.run(in: study)) }
     if strict && failed > 0 { throw ExitCode(1) }
   }
 

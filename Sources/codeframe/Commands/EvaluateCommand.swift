@@ -19,6 +19,7 @@ struct EvaluateCommand: AsyncParsableCommand {
         codeframe evaluate --where place=Berlin
         codeframe evaluate --by place
         codeframe evaluate --format tex > leaderboard.tex
+        codeframe evaluate --grid-intensity 380
       """))
 
   @OptionGroup var options: StudyOptions
@@ -32,15 +33,27 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Option(name: .customLong("run"), help: "Take this run's codings in place of its coder's current ones.")
   var takenRun: String?
   @OptionGroup var broken: BreakdownOption
+  @Option(
+    help: ArgumentHelp(
+      "Grams of CO2 for a kilowatt-hour of the grid, for what runs used.", valueName: "grams"))
+  var gridIntensity: Double?
   @OptionGroup var output: TableOptions
+
+  func validate() throws {
+    if let gridIntensity, !(0...100_000).contains(gridIntensity) {
+      throw ValidationError("--grid-intensity takes grams of CO2 for a kilowatt-hour, from 0")
+    }
+  }
 
   func run() async throws {
     let open = try options.open()
-    let workflow = EvaluateCoders(
+    var evaluate = EvaluateCoders(
       EvaluationLoader.Question(
         gold: gold ?? open.configuration.gold, isGoldNamed: gold != nil, sample: sample, split: split,
         run: takenRun,
         posts: try open.somePosts(fulfilling: selected.filters).map(Set.init)), by: broken.by)
+    evaluate.gridIntensity = gridIntensity
+    let workflow = evaluate
     try await Interruption.stopping {
       let found = try await workflow.run(in: open)
       let leaderboard = LeaderboardText(found.leaderboard).table

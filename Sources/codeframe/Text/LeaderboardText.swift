@@ -16,11 +16,14 @@ struct LeaderboardText {
     let rows = leaderboard.rows
     let isPaid = rows.contains { $0.costPerThousand != nil }
     let isTimed = rows.contains { $0.postsPerSecond != nil }
+    let isMetered = rows.contains { $0.wattHoursPerThousand != nil }
+    let hasGrid = rows.contains { $0.gramsOfCO2PerThousand != nil }
     var table = TextTable(
       [
         ("variable", .left), ("coder", .left), ("looks at", .left), ("posts", .right), ("figure", .left),
         ("value", .left), ("baseline", .right), ("coverage", .right),
-      ] + (isPaid ? [("US$ for 1,000", .right)] : []) + (isTimed ? [("posts a second", .right)] : []))
+      ] + (isPaid ? [("US$ for 1,000", .right)] : []) + (isTimed ? [("posts a second", .right)] : [])
+        + (isMetered ? [("Wh for 1,000", .right)] : []) + (hasGrid ? [("g CO2 for 1,000", .right)] : []))
     for row in rows {
       table.add(
         [
@@ -30,8 +33,15 @@ struct LeaderboardText {
           row.figure.baselines.first.map { Figures.figure($0.value) } ?? "",
           Figures.percent(row.coverage),
         ] + (isPaid ? [row.costPerThousand.map(Figures.dollars) ?? "-"] : [])
-          + (isTimed ? [row.postsPerSecond.map(Figures.rate) ?? "-"] : []))
+          + (isTimed ? [row.postsPerSecond.map(Figures.rate) ?? "-"] : [])
+          + (isMetered ? [energy(of: row)] : [])
+          + (hasGrid ? [row.gramsOfCO2PerThousand.map { Figures.decimal($0, places: 2) } ?? "-"] : []))
     }
     return table
+  }
+
+  private func energy(of row: Leaderboard.Row) -> String {
+    guard let energy = row.wattHoursPerThousand else { return "-" }
+    return Figures.decimal(energy, places: 2) + (row.isEnergyEstimated == true ? " (estimate)" : "")
   }
 }

@@ -252,5 +252,52 @@ extension EndToEnd {
         try await place.succeed("cite", "-C", "study", "--json")
       }
     }
+
+    @Test func learningCurveSaysWhatMoreCodingsBuy() async throws {
+      try await Workplace.with { place in
+        try await SampleStudy.copyTrained(to: "study", in: place)
+        let before = try await place.succeed("code", "-C", "study", "probe", "--dry-run").output
+        let curve = try JSONValue(
+          parsing: try await place.succeed("learning-curve", "words", "-C", "study", "--json").bytes)
+        let points = try #require(curve["variables"]?.items.first?["points"]?.items)
+        #expect(points.count == 6)
+        let learned = points.compactMap { $0["learned"]?.number }
+        #expect(zip(learned, learned.dropFirst()).allSatisfy { $0 < $1 })
+        let means = points.compactMap { $0["mean"]?.number }
+        #expect(means.count == 6 && means[5] > means[0])
+        #expect(points[5]["interval"] != nil && points[5]["lowest"] == points[5]["highest"])
+        let text = try await place.succeed("learning-curve", "probe", "--variable", "ces", "-C", "study")
+        #expect(
+          text.output.contains("codings learned from") && text.output.contains("the last fifth of gold"))
+        // Nothing that was learned or coded has changed.
+        #expect(try await place.succeed("code", "-C", "study", "probe", "--dry-run").output == before)
+        let derived = try await place.run("learning-curve", "gold", "-C", "study")
+        #expect(derived.status == 1)
+      }
+    }
+
+    @Test func energyIsToldWhereItIsStated() async throws {
+      try await Workplace.with { place in
+        try await SampleStudy.copyTrained(to: "study", in: place)
+        #expect(try await place.run("code", "-C", "study", "words", "--watts", "0").status == 64)
+        try await place.succeed("code", "-C", "study", "words", "--watts", "3600000")
+        let runs = try JSONValue(parsing: try await place.succeed("runs", "-C", "study", "--json").bytes)
+        let run = try #require(runs.items.first { $0["energy"] != nil })
+        let joules = try #require(run["energy"]?["joules"]?.number)
+        let seconds = try #require(run["seconds"]?.number)
+        #expect(abs(joules / seconds / 3_600_000 - 1) < 0.5)
+        #expect(run["energy"]?["isEstimated"] == .boolean(true))
+        let found = try JSONValue(
+          parsing: try await place.succeed(
+            "evaluate", "-C", "study", "--grid-intensity", "400", "--json"
+          ).bytes)
+        let row = try #require(found["leaderboard"]?.items.first { $0["wattHoursPerThousand"] != nil })
+        let energy = try #require(row["wattHoursPerThousand"]?.number)
+        #expect(abs((row["gramsOfCO2PerThousand"]?.number ?? 0) - energy * 0.4) < 1e-9 * energy)
+        let text = try await place.succeed("evaluate", "-C", "study", "--grid-intensity", "400")
+        #expect(text.output.contains("Wh for 1,000") && text.output.contains("(estimate)"))
+        #expect(text.output.contains("g CO2 for 1,000"))
+      }
+    }
   }
 }
