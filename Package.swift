@@ -86,7 +86,7 @@ let package = Package(
     )
     + room("Tables", on: ["ContentCoding"])
     + room("Exchange", on: ["ContentCoding", "Tables"], testedWith: ["Reliability"])
-    + room("Pages", on: ["ContentCoding", "Reliability"], embeds: ["Assets"])
+    + room("Pages", on: ["ContentCoding", "Estimation", "Reliability"], embeds: ["Assets"])
     + room(
       "Workflows",
       on: [

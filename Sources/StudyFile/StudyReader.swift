@@ -8,7 +8,7 @@ struct StudyReader {
 
   /// The configuration as far as it could be read; it only counts where the log is empty.
   func read(_ root: Node) -> StudyConfiguration? {
-    let keys = ["study", "gold", "seed", "variables", "coders"]
+    let keys = ["study", "gold", "seed", "folds", "variables", "coders"]
     guard let fields = MappingReader(root, as: "the study file", accepting: keys, log: log) else {
       return nil
     }
@@ -24,7 +24,8 @@ struct StudyReader {
     let coders = fields.list("coders") ?? []
     let reader = CoderReader(codebook: codebook, gold: gold, log: log)
     return StudyConfiguration(
-      name: name, gold: gold, seed: seed, codebook: codebook, coders: reader.read(coders))
+      name: name, gold: gold, seed: seed, folds: folds(fields), codebook: codebook,
+      coders: reader.read(coders))
   }
 
   private func seed(_ fields: MappingReader) -> UInt64 {
@@ -34,6 +35,20 @@ struct StudyReader {
     }
     log.add(node.mark, "`seed` is a whole number from 0 to \(UInt64.max), not \(node.kind)")
     return 1
+  }
+
+  private func folds(_ fields: MappingReader) -> Int? {
+    guard let node = fields["folds"] else { return nil }
+    if case .scalar(let scalar) = node, scalar.style == .plain, let count = Int(scalar.string),
+      Folds.counts.contains(count)
+    {
+      return count
+    }
+    log.add(
+      node.mark,
+      "`folds` is a whole number from \(Folds.counts.lowerBound) to \(Folds.counts.upperBound), not \(node.kind)"
+    )
+    return nil
   }
 
   private func variables(_ fields: MappingReader) -> [Variable] {

@@ -6,6 +6,8 @@ public struct StudyConfiguration: Equatable, Sendable {
   public var gold: String
   /// The seed that all chance in the study derives from.
   public var seed: UInt64
+  /// How many folds gold is parted into when they are first made; nil for 5.
+  public var folds: Int?
   /// What is coded.
   public var codebook: Codebook
   /// The model coders, in the order of the file; their names are unique.
@@ -13,11 +15,13 @@ public struct StudyConfiguration: Equatable, Sendable {
 
   /// A configuration.
   public init(
-    name: String, gold: String = "gold", seed: UInt64 = 1, codebook: Codebook, coders: [CoderConfiguration]
+    name: String, gold: String = "gold", seed: UInt64 = 1, folds: Int? = nil, codebook: Codebook,
+    coders: [CoderConfiguration]
   ) {
     self.name = name
     self.gold = gold
     self.seed = seed
+    self.folds = folds
     self.codebook = codebook
     self.coders = coders
   }

@@ -40,11 +40,11 @@ struct FoldBuilder {
     }
   }
 
-  /// min(5, groups of the smallest label that has two groups or more); nil where there are fewer than two groups.
-  var foldCount: Int? {
+  /// min(`most`, groups of the smallest label that has two groups or more); nil where there are fewer than two groups.
+  func foldCount(atMost most: Int) -> Int? {
     guard groups.count >= 2 else { return nil }
     let counts = Dictionary(groups.flatMap(\.labels.keys).map { ($0, 1) }, uniquingKeysWith: +)
-    return min(5, counts.values.filter { $0 >= 2 }.min() ?? groups.count, groups.count)
+    return min(max(2, most), counts.values.filter { $0 >= 2 }.min() ?? groups.count, groups.count)
   }
 
   /// The fold of every post, each group whole in one fold.

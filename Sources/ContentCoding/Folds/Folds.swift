@@ -19,6 +19,9 @@ public struct Folds: Codable, Hashable, Sendable {
   /// The pHash distance at and under which two pictures count as near-duplicates.
   public static let nearDuplicateDistance = NearHashes.usualDistance
 
+  /// So many folds there can be.
+  public static let counts = 2...20
+
   /// Makes folds for `items`, or adds the new ones to `existing`.
   ///
   /// Posts that share a group key, or have pictures within ``nearDuplicateDistance``, form a group, and a group lies in one
@@ -29,17 +32,19 @@ public struct Folds: Codable, Hashable, Sendable {
   /// A post that has a fold keeps it, with one exception: where a new post ties two groups of different folds together, the
   /// smaller one moves, for near-duplicates on both sides would make the out-of-fold answers look better than they are.
   ///
-  /// The number of folds is min(5, the number of groups that hold the smallest label), labels with fewer than 2 groups left
+  /// The number of folds is min(`count`, the number of groups that hold the smallest label), labels with fewer than 2 groups left
   /// out; it stays when gold grows.
   ///
-  /// Of `existing`, places outside its folds count as none, and the whole where its number of folds is not in 2...5: a
+  /// Of `existing`, places outside its folds count as none, and the whole where its number of folds is not in ``counts``: a
   /// damaged study is no reason to crash.
   ///
   /// - Returns: the folds, or nil where fewer than two groups exist, so that nothing can be held out.
-  public static func made(for items: [FoldItem], extending existing: Folds? = nil, seed: UInt64) -> Folds? {
+  public static func made(
+    for items: [FoldItem], extending existing: Folds? = nil, count wanted: Int = 5, seed: UInt64
+  ) -> Folds? {
     var builder = FoldBuilder(items: items, seed: seed)
-    let usable = existing.flatMap { (2...5).contains($0.count) ? $0 : nil }
-    guard let count = usable?.count ?? builder.foldCount else { return nil }
+    let usable = existing.flatMap { counts.contains($0.count) ? $0 : nil }
+    guard let count = usable?.count ?? builder.foldCount(atMost: wanted) else { return nil }
     let kept = (usable?.assignment ?? [:]).filter { (0..<count).contains($0.value) }
     let assignment = builder.assignment(to: count, keeping: kept)
     return Folds(count: count, assignment: kept.merging(assignment) { _, new in new })

@@ -44,6 +44,7 @@ public struct HTMLReport: Sendable {
       if let leaderboard = content.leaderboard {
         sections.append(LeaderboardSection(evaluation, leaderboard))
       }
+      if !content.corpus.isEmpty { sections.append(CorpusSection(content.corpus)) }
       sections += evaluation.variables.enumerated().map { place, variable in
         VariableSection(variable, place: place, gold: evaluation.gold)
       }
@@ -54,6 +55,7 @@ public struct HTMLReport: Sendable {
     sections.append(RunsSection(content))
     sections.append(CodebookSection(content.codebook))
     if content.evaluation != nil { sections.append(ReadingSection(content)) }
+    if let methods = content.methods { sections.append(MethodsSection(methods)) }
     return sections
   }
 

@@ -25,6 +25,10 @@ public struct ReportContent: Sendable {
   public var agreements: [VariableAgreement]
   /// The coders on one table; nil where nothing was evaluated.
   public var leaderboard: Leaderboard?
+  /// What is in the corpus, for each variable whose shares are known.
+  public var corpus: [CorpusShares]
+  /// What a paper says of how the posts were coded; nil where nothing is said.
+  public var methods: String?
   /// What fusions learned, in the order of the page.
   public var courses: [LearningCourse]
   /// Posts that are marked as duplicates; nil where none are.
@@ -74,7 +78,8 @@ public struct ReportContent: Sendable {
     study: String, generatedAt: Date, version: String, seed: UInt64? = nil, counts: Counts,
     codebook: Codebook, coders: [CoderSummary] = [], runs: [Run] = [], evaluation: Evaluation? = nil,
     agreements: [VariableAgreement] = [], leaderboard: Leaderboard? = nil,
-    courses: [LearningCourse] = [], duplicates: ReportDuplicates? = nil, galleries: [ReportGallery] = []
+    corpus: [CorpusShares] = [], methods: String? = nil, courses: [LearningCourse] = [],
+    duplicates: ReportDuplicates? = nil, galleries: [ReportGallery] = []
   ) {
     self.study = study
     self.generatedAt = generatedAt
@@ -87,6 +92,8 @@ public struct ReportContent: Sendable {
     self.evaluation = evaluation
     self.agreements = agreements
     self.leaderboard = leaderboard ?? evaluation.map { Leaderboard($0) }
+    self.corpus = corpus
+    self.methods = methods
     self.courses = courses
     self.duplicates = duplicates
     self.galleries = galleries

@@ -14,6 +14,15 @@ extension Study {
     }
   }
 
+  /// Forgets the folds, so that they are made anew, and marks what was learned with them as learned from another gold.
+  public func removeFolds() throws {
+    try write { database in
+      try database.execute(sql: "DELETE FROM folds")
+      try database.execute(sql: "DELETE FROM fold_sets")
+      try database.execute(sql: "UPDATE heads SET gold = ''")
+    }
+  }
+
   /// Stores `folds` in the place of those before; ids that no post has are left out.
   public func saveFolds(_ folds: Folds) throws {
     try write { database in

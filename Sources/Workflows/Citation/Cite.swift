@@ -4,8 +4,20 @@ import Storage
 
 /// Writes what a paper says of how posts were coded, and the works to cite.
 package struct Cite: Workflow, Sendable {
+  /// What was evaluated already; nil to evaluate.
+  private var leaderboard: Leaderboard?
+  private let isEvaluated: Bool
+
   /// A methods paragraph.
-  package init() {}
+  package init() {
+    isEvaluated = false
+  }
+
+  /// A methods paragraph of what has been evaluated; without a leaderboard it says nothing of machines.
+  init(knowing leaderboard: Leaderboard?) {
+    self.leaderboard = leaderboard
+    isEvaluated = true
+  }
 
   /// What came of it.
   package struct Outcome: Encodable, Sendable {
@@ -16,15 +28,13 @@ package struct Cite: Workflow, Sendable {
   }
 
   package func run(in open: OpenStudy) async throws -> Outcome {
-    var question = EvaluationLoader.Question(gold: open.configuration.gold)
-    question.isGoldNamed = true
-    let evaluation = try? await EvaluateCoders(question).run(in: open)
-    let agreement = try await MeasureAgreement(AgreementChoice()).run(in: open)
+    let leaderboard = isEvaluated ? leaderboard : await evaluated(in: open)
+    let agreement = try await MeasureAgreement(.ofPeople).run(in: open)
     let runs = try newestRuns(in: open)
     var sentences = [try opening(in: open)]
     sentences += agreement.variables.compactMap(Self.sentence)
     sentences += try goldSentence(in: open)
-    if let evaluation { sentences += Self.sentences(of: evaluation, runs) }
+    if let leaderboard { sentences += Self.sentences(of: leaderboard, runs) }
     let people: Set<StudyAgreement.Scope> = [.people, .peopleBesidesGold]
     let works =
       Self.works(
@@ -66,8 +76,14 @@ package struct Cite: Workflow, Sendable {
     return ["The truth that machines were held against was \(what) (\(Figures.count(count, "post")))."]
   }
 
-  private static func sentences(of found: EvaluateCoders.Outcome, _ runs: [String: Run]) -> [String] {
-    found.leaderboard.rows.filter { $0.coder.kind != .person && $0.figure.value.value != nil }.map { row in
+  private func evaluated(in open: OpenStudy) async -> Leaderboard? {
+    var question = EvaluationLoader.Question(gold: open.configuration.gold)
+    question.isGoldNamed = true
+    return try? await EvaluateCoders(question).run(in: open).leaderboard
+  }
+
+  private static func sentences(of leaderboard: Leaderboard, _ runs: [String: Run]) -> [String] {
+    leaderboard.rows.filter { $0.coder.kind != .person && $0.figure.value.value != nil }.map { row in
       let models =
         runs[row.coder.name]?.models.map { model in
           model.revision.map { "\(model.name), revision \($0)" } ?? model.name

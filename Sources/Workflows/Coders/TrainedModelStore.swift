@@ -45,7 +45,7 @@ struct TrainedModelStore<Learned: Codable & Sendable>: Sendable {
 
   /// What is said where gold has changed since.
   var staleness: String {
-    "\(learnsFrom) has changed since \(context.coder.name) was trained; "
+    "\(learnsFrom), or how it is parted into folds, has changed since \(context.coder.name) was trained; "
       + "codeframe train \(context.coder.name) learns from what it says now"
   }
 

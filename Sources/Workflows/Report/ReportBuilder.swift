@@ -25,6 +25,7 @@ package struct ReportBuilder {
       evaluation = try EvaluationLoader(open: open).evaluation(
         EvaluationLoader.Question(gold: configuration.gold))
     }
+    let leaderboard = try evaluation.map { Leaderboard($0, facts: try open.coderFacts()) }
     return ReportContent(
       study: configuration.name, generatedAt: date, version: ProgramVersion.current, seed: configuration.seed,
       counts: ReportContent.Counts(
@@ -38,7 +39,9 @@ package struct ReportBuilder {
       },
       runs: try study.runs(), evaluation: evaluation,
       agreements: try await agreements(),
-      leaderboard: try evaluation.map { Leaderboard($0, facts: try open.coderFacts()) },
+      leaderboard: leaderboard,
+      corpus: try await corpus(by: leaderboard),
+      methods: try await Cite(knowing: leaderboard).run(in: open).methods,
       courses: try courses(),
       duplicates: try await duplicates(),
       galleries: try await galleries(of: summaries.map(\.identity).filter { $0.kind != .person }, gold: gold))
@@ -47,6 +50,60 @@ package struct ReportBuilder {
   /// How far people agree; models beside them are told of under each variable.
   private func agreements() async throws -> [VariableAgreement] {
     try await MeasureAgreement(.ofPeople).run(in: open).variables.compactMap(\.agreement)
+  }
+
+  /// Larger corpora have no shares in the report: `codeframe prevalence` makes them.
+  private static let corpusLimit = 200_000
+
+  /// Shares of each variable by its best coder that has coded most of the corpus.
+  private func corpus(by leaderboard: Leaderboard?) async throws -> [CorpusShares] {
+    let posts = try open.study.postCount()
+    guard let leaderboard, posts <= Self.corpusLimit else { return [] }
+    let coded = try open.study.coders()
+    var found: [CorpusShares] = []
+    for variable in open.configuration.codebook.variables where variable.type != .number {
+      try Task.checkCancellation()
+      let best = leaderboard.rows.first { row in
+        let counts = coded.first { $0.identity.name == row.coder.name }?.counts[variable.name]
+        return row.variable == variable.name && row.figure.value.value != nil
+          && 2 * (counts?[.coded] ?? 0) > posts
+      }
+      if let best { found.append(try await shares(of: variable, by: best.coder.name)) }
+    }
+    return found
+  }
+
+  private func shares(of variable: Variable, by coder: String) async throws -> CorpusShares {
+    do {
+      let found = try await EstimateShares(of: variable.name, by: coder).run(in: open)
+      return CorpusShares(
+        variable: variable.name, coder: coder,
+        rows: found.rows.map { row in
+          CorpusShares.Row(
+            category: row.category,
+            naive: row.estimates.first { $0.method == .naive }?.share ?? .undefined(.noObservations),
+            corrected: row.estimates.first { $0.method == .designBased })
+        })
+    } catch let problem as UserError {
+      let values = try open.values(of: variable, by: coder)
+      var counts: [String: Int] = [:]
+      for value in values.values {
+        if case .tags(let tags) = value {
+          for tag in tags { counts[tag, default: 0] += 1 }
+        } else {
+          counts[value.text, default: 0] += 1
+        }
+      }
+      return CorpusShares(
+        variable: variable.name, coder: coder,
+        rows: variable.labels.map { label in
+          CorpusShares.Row(
+            category: label,
+            naive: values.isEmpty
+              ? .undefined(.noObservations) : .defined(Double(counts[label] ?? 0) / Double(values.count)),
+            corrected: nil)
+        }, obstacle: problem.description)
+    }
   }
 
   /// How the study's coders were trained last, of those whose training takes a course.

@@ -6,6 +6,7 @@ import Storage
 package enum Breakdown: Sendable {
   case column(GroupColumn)
   case time(TimePart)
+  case clusters(Clustering)
 
   /// The parts of a time that posts can be put together by.
   package enum TimePart: String, CaseIterable, Sendable {
@@ -24,12 +25,23 @@ package enum Breakdown: Sendable {
   /// What posts without a value are called.
   package static let missing = "(none)"
 
-  /// What `name` stands for in `open`: `month(time)`, `author`, or a column.
+  /// What `name` stands for in `open`: `month(time)`, `cluster(NAME)`, `author`, or a column.
   ///
   /// - Throws: ``UserError`` with the columns that there are.
   package init(named name: String, in open: OpenStudy) throws {
     for part in TimePart.allCases where name.lowercased() == "\(part.rawValue)(time)" {
       self = .time(part)
+      return
+    }
+    if name.lowercased().hasPrefix("cluster("), name.hasSuffix(")") {
+      let clustering = String(name.dropFirst("cluster(".count).dropLast())
+      guard let found = try open.study.clustering(clustering) else {
+        let known = try open.study.clusterings()
+        throw UserError(
+          "the study has no clustering \(clustering); "
+            + (known.isEmpty ? "make one with codeframe cluster" : "it has \(known.joined(separator: ", "))"))
+      }
+      self = .clusters(found)
       return
     }
     if name.lowercased() == "time" {
@@ -42,6 +54,8 @@ package enum Breakdown: Sendable {
   package func value(of post: Post) -> String {
     switch self {
     case .column(let column): column.value(of: post) ?? Self.missing
+    case .clusters(let clustering):
+      clustering.places[post.id]?.cluster.map { "cluster \($0)" } ?? Self.missing
     case .time(let part):
       post.time.map { String($0.formatted(.iso8601).prefix(part.length)) } ?? Self.missing
     }

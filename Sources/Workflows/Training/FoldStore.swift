@@ -28,7 +28,10 @@ struct FoldStore {
       holding: try heldOutPosts())
     let items = all.filter { !held.contains($0.postID) }
     let existing = try open.study.folds()
-    guard let folds = Folds.made(for: items, extending: existing, seed: open.configuration.seed) else {
+    guard
+      let folds = Folds.made(
+        for: items, extending: existing, count: open.configuration.folds ?? 5, seed: open.configuration.seed)
+    else {
       throw UserError(
         "\(gold.coder) has coded \(Figures.count(items.count, "post")) that can be learned from; "
           + "folds need 2 or more that are not near-duplicates of each other")

@@ -8,6 +8,8 @@ package struct Train: Workflow, Sendable {
   package let coder: String
   /// Where models compute.
   package var provider = Provider.cpu
+  /// Whether the study's folds are made anew before, for all coders.
+  package var makesFolds = false
 
   /// The training of `coder`.
   package init(coder: String, provider: Provider = .cpu) {
@@ -33,7 +35,9 @@ package struct Train: Workflow, Sendable {
   }
 
   package func run(in open: OpenStudy) async throws -> Outcome {
-    try await Self.run(open.context(for: coder, on: provider).setup()).outcome
+    let setup = try open.context(for: coder, on: provider).setup()
+    if makesFolds { try open.study.removeFolds() }
+    return try await Self.run(setup).outcome
   }
 
   /// Trains, and compares.

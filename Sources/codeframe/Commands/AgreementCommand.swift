@@ -33,7 +33,7 @@ struct AgreementCommand: AsyncParsableCommand {
   @OptionGroup var selected: SelectionOptions
   @Option(
     help: ArgumentHelp(
-      "Each part apart: a column, year(time), month(time), day(time), sample (pilot rounds) or codebook (versions).",
+      "Each part apart: a column, year(time), month(time), day(time), cluster(NAME), sample (pilot rounds) or codebook (versions).",
       valueName: "column"))
   var by: String?
   @Flag(help: "Write the posts on which coders differ, as CSV.") var disagreements = false

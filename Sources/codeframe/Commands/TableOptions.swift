@@ -27,6 +27,7 @@ struct TableOptions: ParsableArguments {
 struct BreakdownOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Each part apart: a column, or year(time), month(time), day(time).", valueName: "column"))
+      "Each part apart: a column, year(time), month(time), day(time), or cluster(NAME) of a clustering.",
+      valueName: "column"))
   var by: String?
 }

@@ -16,16 +16,24 @@ struct TrainCommand: AsyncParsableCommand {
 
         codeframe train probe
         codeframe train probe --json
+
+      The folds stay as they are when gold grows, so that figures can be compared. --new-folds makes them anew, as many as
+      `folds` in codeframe.yaml says, for all coders: the others must be trained again.
+
+        codeframe train probe --new-folds
       """))
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var machine: ProviderOption
   @Argument(help: "The coder's name in codeframe.yaml.") var coder: String
+  @Flag(help: "Make the study's folds anew before.") var newFolds = false
   @Flag(help: "Print the figures as JSON.") var json = false
 
   func run() async throws {
     let open = try options.open()
-    let train = Train(coder: coder, provider: machine.provider)
+    var training = Train(coder: coder, provider: machine.provider)
+    training.makesFolds = newFolds
+    let train = training
     try await Interruption.stopping {
       let outcome = try await train.run(in: open)
       if json { try Console.put(json: outcome.comparisons) } else { outcome.say() }

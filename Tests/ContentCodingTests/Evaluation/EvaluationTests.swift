@@ -125,7 +125,9 @@ struct EvaluationTests {
     ]
     let figures = try comparisons.map { try #require($0["figures"] as? [String: Any]) }
     #expect(Set(figures[0].keys) == choice)
-    #expect(Set(figures[1].keys) == choice.union(["calibration", "brierScore", "probabilities"]))
+    #expect(
+      Set(figures[1].keys)
+        == choice.union(["calibration", "brierScore", "probabilities", "coverageCurve", "conformalSets"]))
     #expect(Set(figures[2].keys) == ["validity", "majority"])
     #expect(
       Set(figures[3].keys) == ["validity", "intervals", "medianBaseline", "reductionFromMedian"])
