@@ -119,7 +119,7 @@ import Testing
       """
     #expect(
       Self.problems(text) == [
-        #"line 2: unknown key "sead" in the study file; did you mean "seed"?; accepted: study, gold, seed, variables, coders"#,
+        #"line 2: unknown key "sead" in the study file; did you mean "seed"?; accepted: study, gold, seed, folds, variables, coders"#,
         #"line 4: "a b" is no name for a variable: it starts with a letter (A-Z, a-z) and goes on with letters, digits, _ and -"#,
         #"line 5: "categry" is no type; did you mean "category"?; accepted: category, boolean, number, tags"#,
         "line 8: `categories` is empty; write `- name: NAME` lines under it",

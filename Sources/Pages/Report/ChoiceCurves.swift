@@ -35,7 +35,9 @@ struct ChoiceCurves {
         page.element("span", ["class": "key of-gold"], text: "gold")
         page.text(", ")
         page.element("span", ["class": "key of-coder"], text: coder)
-        page.text(". A share of the corpus is not this: `codeframe prevalence` estimates it.")
+        page.text(". A share of the corpus is not this: ")
+        page.element("code", text: "codeframe prevalence")
+        page.text(" estimates it.")
       }
     }
   }

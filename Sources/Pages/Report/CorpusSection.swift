@@ -40,7 +40,7 @@ struct CorpusSection: ReportSection {
     if isCorrected {
       table.remark(
         "Corrected shares replace the coder’s answers by what people found on the sample, weighted by each post’s chance to be "
-          + "drawn (design-based supervised learning, Egami and others 2023). `codeframe prevalence` has the other ways, and parts."
+          + "drawn (design-based supervised learning, Egami and others 2023). The command codeframe prevalence has the other ways, and parts of the corpus."
       )
     }
     if let obstacle = shares.obstacle {

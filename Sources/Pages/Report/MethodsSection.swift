@@ -11,9 +11,11 @@ struct MethodsSection: ReportSection {
     var page = Markup()
     page.element(
       "p", ["class": "methods"], text: ReadableText(methods, limit: 20 * HTMLReport.captionLimit).text)
-    page.element(
-      "p", ["class": "muted"],
-      text: "A beginning, to be edited. `codeframe cite --bibtex` lists the works and models to cite.")
+    page.element("p", ["class": "muted"]) { page in
+      page.text("A beginning, to be edited. ")
+      page.element("code", text: "codeframe cite --bibtex")
+      page.text(" lists the works and models to cite.")
+    }
     send(page)
   }
 }

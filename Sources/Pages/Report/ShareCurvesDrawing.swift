@@ -28,8 +28,8 @@ struct ShareCurvesDrawing {
     page.element(
       "svg",
       [
-        "class": "curves", "role": "img", "width": ReportFigures.place(width), "height": "290",
-        "viewBox": "0 0 \(ReportFigures.place(width)) 290", "aria-label": title,
+        "class": "curves", "role": "img", "width": ReportFigures.place(width), "height": "266",
+        "viewBox": "0 0 \(ReportFigures.place(width)) 266", "aria-label": title,
       ]
     ) { drawing in
       writeFrame(to: &drawing)

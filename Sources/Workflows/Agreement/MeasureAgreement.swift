@@ -122,7 +122,9 @@ extension OpenStudy {
   ) throws -> CodingMatrix {
     var table = CodingMatrix(variable)
     for coder in coders {
-      try study.forEachCurrentCoding(coder: coder.name, variable: variable.name, in: selection) {
+      try study.forEachCurrentCoding(
+        coder: coder.name, variable: variable.name, in: selection, withScores: { _ in false }
+      ) {
         table.add($0.coding, by: coder)
       }
     }

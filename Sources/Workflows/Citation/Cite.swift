@@ -6,6 +6,8 @@ import Storage
 package struct Cite: Workflow, Sendable {
   /// What was evaluated already; nil to evaluate.
   private var leaderboard: Leaderboard?
+  /// How far people agree, as far as it is known already.
+  private var agreement: StudyAgreement?
   private let isEvaluated: Bool
 
   /// A methods paragraph.
@@ -14,8 +16,9 @@ package struct Cite: Workflow, Sendable {
   }
 
   /// A methods paragraph of what has been evaluated; without a leaderboard it says nothing of machines.
-  init(knowing leaderboard: Leaderboard?) {
+  init(knowing leaderboard: Leaderboard?, _ agreement: StudyAgreement) {
     self.leaderboard = leaderboard
+    self.agreement = agreement
     isEvaluated = true
   }
 
@@ -29,7 +32,8 @@ package struct Cite: Workflow, Sendable {
 
   package func run(in open: OpenStudy) async throws -> Outcome {
     let leaderboard = isEvaluated ? leaderboard : await evaluated(in: open)
-    let agreement = try await MeasureAgreement(.ofPeople).run(in: open)
+    let agreement =
+      if let known = self.agreement { known } else { try await MeasureAgreement(.ofPeople).run(in: open) }
     let runs = try newestRuns(in: open)
     var sentences = [try opening(in: open)]
     sentences += agreement.variables.compactMap(Self.sentence)

@@ -25,6 +25,8 @@ package struct ReportBuilder {
       evaluation = try EvaluationLoader(open: open).evaluation(
         EvaluationLoader.Question(gold: configuration.gold))
     }
+    // Models beside people are told of under each variable.
+    let agreement = try await MeasureAgreement(.ofPeople).run(in: open)
     let leaderboard = try evaluation.map { Leaderboard($0, facts: try open.coderFacts()) }
     return ReportContent(
       study: configuration.name, generatedAt: date, version: ProgramVersion.current, seed: configuration.seed,
@@ -38,24 +40,19 @@ package struct ReportBuilder {
           failed: counts(.failed))
       },
       runs: try study.runs(), evaluation: evaluation,
-      agreements: try await agreements(),
+      agreements: agreement.variables.compactMap(\.agreement),
       leaderboard: leaderboard,
       corpus: try await corpus(by: leaderboard),
-      methods: try await Cite(knowing: leaderboard).run(in: open).methods,
+      methods: try await Cite(knowing: leaderboard, agreement).run(in: open).methods,
       courses: try courses(),
       duplicates: try await duplicates(),
       galleries: try await galleries(of: summaries.map(\.identity).filter { $0.kind != .person }, gold: gold))
   }
 
-  /// How far people agree; models beside them are told of under each variable.
-  private func agreements() async throws -> [VariableAgreement] {
-    try await MeasureAgreement(.ofPeople).run(in: open).variables.compactMap(\.agreement)
-  }
-
   /// Larger corpora have no shares in the report: `codeframe prevalence` makes them.
   private static let corpusLimit = 200_000
 
-  /// Shares of each variable by its best coder that has coded most of the corpus.
+  /// Shares of each variable by its best machine that has coded nine posts in ten.
   private func corpus(by leaderboard: Leaderboard?) async throws -> [CorpusShares] {
     let posts = try open.study.postCount()
     guard let leaderboard, posts <= Self.corpusLimit else { return [] }
@@ -66,7 +63,7 @@ package struct ReportBuilder {
       let best = leaderboard.rows.first { row in
         let counts = coded.first { $0.identity.name == row.coder.name }?.counts[variable.name]
         return row.variable == variable.name && row.figure.value.value != nil
-          && 2 * (counts?[.coded] ?? 0) > posts
+          && row.coder.kind != .person && 10 * (counts?[.coded] ?? 0) >= 9 * posts
       }
       if let best { found.append(try await shares(of: variable, by: best.coder.name)) }
     }
@@ -168,7 +165,7 @@ package struct ReportBuilder {
       (variable, GallerySelection(variable: variable, coder: coder, seed: open.configuration.seed))
     }
     let places = Dictionary(uniqueKeysWithValues: selections.enumerated().map { ($1.0.name, $0) })
-    try open.study.forEachCurrentCoding(coder: coder) { record in
+    try open.study.forEachCurrentCoding(coder: coder, withScores: { _ in false }) { record in
       guard let place = places[record.coding.variable] else { return }
       selections[place].1.add(record.coding, gold: gold.values[record.coding.postID]?[record.coding.variable])
     }

@@ -5,7 +5,9 @@ extension OpenStudy {
   /// The values that `coder` gave to `variable`, by post, those that the codebook offers today.
   func values(of variable: Variable, by coder: String) throws -> [String: CodedValue] {
     var values: [String: CodedValue] = [:]
-    try study.forEachCurrentCoding(coder: coder, variable: variable.name) { record in
+    try study.forEachCurrentCoding(
+      coder: coder, variable: variable.name, withScores: { _ in false }
+    ) { record in
       guard let value = record.coding.answer.value, value.isOffered(by: variable) else { return }
       values[record.coding.postID] = value
     }

@@ -18,7 +18,7 @@ struct GoldCodings {
   init(of coder: String, in open: OpenStudy) throws {
     self.coder = coder
     var values: [String: [String: CodedValue]] = [:]
-    try open.study.forEachCurrentCoding(coder: coder) { record in
+    try open.study.forEachCurrentCoding(coder: coder, withScores: { _ in false }) { record in
       let coding = record.coding
       guard let value = coding.answer.value, let variable = open.configuration.codebook[coding.variable],
         value.isOffered(by: variable)

@@ -22,6 +22,17 @@ struct FoldsTests {
     #expect(Folds.made(for: items(["a": 20, "b": 3, "c": 1]), seed: 1)?.count == 3)
   }
 
+  @Test func theWantedNumberIsTheMost() throws {
+    #expect(Folds.made(for: items(["a": 20, "b": 10]), count: 3, seed: 1)?.count == 3)
+    #expect(Folds.made(for: items(["a": 20, "b": 4]), count: 10, seed: 1)?.count == 4)
+    #expect(Folds.made(for: items(["a": 20, "b": 10]), count: 10, seed: 1)?.count == 10)
+    // Folds that are there stay.
+    let three = try #require(Folds.made(for: items(["a": 20, "b": 10]), count: 3, seed: 1))
+    #expect(
+      Folds.made(for: items(["a": 20, "b": 10]), extending: three, count: 5, seed: 1)?.assignment
+        == three.assignment)
+  }
+
   @Test func aSinglePostCannotBeHeldOut() {
     #expect(Folds.made(for: items(["a": 1]), seed: 1) == nil)
     #expect(Folds.made(for: [], seed: 1) == nil)

@@ -53,6 +53,36 @@ struct FirstSectionsTests {
     #expect(try !self.page().contains("Posts a second"))
   }
 
+  @Test func sharesStandWithTheirCorrectionOrWhyThereIsNone() throws {
+    let plain = try page { content in
+      content.corpus = [
+        CorpusShares(
+          variable: "service", coder: "probe",
+          rows: [.init(category: "<b>sports", naive: .defined(0.25), corrected: nil)],
+          obstacle: "no sample")
+      ]
+      content.methods = "40 posts were <i>coded</i>."
+    }
+    #expect(plain.contains("What is in the corpus?") && plain.contains("25.0"))
+    #expect(plain.contains("They are not corrected: no sample."))
+    #expect(plain.contains("For a paper") && plain.contains("&lt;i&gt;coded"))
+    #expect(!plain.contains("<b>sports"))
+    #expect(try !page().contains("What is in the corpus?"))
+  }
+
+  @Test func energyIsShownWhereItIsKnown() throws {
+    let page = try page { content in
+      content.leaderboard = content.evaluation.map {
+        Leaderboard(
+          $0,
+          facts: [
+            "probe": .init(energyPerThousand: Run.Energy(joules: 7200, isEstimated: true))
+          ])
+      }
+    }
+    #expect(page.contains("Wh for 1,000") && page.contains("(estimate)"))
+  }
+
   /// With one coder a variable there is nothing to compare in a drawing.
   @Test func oneCoderHasNoDrawing() throws {
     let page = try page()

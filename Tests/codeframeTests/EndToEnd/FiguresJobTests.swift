@@ -73,7 +73,7 @@ extension EndToEnd {
         let after = DelimitedText(export.output)
         let before = DelimitedText(
           try String(contentsOf: SampleStudy.folder.appending(path: "posts.csv"), encoding: .utf8))
-        #expect(after["id"] == before["id"])
+        #expect(after["post_id"] == before["id"])
         #expect(after["author"] == before["author"])
         #expect(after["place"] == before["place"])
         #expect(after["comments"] == before["comments"])

@@ -299,5 +299,43 @@ extension EndToEnd {
         #expect(text.output.contains("g CO2 for 1,000"))
       }
     }
+
+    @Test func foldsAreMadeAnewOnRequestAlone() async throws {
+      try await Workplace.with { place in
+        try await SampleStudy.copyTrained(to: "study", in: place)
+        let file = place.url("study/codeframe.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        try Data("folds: 3\n\(text)".utf8).write(to: file)
+        #expect(try await place.succeed("train", "-C", "study", "words").messages.contains("in 5 folds"))
+        let anew = try await place.succeed("train", "-C", "study", "words", "--new-folds")
+        #expect(anew.messages.contains("in 3 folds"))
+        let status = try JSONValue(parsing: try await place.succeed("status", "-C", "study", "--json").bytes)
+        let coders = status["coders"]?.items ?? []
+        #expect(coders.first { $0["name"] == .text("probe") }?["isStale"] == .boolean(true))
+        #expect(coders.first { $0["name"] == .text("words") }?["isStale"] != .boolean(true))
+        let told = try await place.succeed("code", "-C", "study", "probe", "--limit", "1")
+        #expect(told.messages.contains("parted into folds"))
+        try Data("folds: 1\n\(text)".utf8).write(to: file)
+        #expect(try await place.run("status", "-C", "study").messages.contains("`folds` is a whole number"))
+      }
+    }
+
+    @Test func clustersBreakFiguresDownAndAreColumns() async throws {
+      try await Workplace.with { place in
+        try await SampleStudy.copyTrained(to: "study", in: place)
+        try await place.succeed("cluster", "-C", "study", "-k", "3", "--name", "few")
+        let described = try JSONValue(
+          parsing: try await place.succeed(
+            "describe", "--by", "cluster(few)", "-C", "study", "--json"
+          ).bytes)
+        let parts = (described["rows"]?.items ?? []).compactMap { $0["part"]?.text }
+        #expect(Set(parts).isSuperset(of: ["cluster 0", "cluster 1", "cluster 2"]))
+        let posts = DelimitedText(try await place.succeed("export", "posts", "-C", "study").output)
+        #expect(Set(posts["cluster:few"]).isSubset(of: ["", "0", "1", "2"]))
+        #expect(posts["cluster:few"].count { $0 == "0" } > 1)
+        let unknown = try await place.run("evaluate", "--by", "cluster(many)", "-C", "study")
+        #expect(unknown.status == 1 && unknown.messages.contains("no clustering many; it has few"))
+      }
+    }
   }
 }

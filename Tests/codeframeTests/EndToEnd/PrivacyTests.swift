@@ -122,7 +122,7 @@ extension EndToEnd {
         #expect(Set(table["author"]).count == Set(plain["author"]).count)
         // The same post has the same pseudonym in both tables.
         let codings = DelimitedText(try await export(["codings", "--pseudonymous"], in: place).output)
-        #expect(Set(codings["post_id"]).isSubset(of: Set(table["id"])))
+        #expect(Set(codings["post_id"]).isSubset(of: Set(table["post_id"])))
       }
     }
 
