@@ -12,9 +12,9 @@ public struct CoverageCurve: Sendable, Codable, Equatable {
 
   /// From the surest answers to all; of many, those that are nearest to every hundredth of coverage.
   public let points: [Point]
-  /// The mean accuracy over the coverages 1/n, 2/n, ... 1; units of equal confidence are answered together.
+  /// The mean accuracy over the coverages 1/n, 2/n and so on to 1.
   ///
-  /// Undefined without observations.
+  /// Units of equal confidence are answered together. Undefined without observations.
   public let area: Estimate<Double>
 
   static let pointLimit = 100

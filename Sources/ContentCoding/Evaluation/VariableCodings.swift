@@ -153,9 +153,10 @@ extension VariableCodings {
     self.costs = costs
   }
 
-  /// For each post of `others` where it is among ``posts``; nil where it is not. One walk over both.
+  /// Looks many posts up in one walk.
   ///
   /// - Parameter others: Ids, sorted.
+  /// - Returns: For each where it is among ``posts``; nil where it is not.
   func places(of others: [String]) -> [Int?] {
     var place = 0
     return others.map { post in
@@ -164,11 +165,12 @@ extension VariableCodings {
     }
   }
 
-  /// The place of each post's label among the variable's; -1 where there is none, or one that it offers no longer.
+  /// The place of each post's label among the variable's; -1 where there is none, or one that is not offered any more.
   ///
   /// - Parameters:
   ///   - others: Ids, sorted.
   ///   - variable: A category or a boolean.
+  /// - Returns: A place for each of `others`.
   func labels(of others: [String], in variable: Variable) -> [Int32] {
     let order = variable.labelPlaces
     let labels = values.map { value in

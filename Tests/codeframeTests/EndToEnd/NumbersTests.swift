@@ -309,12 +309,12 @@ extension EndToEnd {
         #expect(try await place.succeed("train", "-C", "study", "words").messages.contains("in 5 folds"))
         let anew = try await place.succeed("train", "-C", "study", "words", "--new-folds")
         #expect(anew.messages.contains("in 3 folds"))
+        let told = try await place.succeed("code", "-C", "study", "probe", "--limit", "1")
+        #expect(told.messages.contains("parted into folds"))
         let status = try JSONValue(parsing: try await place.succeed("status", "-C", "study", "--json").bytes)
         let coders = status["coders"]?.items ?? []
         #expect(coders.first { $0["name"] == .text("probe") }?["isStale"] == .boolean(true))
         #expect(coders.first { $0["name"] == .text("words") }?["isStale"] != .boolean(true))
-        let told = try await place.succeed("code", "-C", "study", "probe", "--limit", "1")
-        #expect(told.messages.contains("parted into folds"))
         try Data("folds: 1\n\(text)".utf8).write(to: file)
         #expect(try await place.run("status", "-C", "study").messages.contains("`folds` is a whole number"))
       }
