@@ -9,7 +9,9 @@ struct ClusterReader: CoderKindReader {
   static let subject = "a cluster coder"
   static let keys =
     CoderSettings.encoderKeys + [
-      "uses", "descriptions", "method", "clusters", "minimum-size", "minimum-samples", "cohesion", "leftover",
+      "uses", "descriptions", "method", "clusters", "minimum-size", "minimum-samples", "draw", "step",
+      "window", "cohesion",
+      "leftover",
       "reduce", "dimensions", "neighbours", "naming", "typical", "learns-from",
     ]
 
@@ -47,7 +49,7 @@ struct ClusterReader: CoderKindReader {
   private func method() -> ClusteringMethod? {
     let method = fields.choice("method", of: Method.self) ?? .kmeans
     let own: [Method: [String]] = [
-      .kmeans: ["clusters"], .iterative: ["cohesion", "leftover"],
+      .kmeans: ["clusters"], .iterative: ["draw", "step", "window", "cohesion", "leftover"],
       .hdbscan: ["minimum-size", "minimum-samples"],
     ]
     for (other, keys) in own.sorted(by: { $0.key.rawValue < $1.key.rawValue }) where other != method {
@@ -61,6 +63,9 @@ struct ClusterReader: CoderKindReader {
     case .kmeans: return clusters().map { .kmeans(clusters: $0) }
     case .iterative:
       var iterative = IterativeClustering()
+      iterative.sample = settings.count("draw", in: 2...1_000_000) ?? iterative.sample
+      iterative.step = settings.count("step", in: 1...10_000) ?? iterative.step
+      iterative.window = settings.count("window", in: 1...1000) ?? iterative.window
       iterative.cohesion = settings.number("cohesion", in: -1...1) ?? iterative.cohesion
       iterative.leftover = settings.count("leftover", in: 0...1_000_000) ?? iterative.leftover
       return .iterative(iterative)

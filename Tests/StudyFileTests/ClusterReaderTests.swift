@@ -52,6 +52,9 @@ struct ClusterReaderTests {
     #expect(
       try Self.parameters("method: iterative, cohesion: 0.1, leftover: 5").method
         == .iterative(IterativeClustering(cohesion: 0.1, leftover: 5)))
+    #expect(
+      try Self.parameters("method: iterative, draw: 50, step: 2, window: 4").method
+        == .iterative(IterativeClustering(sample: 50, step: 2, window: 4)))
     #expect(try Self.parameters("reduce: pca, dimensions: 8").reduction == .pca(dimensions: 8))
     #expect(try Self.parameters("reduce: umap").reduction == .umap(dimensions: 20, neighbours: 15))
   }
@@ -82,6 +85,7 @@ struct ClusterReaderTests {
     ("clusters: 1", "`clusters`"), ("clusters: [5, 5]", "`clusters`"), ("clusters: [5, x]", "`clusters`"),
     ("clusters: {a: 1}", "`clusters`"), ("method: hdbscan, clusters: 5", "`clusters` goes with"),
     ("minimum-size: 5", "`minimum-size` goes with"), ("cohesion: 0.1", "`cohesion` goes with"),
+    ("draw: 5", "`draw` goes with"),
     ("dimensions: 5", "`dimensions` goes with"), ("reduce: pca, neighbours: 5", "`neighbours` goes with"),
     ("reduce: umap, dimensions: 0", "`dimensions`"), ("method: dbscan", "is no method"),
     ("naming: nobody", "`naming` is"), ("naming: {}", "`naming` is one of"),

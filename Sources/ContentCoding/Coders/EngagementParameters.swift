@@ -68,6 +68,9 @@ public enum EngagementModel: String, Codable, CaseIterable, Sendable {
   case negativeBinomial = "negative-binomial"
   /// A small network with a convolution, batch norm and a dense layer, which may learn a category with the number.
   case network
+
+  /// Whether it is trained by mini-batches, epoch by epoch.
+  public var isTrainedByEpochs: Bool { self == .network }
 }
 
 /// Scales on which a number is learned.

@@ -8,7 +8,7 @@ extension FusedHead: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     parameters = try container.decode(FusedHeadParameters.self, forKey: .parameters)
-    course = try container.decode(FusionCourse.self, forKey: .course)
+    course = try container.decode(TrainingCourse.self, forKey: .course)
     knownParts = try container.decode([Bool].self, forKey: .knownParts)
     temperature = try container.decode(Float.self, forKey: .temperature)
     shape = try container.decode(LearningTarget.Shape.self, forKey: .shape)

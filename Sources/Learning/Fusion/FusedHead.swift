@@ -6,7 +6,7 @@ public struct FusedHead: Sendable, Equatable {
   /// What it was trained with.
   public let parameters: FusedHeadParameters
   /// How training went.
-  public let course: FusionCourse
+  public let course: TrainingCourse
   /// The parts that at least one example had; of the others nothing was learned, and they are passed over.
   public let knownParts: [Bool]
   /// Divides the logits in `probabilities`; 1 unless set.
@@ -42,19 +42,4 @@ public struct FusedHead: Sendable, Equatable {
   public var weights: [Double]? {
     if case .weighted(_, let weights, _, _) = body { weights.map(Double.init) } else { nil }
   }
-}
-
-/// How the training of a fused head went, epoch by epoch.
-public struct FusionCourse: Codable, Sendable, Equatable {
-  /// The mean training loss of each epoch, before each of its steps; of `softmaxWeights` the mean over parts and inner
-  /// folds.
-  public var losses: [Double] = []
-  /// The mean loss after each epoch on examples that were left out; empty where none could be.
-  public var validationLosses: [Double] = []
-  /// The weights of the parts after each epoch; for a gate their mean over the examples left out, or over all.
-  ///
-  /// Empty for `concatenation`, which has none.
-  public var weights: [[Double]] = []
-  /// The number of epochs that the head was trained for: those with the smallest validation loss.
-  public var bestEpochs = 0
 }

@@ -22,12 +22,14 @@ extension FusionTraining {
     let course = try trainer(BatchLoss(link: encoded.link), patience: nil).train(
       &network, on: part.map { examples.selecting(rows: $0.training) } ?? examples,
       validating: part.map { examples.selecting(rows: $0.held) }, drawing: &generator)
-    guard let trained = network.layers.first as? WeightedBranches else { return (.constant, FusionCourse()) }
+    guard let trained = network.layers.first as? WeightedBranches else {
+      return (.constant, TrainingCourse())
+    }
     return (
       .weighted(
         branches: trained.branches.map(\.maps), weights: trained.weights.values,
         temperatures: [Float](repeating: 1, count: layout.count), pooled: false),
-      FusionCourse(
+      TrainingCourse(
         losses: course.losses, validationLosses: course.validationLosses,
         weights: course.traces.map { $0.map(Double.init) }, bestEpochs: course.bestEpochs)
     )
@@ -64,7 +66,7 @@ extension FusionTraining {
       ])
       return Network(layers: [GatedBranches(branches, gate: gate, layout: layout)])
     }
-    guard let trained = network.layers.first as? GatedBranches else { return (.constant, FusionCourse()) }
+    guard let trained = network.layers.first as? GatedBranches else { return (.constant, TrainingCourse()) }
     return (.gated(branches: trained.branches.map(\.maps), gate: trained.gate.maps), course)
   }
 
@@ -73,8 +75,8 @@ extension FusionTraining {
   /// Trains with a validation part to find the number of epochs, then anew on all examples for as many.
   private func twice(
     _ loss: BatchLoss, _ examples: Trainer.Examples, _ make: (inout SplitMix64) -> Network
-  ) throws(LearningError) -> (network: Network, course: FusionCourse) {
-    var course = FusionCourse(bestEpochs: epochs)
+  ) throws(LearningError) -> (network: Network, course: TrainingCourse) {
+    var course = TrainingCourse(bestEpochs: epochs)
     if let part = validationPart {
       let held = examples.selecting(rows: part.held)
       var generator = SplitMix64(seed: parameters.seed)
@@ -87,7 +89,7 @@ extension FusionTraining {
             weights.append(FusionTraining.means(gate.weights(held.inputs)))
           }
         })
-      course = FusionCourse(
+      course = TrainingCourse(
         losses: found.losses, validationLosses: found.validationLosses, weights: weights,
         bestEpochs: found.bestEpochs)
     }

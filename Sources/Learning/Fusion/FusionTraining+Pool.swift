@@ -4,7 +4,7 @@ extension FusionTraining {
   /// Trains a network for each part on all inner folds but one, in turn, and after each epoch fits temperatures and weights
   /// to what the networks say of the rows left out; then, for the best number of epochs, each on all rows that have its part.
   func learnSoftmaxWeights() throws(LearningError) -> Outcome {
-    var course = FusionCourse(bestEpochs: epochs)
+    var course = TrainingCourse(bestEpochs: epochs)
     var fit = PooledWeights.Fit(
       weights: [Double](repeating: 1 / Double(layout.count), count: layout.count),
       temperatures: [Float](repeating: 1, count: layout.count), loss: .infinity)
@@ -44,7 +44,7 @@ extension FusionTraining {
     var present: [Bool]
   }
 
-  private func heldOutAnswers(_ course: inout FusionCourse) throws(LearningError) -> [HeldOutAnswers] {
+  private func heldOutAnswers(_ course: inout TrainingCourse) throws(LearningError) -> [HeldOutAnswers] {
     guard !folds.parts.isEmpty else { return [] }
     let empty = Matrix(rows: features.rows, columns: outputs)
     var answers = [HeldOutAnswers](

@@ -13,7 +13,7 @@ struct FusionTraining: Sendable {
   private let scale: ValueScale
   private let standardisers: [Standardiser]
 
-  typealias Outcome = (body: FusedHead.Body, course: FusionCourse)
+  typealias Outcome = (body: FusedHead.Body, course: TrainingCourse)
 
   init(
     features: FusedFeatures, target: LearningTarget, parameters: FusedHeadParameters, folds: InnerFolds,
@@ -38,7 +38,7 @@ struct FusionTraining: Sendable {
   }
 
   func head() throws(LearningError) -> FusedHead {
-    let (body, course) = encoded.learned.isEmpty ? (.constant, FusionCourse()) : try learn()
+    let (body, course) = encoded.learned.isEmpty ? (.constant, TrainingCourse()) : try learn()
     return FusedHead(
       parameters: parameters, course: course, knownParts: features.present.map { $0.contains(true) },
       shape: shape, layout: layout, standardisers: standardisers, learned: encoded.learned,

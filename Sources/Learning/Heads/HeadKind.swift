@@ -14,6 +14,9 @@ public enum HeadKind: String, CaseIterable, Codable, Sendable {
   case prototypes
   /// The nearest examples by cosine.
   case knn
+
+  /// Whether it is trained by mini-batches, epoch by epoch.
+  public var isTrainedByEpochs: Bool { self == .linearSGD || self == .mlp }
 }
 
 /// How much each example counts.

@@ -1,4 +1,5 @@
 import ContentCoding
+import Learning
 
 /// What an engagement coder learned: a regression for each variable, and for each fold one that has not seen it.
 public struct TrainedEngagement: Codable, Sendable {
@@ -68,6 +69,16 @@ extension TrainedEngagement {
           forKey: .variables, in: container,
           debugDescription: "the regressions of \(variable.variable.name) do not fit its posts")
       }
+    }
+  }
+
+  /// How the training of each variable's network on all posts went; none of regressions.
+  public var courses: [(variable: String, course: TrainingCourse)] {
+    variables.compactMap { learned in
+      guard case .fits(let whole, _, _) = learned.result, case .network(let network) = whole.body else {
+        return nil
+      }
+      return (learned.variable.name, network.course)
     }
   }
 

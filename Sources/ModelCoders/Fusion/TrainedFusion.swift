@@ -32,7 +32,7 @@ public struct TrainedFusion: LearnedHeads {
 
 extension LearnedVariable<FusedHead> {
   /// How the training on all gold posts went; nil where nothing was learned.
-  public var course: FusionCourse? { perFold?.whole.model.course }
+  public var course: TrainingCourse? { perFold?.whole.model.course }
 
   /// The weights of the parts; of a gate those after the best epoch, on average; nil for concatenated parts.
   public var weights: [Double]? {

@@ -46,6 +46,12 @@ extension LearnedHeads {
     variables.first { $0.variable.name == name }
   }
 
+  /// What the logits of the head that answers the posts of `fold` are divided by; nil where there is no such head.
+  public func temperature(of variable: String, fold: Int) -> Float? {
+    guard let heads = self[variable]?.perFold, heads.heldOut.indices.contains(fold) else { return nil }
+    return heads.heldOut[fold].model.temperature
+  }
+
   /// Answers to `variable`, each by a head that did not learn from the post.
   ///
   /// - Parameters:

@@ -12,6 +12,13 @@ public struct TrainedProbe: LearnedHeads {
   /// The fold of every gold post that could be learned from.
   public let folds: Folds
 
+  /// How the training of each variable's head on all gold posts went, of heads that are trained by epochs.
+  public var courses: [(variable: String, course: TrainingCourse)] {
+    variables.compactMap { variable in
+      variable.perFold?.whole.model.course.map { (variable.variable.name, $0) }
+    }
+  }
+
   /// The length of the embeddings that the heads read; nil where there is no head.
   var dimension: Int? {
     variables.lazy.compactMap { $0.perFold?.whole.model.featureCount }.first

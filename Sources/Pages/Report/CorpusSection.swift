@@ -39,8 +39,8 @@ struct CorpusSection: ReportSection {
     }
     if isCorrected {
       table.remark(
-        "Corrected shares replace the coder’s answers by what people found on the sample, weighted by each post’s chance to be "
-          + "drawn (design-based supervised learning, Egami and others 2023). The command codeframe prevalence has the other ways, and parts of the corpus."
+        "Corrected shares are the coder’s, put right by what people found on the sample, weighted by each post’s chance to be "
+          + "drawn (prediction-powered, Angelopoulos and others 2023). The command codeframe prevalence has the other ways, and parts of the corpus."
       )
     }
     if let obstacle = shares.obstacle {

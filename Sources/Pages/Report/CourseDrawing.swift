@@ -100,22 +100,3 @@ struct CourseDrawing {
     Self.ceiling + Self.height * (1 - min(1, max(0, value / top)))
   }
 }
-
-/// Heights for labels from the top down, none over another.
-private struct LabelPlaces {
-  private let apart: Double
-  private let lowest: Double
-  private var free: Double
-
-  init(from highest: Double, to lowest: Double, apart: Double) {
-    self.apart = apart
-    self.lowest = lowest
-    free = highest
-  }
-
-  mutating func next(near y: Double) -> Double {
-    let place = max(free, min(y, lowest))
-    free = place + apart
-    return place
-  }
-}

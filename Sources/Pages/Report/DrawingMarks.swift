@@ -41,3 +41,22 @@ extension Markup {
       transform: "rotate(-45 \(ReportFigures.place(x)) \(ReportFigures.place(y)))", tooltip: tooltip)
   }
 }
+
+/// Heights for labels from the top down, none over another.
+struct LabelPlaces {
+  private let apart: Double
+  private let lowest: Double
+  private var free: Double
+
+  init(from highest: Double, to lowest: Double, apart: Double) {
+    self.apart = apart
+    self.lowest = lowest
+    free = highest
+  }
+
+  mutating func next(near y: Double) -> Double {
+    let place = max(free, min(y, lowest))
+    free = place + apart
+    return place
+  }
+}

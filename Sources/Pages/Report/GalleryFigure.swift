@@ -37,7 +37,7 @@ struct GalleryFigure {
         page.element("strong", ["class": "flag"], text: item.status.rawValue)
         if let reason = item.reason {
           page.text(" ")
-          page.element("span", ["class": "muted"], text: reason.description.shortName)
+          page.element("span", ["class": "muted"], text: reason.description.withoutFolders.shortName)
         }
       }
     }

@@ -18,7 +18,7 @@ public struct GallerySelection: Sendable {
     public var notCoded: Int
 
     /// Limits; less than 1 keeps nothing.
-    public init(perCategory: Int = 10, leastCertain: Int = 12, disagreements: Int = 24, notCoded: Int = 6) {
+    public init(perCategory: Int = 6, leastCertain: Int = 12, disagreements: Int = 24, notCoded: Int = 6) {
       self.perCategory = perCategory
       self.leastCertain = leastCertain
       self.disagreements = disagreements

@@ -46,10 +46,13 @@ public struct HTMLReport: Sendable {
       }
       if !content.corpus.isEmpty { sections.append(CorpusSection(content.corpus)) }
       sections += evaluation.variables.enumerated().map { place, variable in
-        VariableSection(variable, place: place, gold: evaluation.gold)
+        VariableSection(
+          variable, place: place,
+          coders: (content.leaderboard?.rows ?? []).filter { $0.variable == variable.variable }
+            .map(\.coder.name))
       }
     }
-    if !content.courses.isEmpty { sections.append(FusionsSection(content.courses)) }
+    if !content.courses.isEmpty { sections.append(CoursesSection(content.courses)) }
     if let duplicates = content.duplicates { sections.append(DuplicatesSection(duplicates)) }
     if !content.galleries.isEmpty { sections.append(PicturesSection(content)) }
     sections.append(RunsSection(content))

@@ -71,7 +71,7 @@ struct LeaderboardDrawing {
     Leaderboard.Modality.allCases.filter { modality in rows.contains { $0.modality == modality } }
   }
 
-  private static func style(_ modality: Leaderboard.Modality) -> String {
+  static func style(_ modality: Leaderboard.Modality) -> String {
     switch modality {
     case .picture: "of-picture"
     case .text: "of-text"

@@ -31,6 +31,7 @@ struct LeaderboardSection: ReportSection {
     }
     table.write(to: &page)
     for drawing in LeaderboardDrawing.all(of: leaderboard) { drawing.write(to: &page) }
+    for drawing in PriceDrawing.all(of: leaderboard) { drawing.write(to: &page) }
     send(page)
   }
 

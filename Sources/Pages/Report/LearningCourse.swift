@@ -1,10 +1,10 @@
-/// How the weights and losses of a fusion went while it was trained on all gold posts.
+/// How losses, and the weights of a fusion's parts, went while a coder was trained on all gold posts.
 public struct LearningCourse: Hashable, Sendable {
   /// The coder.
   public var coder: String
   /// The variable.
   public var variable: String
-  /// The names of the parts, at least one.
+  /// The names of a fusion's parts; empty where there are none.
   public var parts: [String]
   /// The weights after each epoch, one for each part; empty where the parts have none.
   public var weights: [[Double]]

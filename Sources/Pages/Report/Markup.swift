@@ -29,6 +29,18 @@ struct Markup {
     element(name, attributes) { $0.text(text) }
   }
 
+  /// Begins a part that a reader can fold away, with a heading of the third rank; ``endFold()`` ends it.
+  mutating func startFold(id: String, isOpen: Bool, heading: (inout Markup) -> Void) {
+    start("details", ["class": "fold", "open": isOpen ? "" : nil])
+    element("summary") { $0.element("h3", ["id": id], heading) }
+    newline()
+  }
+
+  /// Ends what ``startFold(id:isOpen:heading:)`` began.
+  mutating func endFold() {
+    literal("</details>\n")
+  }
+
   /// An element that has no content and no end tag.
   mutating func void(_ name: StaticString, _ attributes: Attributes = [:]) {
     start(name, attributes)

@@ -49,7 +49,7 @@ struct PictureFrame {
       page.element("p") { page in
         page.element("strong", text: "No picture")
         page.void("br")
-        page.text(reason.shortName)
+        page.text(reason.withoutFolders.shortName)
       }
     }
   }

@@ -44,10 +44,12 @@ struct PicturesSection: ReportSection {
     send(page)
     for (place, group) in groups.enumerated() {
       var heading = Markup()
-      heading.element("h3", ["id": partID(place)], text: title(of: group))
-      heading.newline()
+      heading.startFold(id: partID(place), isOpen: place == 0) { $0.text(title(of: group)) }
       send(heading)
       for gallery in group.galleries { write(gallery, send) }
+      var end = Markup()
+      end.endFold()
+      send(end)
     }
   }
 

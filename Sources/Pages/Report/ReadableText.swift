@@ -45,3 +45,16 @@ struct ReadableText {
     }
   }
 }
+
+extension String {
+  /// Without the folders of a path that it names: a page that is mailed says nothing of the machine that made it.
+  var withoutFolders: String {
+    let start = indices.first { place in
+      self[place] == "/"
+        && (place == startIndex
+          || !(self[index(before: place)].isLetter || self[index(before: place)].isNumber))
+    }
+    guard let start, let end = lastIndex(of: "/"), end > start else { return self }
+    return String(self[..<start] + self[index(after: end)...])
+  }
+}

@@ -29,7 +29,7 @@ public struct ReportContent: Sendable {
   public var corpus: [CorpusShares]
   /// What a paper says of how the posts were coded; nil where nothing is said.
   public var methods: String?
-  /// What fusions learned, in the order of the page.
+  /// How trainings by epochs went, in the order of the page.
   public var courses: [LearningCourse]
   /// Posts that are marked as duplicates; nil where none are.
   public var duplicates: ReportDuplicates?

@@ -5,18 +5,24 @@ import Reliability
 struct VariableSection: ReportSection {
   let id: String
   private let variable: Evaluation.OfVariable
-  private let gold: String
+  /// Every coder against gold, the best first.
+  private let validity: [Comparison]
 
-  init(_ variable: Evaluation.OfVariable, place: Int, gold: String) {
+  /// The section of `variable`; `coders` are its coders' names, the best first.
+  init(_ variable: Evaluation.OfVariable, place: Int, coders: [String]) {
     self.variable = variable
-    self.gold = gold
+    let ranks = Dictionary(coders.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    validity = variable.validity.enumerated().sorted { first, second in
+      (ranks[first.element.coder.name] ?? .max, first.offset)
+        < (ranks[second.element.coder.name] ?? .max, second.offset)
+    }.map(\.element)
     id = "variable-\(place + 1)"
   }
 
   var title: String { "Variable \(variable.variable.shortName)" }
 
   var parts: [ReportPart] {
-    variable.validity.enumerated().map { place, comparison in
+    validity.enumerated().map { place, comparison in
       ReportPart(id: partID(place), title: "\(comparison.coder.name.shortName) against gold")
     } + (variable.agreement.isEmpty ? [] : [ReportPart(id: "\(id)-pairs", title: "Coders among themselves")])
   }
@@ -24,24 +30,27 @@ struct VariableSection: ReportSection {
   func write(_ send: (Markup) -> Void) {
     var page = Markup()
     page.warnings(variable.flags)
-    if variable.validity.isEmpty {
+    if validity.isEmpty {
       page.element("p", ["class": "empty"], text: "No coder can be compared with gold here.")
     }
     send(page)
-    for (place, comparison) in variable.validity.enumerated() {
+    // One coder is shown at once, the best machine: where it is wrong is asked first.
+    let shown = validity.firstIndex { $0.coder.kind != .person } ?? 0
+    for (place, comparison) in validity.enumerated() {
       var page = Markup()
-      page.element("h3", ["id": partID(place)]) { page in
+      page.startFold(id: partID(place), isOpen: place == shown) { page in
         page.name(comparison.coder.name.shortName)
         page.text(" against gold")
       }
-      page.newline()
       ComparisonBlock(comparison).write(to: &page)
+      page.endFold()
       send(page)
     }
     guard !variable.agreement.isEmpty else { return }
     var pairs = Markup()
-    pairs.element("h3", ["id": "\(id)-pairs"], text: "Coders among themselves")
+    pairs.startFold(id: "\(id)-pairs", isOpen: false) { $0.text("Coders among themselves") }
     PairsTable(variable.agreement).write(to: &pairs)
+    pairs.endFold()
     send(pairs)
   }
 

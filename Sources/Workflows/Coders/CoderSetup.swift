@@ -56,6 +56,8 @@ struct TrainingResult: Sendable {
   let foldCount: Int
   /// What else people should know of it, one sentence each.
   var remarks: [String] = []
+  /// The heads, where the coder puts heads on features.
+  var heads: (any LearnedHeads)?
 }
 
 /// Where a coder is set up: a study, one of its coders, and its cache.

@@ -100,7 +100,8 @@ extension LearningSetup {
       summary: "\(outcome.examples) posts, \(material.folds.count) folds, \(outcome.method)")
     return TrainingResult(
       ready: ready(kept, notices: []), gold: material.gold, posts: material.posts,
-      foldCount: material.folds.count, remarks: outcome.remarks)
+      foldCount: material.folds.count, remarks: outcome.remarks,
+      heads: outcome.learned as? any LearnedHeads)
   }
 
   /// What was learned last as its coder explains it; nil where nothing was.

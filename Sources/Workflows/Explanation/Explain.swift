@@ -23,8 +23,8 @@ package struct Explain: Workflow, Sendable {
   package enum Outcome: Sendable {
     /// Terms, for each category.
     case terms([TextExplanation])
-    /// How the training of a fusion went, for each variable.
-    case courses([FusionExplanation])
+    /// How a training by epochs went, for each variable.
+    case courses([CourseExplanation])
   }
 
   package func run(in open: OpenStudy) throws -> Outcome {
@@ -32,7 +32,7 @@ package struct Explain: Workflow, Sendable {
     guard let setup = try context.setup() as? any ExplainsItself else {
       throw UserError(
         "\(coder) is \(context.coder.parameters.kind.withArticle) coder; only the terms of text-svm coders and the "
-          + "weights of fusions can be listed")
+          + "epochs of fusions, engagement networks and the heads linear-sgd and mlp can be listed")
     }
     guard let learned = try setup.explanation(of: variables(of: context), count: count) else {
       throw UserError(
@@ -54,24 +54,34 @@ package struct Explain: Workflow, Sendable {
   }
 }
 
-/// How the training of one variable of a fusion went, as JSON has it.
-package struct FusionExplanation: Encodable, Sendable {
+/// How the training of one variable went, epoch by epoch, as JSON has it.
+package struct CourseExplanation: Encodable, Sendable {
   /// The variable's name.
   package let variable: String
-  /// The names of the parts, in the order of the weights.
+  /// The names of a fusion's parts, in the order of the weights; empty where there are none.
   package let parts: [String]
-  /// The weights after the best epoch; nil for concatenated parts.
+  /// The weights after the best epoch; nil for concatenated parts, and without parts.
   package let weights: [Double]?
   /// Losses and weights, epoch by epoch.
-  package let course: FusionCourse
+  package let course: TrainingCourse
+
+  /// The explanations of those of `variables` that something without parts learned by epochs.
+  static func explanations(
+    of courses: [(variable: String, course: TrainingCourse)], variables: [Variable]
+  ) -> [CourseExplanation] {
+    let names = Set(variables.map(\.name))
+    return courses.filter { names.contains($0.variable) }.map {
+      CourseExplanation(variable: $0.variable, parts: [], weights: nil, course: $0.course)
+    }
+  }
 
   /// The explanations of those of `variables` that the fusion learned.
-  package static func explanations(of trained: TrainedFusion, variables: [Variable]) -> [FusionExplanation] {
+  package static func explanations(of trained: TrainedFusion, variables: [Variable]) -> [CourseExplanation] {
     let names = Set(variables.map(\.name))
     let parts = trained.parameters.parts.map(\.name)
     return trained.variables.filter { names.contains($0.variable.name) }.compactMap { variable in
       variable.course.map {
-        FusionExplanation(
+        CourseExplanation(
           variable: variable.variable.name, parts: parts, weights: variable.weights, course: $0)
       }
     }

@@ -27,7 +27,7 @@ package struct PlanCoding: Workflow, Sendable {
     package let coders: [String]
     /// Posts that two or more of them have coded.
     package let coded: Int
-    /// For alpha; nil where two people have not coded it, or it has no categories.
+    /// For alpha; nil where two people have not coded it, and of tags.
     package let agreement: AgreementPlan?
     /// For each category the posts that its share needs.
     package let shares: [OfShare]
@@ -57,9 +57,9 @@ package struct PlanCoding: Workflow, Sendable {
     var choice = AgreementChoice()
     choice.coders = coders
     choice.variable = variable
-    let variables = try choice.variables(in: open).filter { $0.type == .category || $0.type == .boolean }
+    let variables = try choice.variables(in: open).filter { $0.type != .number }
     guard !variables.isEmpty else {
-      throw UserError("plans are made for variables with categories and for booleans")
+      throw UserError("plans are made for categories, booleans and tags; a number has no shares")
     }
     return Outcome(
       posts: posts, alpha: alpha, certainty: certainty, width: width, coder: coder,
@@ -79,11 +79,11 @@ package struct PlanCoding: Workflow, Sendable {
     let known = truth.isEmpty ? matrix.valuesOfFirstCoder : truth
     return OfVariable(
       variable: variable.name, coders: coders.map(\.name), coded: matrix.pairableCount,
-      agreement: coders.count > 1
+      agreement: coders.count > 1 && variable.type != .tags
         ? matrix.agreementPlan(target: alpha, certainty: certainty, seed: open.configuration.seed) : nil,
       shares: variable.labels.compactMap { label in
         guard !known.isEmpty else { return nil }
-        let share = Double(known.values.count { $0.text == label }) / Double(known.count)
+        let share = Double(known.values.count { $0.gives(label) }) / Double(known.count)
         return OfShare(
           category: label, share: share,
           plan: SharePlan(
@@ -98,9 +98,16 @@ package struct PlanCoding: Workflow, Sendable {
     of label: String, _ truth: [String: CodedValue], _ answers: [String: CodedValue]
   ) -> Double? {
     let both = truth.sorted { $0.key < $1.key }.compactMap { post, value in
-      answers[post].map { (value.text == label ? 1.0 : 0, $0.text == label ? 1.0 : 0) }
+      answers[post].map { (value.gives(label) ? 1.0 : 0, $0.gives(label) ? 1.0 : 0) }
     }
     let validity = try? NumberValidity(gold: both.map(\.0), predicted: both.map(\.1))
     return validity?.pearson.value
+  }
+}
+
+extension CodedValue {
+  /// Whether a category or a boolean is `label`, or tags hold it.
+  fileprivate func gives(_ label: String) -> Bool {
+    if case .tags(let tags) = self { tags.contains(label) } else { text == label }
   }
 }

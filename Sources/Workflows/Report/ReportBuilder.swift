@@ -79,7 +79,7 @@ package struct ReportBuilder {
           CorpusShares.Row(
             category: row.category,
             naive: row.estimates.first { $0.method == .naive }?.share ?? .undefined(.noObservations),
-            corrected: row.estimates.first { $0.method == .designBased })
+            corrected: row.estimates.first { $0.method == .predictionPowered })
         })
     } catch let problem as UserError {
       let values = try open.values(of: variable, by: coder)

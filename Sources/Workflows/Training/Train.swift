@@ -25,7 +25,10 @@ package struct Train: Workflow, Sendable {
     package let folds: Int
     /// A comparison with what was learned from for each variable; none where no post was learned from.
     package let comparisons: [Comparison]
-    /// The same on the posts that were learned from, by what learned from all of them; none where the coder learns from no
+    /// The expected calibration error before logits were divided by a temperature, by variable; of categories and booleans
+    /// whose heads have one.
+    package let uncalibratedErrors: [String: Double]
+    /// The comparisons on the posts that were learned from, by what learned from all of them; none where the coder learns from no
     /// post itself.
     package let onLearnedPosts: [Comparison]
     /// What else people should know, one sentence each.
@@ -44,15 +47,15 @@ package struct Train: Workflow, Sendable {
   static func run(_ setup: any CoderSetup) async throws -> (ready: ReadyCoder, outcome: Outcome) {
     let start = ContinuousClock.now
     let result = try await setup.train()
-    let comparisons =
-      result.posts.isEmpty
-      ? [] : try await TrainingReport(setup: setup, result: result).comparisons()
+    let results =
+      result.posts.isEmpty ? nil : try await TrainingReport(setup: setup, result: result).results()
     let onLearnedPosts =
       setup is any LearningSetup && setup.context.coder.parameters.sources.isEmpty && !result.posts.isEmpty
       ? try await TrainingReport(setup: setup, result: result).comparisonsOnLearnedPosts() : []
     let outcome = Outcome(
-      posts: result.posts.count, folds: result.foldCount, comparisons: comparisons,
-      onLearnedPosts: onLearnedPosts, remarks: result.remarks,
+      posts: result.posts.count, folds: result.foldCount, comparisons: results?.comparisons ?? [],
+      uncalibratedErrors: results?.uncalibratedErrors ?? [:], onLearnedPosts: onLearnedPosts,
+      remarks: result.remarks,
       seconds: (ContinuousClock.now - start) / .seconds(1))
     return (result.ready, outcome)
   }

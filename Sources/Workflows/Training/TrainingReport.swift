@@ -1,4 +1,5 @@
 import ContentCoding
+import Foundation
 import ModelCoders
 import Reliability
 
@@ -7,9 +8,43 @@ struct TrainingReport: Sendable {
   let setup: any CoderSetup
   let result: TrainingResult
 
-  /// One comparison with gold for each variable.
-  func comparisons() async throws -> [Comparison] {
-    try await comparisons(of: result.ready.coder.code(result.posts, with: setup.pipeline()))
+  /// How the coder does, and how it would without temperatures.
+  struct Results {
+    /// One comparison with gold for each variable.
+    let comparisons: [Comparison]
+    /// The expected calibration error of logits as they are, by variable; of categories and booleans whose heads have a
+    /// temperature.
+    let uncalibratedErrors: [String: Double]
+  }
+
+  /// The figures of every variable.
+  func results() async throws -> Results {
+    let codings = try await result.ready.coder.code(result.posts, with: setup.pipeline())
+    var errors: [String: Double] = [:]
+    for variable in setup.context.variables {
+      errors[variable.name] = try uncalibratedError(of: codings.filter { $0.variable == variable.name })
+    }
+    return Results(comparisons: try comparisons(of: codings), uncalibratedErrors: errors)
+  }
+
+  /// The expected calibration error if no logit had been divided: the scores, raised to the temperature.
+  private func uncalibratedError(of codings: [Coding]) throws -> Double? {
+    var confidences: [Double] = []
+    var correct: [Bool] = []
+    for coding in codings {
+      guard let fold = coding.fold, let value = coding.answer.value,
+        let truth = result.gold.values[coding.postID]?[coding.variable],
+        let temperature = result.heads?.temperature(of: coding.variable, fold: fold),
+        let score = coding.answer.scores[value.text], score == coding.answer.confidence
+      else { continue }
+      let raised = coding.answer.scores.mapValues { pow($0, Double(temperature)) }
+      let total = raised.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
+      guard total > 0 else { continue }
+      confidences.append(min(1, (raised[value.text] ?? 0) / total))
+      correct.append(value == truth)
+    }
+    return confidences.isEmpty
+      ? nil : try Calibration(confidences: confidences, correct: correct).expectedCalibrationError.value
   }
 
   /// The same on the posts that were learned from, which says nothing of other posts.

@@ -8,14 +8,15 @@ import Workflows
 struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "List the terms that a text-svm coder uses, or the weights of a fusion.",
+    abstract: "List the terms that a text-svm coder uses, or how a training went, epoch by epoch.",
     discussion: helpText(
       """
       For each category the terms that speak most for it and most against it, with their weights, in the model that
       learned from all gold posts. Words in a row stand as they are, characters in a row between ‹ and ›. A weight says which
       terms the coder uses, not why: a word may only occur together with what matters.
 
-      Of a fusion: the weights of its parts and the losses, epoch by epoch.
+      Of what is trained by epochs (the heads linear-sgd and mlp, engagement networks, fusions): the loss in training and on posts
+      that were left out, the epoch that answers marked by a star; of a fusion the weights of its parts too.
 
         codeframe explain words
         codeframe explain words --variable ces -n 5
@@ -76,7 +77,7 @@ struct ExplainCommand: AsyncParsableCommand {
     term.kind == .word ? term.term : "‹\(term.term)›"
   }
 
-  private static func table(_ explanation: FusionExplanation) -> TextTable {
+  private static func table(_ explanation: CourseExplanation) -> TextTable {
     let course = explanation.course
     let parts = course.weights.isEmpty ? [] : explanation.parts
     var table = TextTable(

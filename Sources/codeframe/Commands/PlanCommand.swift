@@ -62,7 +62,9 @@ struct PlanCommand: AsyncParsableCommand {
 
   private static func sentence(of variable: PlanCoding.OfVariable, _ found: PlanCoding.Outcome) -> String {
     guard let plan = variable.agreement else {
-      return "\(variable.variable): two people must have coded some posts before agreement can be planned"
+      return variable.coders.count > 1
+        ? "\(variable.variable): the agreement on tags is not planned; the posts that each tag's share needs:"
+        : "\(variable.variable): two people must have coded some posts before agreement can be planned"
     }
     let start =
       "\(variable.variable): \(variable.coders.joined(separator: ", ")) have coded \(Figures.count(variable.coded, "post")) together, "

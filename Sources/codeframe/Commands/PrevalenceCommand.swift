@@ -20,6 +20,7 @@ struct PrevalenceCommand: AsyncParsableCommand {
         codeframe prevalence protest --coder gpt --sample main --by 'month(time)'
         codeframe prevalence ces --coder probe --by place --weights views
         codeframe prevalence ces --coder probe --format tex
+        codeframe prevalence ces --coder probe --by 'month(time)' --chart months.svg
 
       docs/honest-inference.md says which assumption each way makes, and how often its intervals hold the truth.
       """))
@@ -34,7 +35,16 @@ struct PrevalenceCommand: AsyncParsableCommand {
   @OptionGroup var broken: BreakdownOption
   @Option(help: ArgumentHelp("Posts count by this column or count, such as views.", valueName: "column"))
   var weights: String?
+  @Option(
+    help: ArgumentHelp(
+      "Draw the prediction-powered shares of each part, with their intervals, to this SVG file.",
+      valueName: "file"))
+  var chart: String?
   @OptionGroup var output: TableOptions
+
+  func validate() throws {
+    if chart != nil, broken.by == nil { throw ValidationError("--chart draws parts; name them with --by") }
+  }
 
   func run() async throws {
     let open = try options.open()
@@ -48,6 +58,12 @@ struct PrevalenceCommand: AsyncParsableCommand {
     try await Interruption.stopping {
       let found = try await workflow.run(in: open)
       for notice in found.notices { Console.say("note: \(notice)") }
+      if let chart, let picture = found.chart() {
+        let file = try DataOutput(path: chart)
+        try file.write(Array(picture.utf8))
+        try file.finish()
+        Console.say("drew \(chart)")
+      }
       let table = Self.table(of: found)
       if try output.put(found, table) { return }
       Console.put(

@@ -70,6 +70,18 @@ struct FirstSectionsTests {
     #expect(try !page().contains("What is in the corpus?"))
   }
 
+  @Test func wherePeoplePayTheFigureStandsAgainstThePrice() throws {
+    #expect(try !page().contains("against the price"))
+    let evaluation = try ReportCases.evaluation(coder: "gpt", price: 0.002)
+    let page = try page { content in
+      content.evaluation = evaluation
+      content.leaderboard = Leaderboard(evaluation)
+    }
+    #expect(page.contains("against the price"))
+    #expect(page.contains("<title>gpt: ") && page.contains("US$ 2.000 for 1,000"))
+    #expect(page.contains(", no price</title>"))
+  }
+
   @Test func energyIsShownWhereItIsKnown() throws {
     let page = try page { content in
       content.leaderboard = content.evaluation.map {

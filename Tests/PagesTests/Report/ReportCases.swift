@@ -33,15 +33,22 @@ enum ReportCases {
       coder: CoderIdentity(name: name, kind: name == "gold" ? .person : .probe), codings: codings)
   }
 
-  /// Gold and two coders over 40 posts; `clip` always answers the same.
-  static func evaluation(coder: String = "probe") throws -> Evaluation {
+  /// Gold and two coders over 40 posts; `clip` always answers the same, and each answer of the other costs `price`.
+  static func evaluation(coder: String = "probe", price: Double? = nil) throws -> Evaluation {
+    func paid(_ codings: [Coding]) -> [Coding] {
+      codings.map { coding in
+        var paid = coding
+        paid.answer.cost = price
+        return paid
+      }
+    }
     func all(_ variable: String, _ value: (Int) -> CodedValue) -> [Coding] {
       (0..<40).map { coding($0, variable, value($0), confidence: 0.5 + Double($0 % 10) / 20, fold: $0 % 5) }
     }
     let codings: [String: [VariableCodings]] = [
       "service": [
         Self.codings("gold", all("service") { .category($0 % 2 == 0 ? "landscape" : "sports") }),
-        Self.codings(coder, all("service") { .category($0 % 3 == 0 ? "sports" : "landscape") }),
+        Self.codings(coder, paid(all("service") { .category($0 % 3 == 0 ? "sports" : "landscape") })),
         Self.codings("clip", all("service") { _ in .category("landscape") }),
       ],
       "people": [

@@ -22,10 +22,10 @@ struct CoderKindsTests {
     func kinds(_ has: (any CoderSetup.Type) -> Bool) -> [CoderKind] {
       CoderKinds.all.filter(has).map { $0.kind }
     }
-    #expect(kinds { $0 is any ExplainsItself.Type } == [.textSVM, .fusion])
+    #expect(kinds { $0 is any ExplainsItself.Type } == [.probe, .textSVM, .fusion, .engagement])
     #expect(kinds { $0 is any AblatesParts.Type } == [.fusion])
     #expect(kinds { $0 is any AsksEndpoint.Type } == [.prompted])
-    #expect(kinds { $0 is any ShowsCourse.Type } == [.fusion])
+    #expect(kinds { $0 is any ShowsCourse.Type } == [.probe, .fusion, .engagement])
     #expect(kinds { $0 is any NamesClusters.Type } == [.cluster])
   }
 }

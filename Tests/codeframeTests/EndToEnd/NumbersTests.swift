@@ -148,6 +148,14 @@ extension EndToEnd {
             "-C", "study",
             "--format", format)
         }
+        let drawn = try await place.succeed(
+          "prevalence", "ces", "--coder", "probe", "--gold", "anna", "--sample", "main", "--by", "place",
+          "-C", "study", "--chart", "places.svg")
+        #expect(drawn.messages.contains("drew places.svg"))
+        #expect(try place.text("places.svg").contains("<polyline"))
+        let alone = try await place.run(
+          "prevalence", "ces", "--coder", "probe", "-C", "study", "--chart", "places.svg")
+        #expect(alone.status == 64)
         let weighted = try await place.run(
           "prevalence", "ces", "--coder", "probe", "--gold", "anna", "--sample", "main", "--weights", "likes",
           "-C", "study")
@@ -317,6 +325,34 @@ extension EndToEnd {
         #expect(coders.first { $0["name"] == .text("words") }?["isStale"] != .boolean(true))
         try Data("folds: 1\n\(text)".utf8).write(to: file)
         #expect(try await place.run("status", "-C", "study").messages.contains("`folds` is a whole number"))
+      }
+    }
+
+    @Test func aTrainingByEpochsIsExplained() async throws {
+      try await Workplace.with { place in
+        try await SampleStudy.copyTrained(to: "study", in: place)
+        let file = place.url("study/codeframe.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let other = text.replacing("    head: logistic ", with: "    head: mlp ")
+        #expect(other != text)
+        try Data(other.utf8).write(to: file)
+        let early = try await place.run("explain", "-C", "study", "probe")
+        #expect(early.status == 1 && early.messages.contains("has not been trained"))
+        let trained = try await place.succeed("train", "-C", "study", "probe")
+        #expect(trained.output.contains("before temperature scaling the expected calibration error was 0."))
+        #expect(trained.output.contains("on the posts it learned from, accuracy"))
+        let told = try JSONValue(
+          parsing: try await place.succeed("explain", "-C", "study", "probe", "--json").bytes)
+        let course = try #require(told.items.first?["course"])
+        let losses = (course["losses"]?.items ?? []).compactMap(\.number)
+        #expect(course["bestEpochs"]?.number == Double(losses.count) && losses.count > 1)
+        #expect((losses.last ?? 1) < (losses.first ?? 0))
+        #expect((course["validationLosses"]?.items.count ?? 0) >= losses.count)
+        let table = try await place.succeed("explain", "-C", "study", "probe")
+        #expect(table.output.contains("\(losses.count) *") && table.output.contains("left out"))
+        try await place.succeed("report", "-C", "study", "-o", "report.html")
+        let page = try String(contentsOf: place.url("report.html"), encoding: .utf8)
+        #expect(page.contains("How training went") && page.contains("Mean loss of each epoch"))
       }
     }
 

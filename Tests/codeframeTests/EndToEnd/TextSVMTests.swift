@@ -97,7 +97,7 @@ extension EndToEnd {
         #expect(probe.status == 1)
         #expect(
           probe.messages.contains(
-            "only the terms of text-svm coders and the weights of fusions can be listed"))
+            "learns by logistic, which has no epochs to list"))
         let unknown = try await place.run("explain", "-C", "study", "notes", "--variable", "people")
         #expect(unknown.status == 1)
         #expect(unknown.messages.contains("notes answers no variable people"))

@@ -1,4 +1,5 @@
 import ContentCoding
+import Learning
 import ModelCoders
 import Pages
 import Storage
@@ -7,7 +8,7 @@ extension FusionSetup: ExplainsItself {
   func explanation(
     of variables: [Variable], count: Int
   ) throws -> (explanation: Explain.Outcome, notices: [String])? {
-    try explanation { .courses(FusionExplanation.explanations(of: $0, variables: variables)) }
+    try explanation { .courses(CourseExplanation.explanations(of: $0, variables: variables)) }
   }
 }
 
@@ -17,10 +18,17 @@ extension FusionSetup: ShowsCourse {
     return trained.variables.compactMap { variable in
       variable.course.map { course in
         LearningCourse(
-          coder: coder, variable: variable.variable.name, parts: trained.parameters.parts.map(\.name),
-          weights: course.weights, losses: course.losses, heldOutLosses: course.validationLosses,
-          bestEpoch: course.bestEpochs)
+          coder: coder, variable: variable.variable.name, parts: trained.parameters.parts.map(\.name), course)
       }
     }
+  }
+}
+
+extension LearningCourse {
+  /// The course of `variable` as the report shows it.
+  init(coder: String, variable: String, parts: [String] = [], _ course: TrainingCourse) {
+    self.init(
+      coder: coder, variable: variable, parts: parts, weights: course.weights, losses: course.losses,
+      heldOutLosses: course.validationLosses, bestEpoch: course.bestEpochs)
   }
 }

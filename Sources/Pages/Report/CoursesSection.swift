@@ -1,9 +1,9 @@
 import ContentCoding
 
-/// What fusions of several parts learned: their weights and losses, epoch by epoch.
-struct FusionsSection: ReportSection {
-  let id = "fusions"
-  let title = "What fusions learned"
+/// How trainings by epochs went: losses, and the weights of fusions' parts.
+struct CoursesSection: ReportSection {
+  let id = "courses"
+  let title = "How training went"
   private let courses: [LearningCourse]
 
   init(_ courses: [LearningCourse]) { self.courses = courses }
@@ -15,13 +15,15 @@ struct FusionsSection: ReportSection {
   }
 
   func write(_ send: (Markup) -> Void) {
-    var start = Markup()
-    start.element(
-      "p",
-      text:
-        "The weight of a part says how much of the answer comes from it. It does not say what the part is worth: where two parts "
-        + "say the same, the weight may lie on either. The ablation says what each is worth.")
-    send(start)
+    if courses.contains(where: { !$0.weights.isEmpty }) {
+      var start = Markup()
+      start.element(
+        "p",
+        text:
+          "The weight of a part says how much of the answer comes from it. It does not say what the part is worth: where two parts "
+          + "say the same, the weight may lie on either. The ablation says what each is worth.")
+      send(start)
+    }
     for (place, course) in courses.enumerated() {
       var page = Markup()
       page.element("h3", ["id": partID(place)]) { page in
@@ -66,6 +68,11 @@ struct FusionsSection: ReportSection {
 
   private func sentence(_ course: LearningCourse) -> String {
     let epochs = ReportFigures.count(course.losses.count, "epoch")
+    guard !course.parts.isEmpty else {
+      return course.heldOutLosses.isEmpty
+        ? "Trained for \(epochs)."
+        : "Trained for \(epochs), after which the loss on posts that were left out was least; then on all posts."
+    }
     guard let weights = course.bestWeights else {
       return
         "Trained for \(ReportFigures.count(course.bestEpoch)) of \(epochs); its parts are joined without weights."

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Pages
 
-struct FusionsSectionTests {
+struct CoursesSectionTests {
   private func page(weights: [[Double]]) -> String {
     var content = ReportCases.blank
     content.courses = [
@@ -23,7 +23,7 @@ struct FusionsSectionTests {
     #expect(
       page.contains("points=\"54,99 204,56.5 354,31\""),
       "\(page.components(separatedBy: "points=").dropFirst().first ?? "")")
-    #expect(page.contains("href=\"#fusions-1\""))
+    #expect(page.contains("href=\"#courses-1\""))
   }
 
   @Test func partsWithoutWeightsHaveLossesAlone() {
@@ -33,6 +33,6 @@ struct FusionsSectionTests {
   }
 
   @Test func withoutFusionsThereIsNoSuchSection() {
-    #expect(!HTMLReport(ReportCases.blank).html().contains("What fusions learned"))
+    #expect(!HTMLReport(ReportCases.blank).html().contains("How training went"))
   }
 }
