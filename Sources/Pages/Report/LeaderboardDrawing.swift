@@ -16,11 +16,7 @@ struct LeaderboardDrawing {
 
   /// A drawing of each variable that two coders have a figure for.
   static func all(of leaderboard: Leaderboard) -> [LeaderboardDrawing] {
-    var order: [String] = []
-    for row in leaderboard.rows where !order.contains(row.variable) { order.append(row.variable) }
-    return order.compactMap { variable in
-      LeaderboardDrawing(leaderboard.rows.filter { $0.variable == variable && $0.figure.value.value != nil })
-    }
+    leaderboard.drawn.compactMap { LeaderboardDrawing($0) }
   }
 
   private init?(_ rows: [Leaderboard.Row]) {
@@ -117,5 +113,16 @@ struct LeaderboardDrawing {
 
   private func x(_ value: Double) -> Double {
     left + Self.plot * min(1, max(0, value / scale.upperBound))
+  }
+}
+
+extension Leaderboard {
+  /// The rows that have a figure, by variable, in the order of the table.
+  var drawn: [[Row]] {
+    var order: [String] = []
+    for row in rows where !order.contains(row.variable) { order.append(row.variable) }
+    return order.map { variable in
+      rows.filter { $0.variable == variable && $0.figure.value.value != nil }
+    }
   }
 }

@@ -15,15 +15,8 @@ struct PriceDrawing {
 
   /// A drawing of each variable of which a coder was paid for, and another has a figure to compare it with.
   static func all(of leaderboard: Leaderboard) -> [PriceDrawing] {
-    var order: [String] = []
-    for row in leaderboard.rows where !order.contains(row.variable) { order.append(row.variable) }
-    return order.compactMap { variable in
-      // People are paid too, and nothing says how much.
-      PriceDrawing(
-        leaderboard.rows.filter {
-          $0.variable == variable && $0.figure.value.value != nil && $0.coder.kind != .person
-        })
-    }
+    // People are paid too, and nothing says how much.
+    leaderboard.drawn.compactMap { rows in PriceDrawing(rows.filter { $0.coder.kind != .person }) }
   }
 
   private init?(_ rows: [Leaderboard.Row]) {

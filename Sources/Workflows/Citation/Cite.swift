@@ -4,22 +4,23 @@ import Storage
 
 /// Writes what a paper says of how posts were coded, and the works to cite.
 package struct Cite: Workflow, Sendable {
-  /// What was evaluated already; nil to evaluate.
-  private var leaderboard: Leaderboard?
-  /// How far people agree, as far as it is known already.
-  private var agreement: StudyAgreement?
-  private let isEvaluated: Bool
+  /// What machines and people were found to be worth; without a leaderboard nothing is said of machines.
+  private struct Findings {
+    let leaderboard: Leaderboard?
+    let agreement: StudyAgreement
+  }
+
+  /// What is known already; nil to find out.
+  private let known: Findings?
 
   /// A methods paragraph.
   package init() {
-    isEvaluated = false
+    known = nil
   }
 
   /// A methods paragraph of what has been evaluated; without a leaderboard it says nothing of machines.
   init(knowing leaderboard: Leaderboard?, _ agreement: StudyAgreement) {
-    self.leaderboard = leaderboard
-    self.agreement = agreement
-    isEvaluated = true
+    known = Findings(leaderboard: leaderboard, agreement: agreement)
   }
 
   /// What came of it.
@@ -31,18 +32,16 @@ package struct Cite: Workflow, Sendable {
   }
 
   package func run(in open: OpenStudy) async throws -> Outcome {
-    let leaderboard = isEvaluated ? leaderboard : await evaluated(in: open)
-    let agreement =
-      if let known = self.agreement { known } else { try await MeasureAgreement(.ofPeople).run(in: open) }
+    let findings = if let known { known } else { try await findings(in: open) }
+    let agreement = findings.agreement
     let runs = try newestRuns(in: open)
     var sentences = [try opening(in: open)]
     sentences += agreement.variables.compactMap(Self.sentence)
     sentences += try goldSentence(in: open)
-    if let leaderboard { sentences += Self.sentences(of: leaderboard, runs) }
-    let people: Set<StudyAgreement.Scope> = [.people, .peopleBesidesGold]
+    if let leaderboard = findings.leaderboard { sentences += Self.sentences(of: leaderboard, runs) }
     let works =
       Self.works(
-        agreement: agreement.variables.contains { $0.agreement != nil && people.contains($0.scope) },
+        agreement: agreement.variables.contains { $0.agreement != nil },
         kinds: Set(runs.values.map(\.coder.kind)), rules: runs.values.map(\.configurationText))
       + runs.values.flatMap(\.models).map(Self.entry)
     var seen: Set<String> = []
@@ -63,7 +62,7 @@ package struct Cite: Workflow, Sendable {
   }
 
   private static func sentence(_ variable: StudyAgreement.OfVariable) -> String? {
-    guard let found = variable.agreement, variable.scope != .all else { return nil }
+    guard let found = variable.agreement else { return nil }
     let main = found.main
     guard let value = main.value.value else { return nil }
     return
@@ -80,10 +79,12 @@ package struct Cite: Workflow, Sendable {
     return ["The truth that machines were held against was \(what) (\(Figures.count(count, "post")))."]
   }
 
-  private func evaluated(in open: OpenStudy) async -> Leaderboard? {
+  private func findings(in open: OpenStudy) async throws -> Findings {
     var question = EvaluationLoader.Question(gold: open.configuration.gold)
     question.isGoldNamed = true
-    return try? await EvaluateCoders(question).run(in: open).leaderboard
+    return Findings(
+      leaderboard: try? await EvaluateCoders(question).run(in: open).leaderboard,
+      agreement: try await MeasureAgreement(.ofPeople).run(in: open))
   }
 
   private static func sentences(of leaderboard: Leaderboard, _ runs: [String: Run]) -> [String] {

@@ -34,7 +34,7 @@ package struct Explain: Workflow, Sendable {
         "\(coder) is \(context.coder.parameters.kind.withArticle) coder; only the terms of text-svm coders and the "
           + "epochs of fusions, engagement networks and the heads linear-sgd and mlp can be listed")
     }
-    guard let learned = try setup.explanation(of: variables(of: context), count: count) else {
+    guard let learned = try setup.explanation(of: context.variables(named: variable), count: count) else {
       throw UserError(
         "\(coder) has not been trained for this configuration; codeframe train \(coder) does it")
     }
@@ -42,13 +42,17 @@ package struct Explain: Workflow, Sendable {
     return learned.explanation
   }
 
-  private func variables(of context: CoderContext) throws -> [Variable] {
-    guard let variable else { return context.variables }
-    let found = context.variables.filter { $0.name == variable }
+}
+
+extension CoderContext {
+  /// The variable called `name` that the coder answers; all that it answers where there is no name.
+  func variables(named name: String?) throws -> [Variable] {
+    guard let name else { return variables }
+    let found = variables.filter { $0.name == name }
     guard !found.isEmpty else {
       throw UserError(
-        "\(coder) answers no variable \(variable); it answers "
-          + context.variables.map(\.name).joined(separator: ", "))
+        "\(coder.name) answers no variable \(name); it answers "
+          + variables.map(\.name).joined(separator: ", "))
     }
     return found
   }

@@ -60,7 +60,7 @@ package struct LearningCurve: Workflow, Sendable {
       guard points.count > 1, let last = points[points.count - 1].mean,
         let before = points[points.count - 2].mean
       else { return nil }
-      return figure.unit == .share || figure.unit == .coefficient ? last - before : before - last
+      return figure == .meanAbsoluteError ? before - last : last - before
     }
   }
 
@@ -89,24 +89,22 @@ package struct LearningCurve: Workflow, Sendable {
     let gold = try setup.gold()
     guard !gold.values.isEmpty else { throw UserError(setup.noGold) }
     let whole = try await setup.material(from: gold)
-    let wanted = try variable.map { [try open.existingVariable($0)] } ?? setup.context.variables
-    let answered = Set(whole.posts.map(\.id))
-    let frame = EvaluationFrame(
-      groups: try open.resamplingGroups(of: whole.posts), accounts: OpenStudy.accounts(of: whole.posts),
-      bootstrap: Bootstrap(seed: open.configuration.seed))
+    let wanted = try setup.context.variables(named: variable)
+    let frame = try open.frame(of: whole.posts)
     var found: [String: [Double: [(learned: Double, comparison: Comparison)]]] = [:]
     for share in Self.shares {
+      var frame = frame
+      // Parts are told by their spread over seeds, so only the whole is resampled.
+      if share < 1 { frame.bootstrap = Bootstrap(draws: 0) }
       for seed in 0..<(share < 1 ? Self.seeds : 1) {
         try Task.checkCancellation()
         let part = Self.part(share, of: whole, seed: open.configuration.seed, draw: seed)
         let outcome = try await setup.learn(from: part)
         let answers = try await setup.coder(knowing: outcome.learned).code(
           whole.posts, with: setup.pipeline())
-        for variable in wanted {
-          let codings = VariableCodings(
-            coder: setup.context.coder.identity, codings: answers.filter { $0.variable == variable.name })
-          let comparison = try Comparison(
-            whole.gold.codings(of: variable, among: answered), codings, variable: variable, frame: frame)
+        let comparisons = try whole.gold.comparisons(
+          with: answers, by: setup.context.coder.identity, on: wanted, of: whole.posts, frame: frame)
+        for (variable, comparison) in zip(wanted, comparisons) {
           found[variable.name, default: [:]][share, default: []].append(
             (Self.learned(of: variable, in: part), comparison))
         }
@@ -121,13 +119,13 @@ package struct LearningCurve: Workflow, Sendable {
         let points = Self.shares.compactMap { share in
           found[variable.name]?[share].map { Self.point(share, $0) }
         }
-        let figure = found[variable.name]?[1]?.first.map { Self.figure(of: $0.comparison).kind }
+        let figure = found[variable.name]?[1]?.first.map { $0.comparison.ranking.kind }
         return OfVariable(variable: variable.name, figure: figure ?? .accuracy, points: points)
       })
   }
 
   private static func point(_ share: Double, _ found: [(learned: Double, comparison: Comparison)]) -> Point {
-    let figures = found.map { figure(of: $0.comparison) }
+    let figures = found.map(\.comparison.ranking)
     let values = figures.compactMap(\.value.value)
     let isComplete = values.count == figures.count && !values.isEmpty
     return Point(
@@ -135,11 +133,6 @@ package struct LearningCurve: Workflow, Sendable {
       mean: isComplete ? values.reduce(0, +) / Double(values.count) : nil,
       lowest: isComplete ? values.min() : nil, highest: isComplete ? values.max() : nil,
       interval: share < 1 ? nil : figures.first?.interval)
-  }
-
-  /// The leaderboard's figure.
-  private static func figure(of comparison: Comparison) -> Statistic {
-    comparison.statistics[.macroF1WithAbstentionsWrong] ?? comparison.main
   }
 
   /// The codings of `variable` that a fold's head learns from, on average over folds.

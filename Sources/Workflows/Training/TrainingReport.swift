@@ -70,16 +70,32 @@ struct TrainingReport: Sendable {
   private static func otherID(of id: String) -> String { "learned \(id)" }
 
   private func comparisons(of codings: [Coding]) throws -> [Comparison] {
-    let (posts, gold) = (result.posts, result.gold)
-    let frame = EvaluationFrame(
-      groups: try setup.context.open.resamplingGroups(of: posts), accounts: OpenStudy.accounts(of: posts),
-      bootstrap: Bootstrap(seed: setup.context.open.configuration.seed))
+    try result.gold.comparisons(
+      with: codings, by: result.ready.coder.identity, on: setup.context.variables, of: result.posts,
+      frame: setup.context.open.frame(of: result.posts))
+  }
+}
+
+extension OpenStudy {
+  /// How figures of `posts`, all of the same weight, are resampled.
+  func frame(of posts: [Post]) throws -> EvaluationFrame {
+    EvaluationFrame(
+      groups: try resamplingGroups(of: posts), accounts: Self.accounts(of: posts),
+      bootstrap: Bootstrap(seed: configuration.seed))
+  }
+}
+
+extension GoldCodings {
+  /// A coder's answers about `posts` held against these, one comparison for each variable.
+  func comparisons(
+    with answers: [Coding], by coder: CoderIdentity, on variables: [Variable], of posts: [Post],
+    frame: EvaluationFrame
+  ) throws -> [Comparison] {
     let answered = Set(posts.map(\.id))
-    return try setup.context.variables.map { variable in
+    return try variables.map { variable in
       try Comparison(
-        gold.codings(of: variable, among: answered),
-        VariableCodings(
-          coder: result.ready.coder.identity, codings: codings.filter { $0.variable == variable.name }),
+        codings(of: variable, among: answered),
+        VariableCodings(coder: coder, codings: answers.filter { $0.variable == variable.name }),
         variable: variable, frame: frame)
     }
   }
