@@ -33,16 +33,18 @@ extension TrainedRegressionNetwork {
     let folds =
       innerFolds.map(InnerFolds.init(assignment:))
       ?? InnerFolds(stratifying: .values(numbers.map { $0 ?? 0 }), seed: parameters.seed)
-    var epochs = parameters.epochs
-    var validationLosses: [Double] = []
+    var search: Trainer.Course?
     if let part = folds.parts.first(where: { $0.training.count >= $0.held.count }) {
-      let course = try training.trained(on: part.training, validating: part.held, epochs: epochs).course
-      (epochs, validationLosses) = (course.bestEpochs, course.validationLosses)
+      search = try training.trained(on: part.training, validating: part.held, epochs: parameters.epochs)
+        .course
     }
-    let (network, course) = try training.trained(on: nil, validating: nil, epochs: epochs)
+    let (network, course) = try training.trained(
+      on: nil, validating: nil, epochs: search?.bestEpochs ?? parameters.epochs)
     return TrainedRegressionNetwork(
       parameters: parameters, featureCount: features.columns, classCount: classCount, losses: course.losses,
-      validationLosses: validationLosses, standardiser: training.standardiser, mean: training.mean,
+      validationLosses: search?.validationLosses ?? [], accuracies: course.accuracies,
+      validationAccuracies: search?.validationAccuracies ?? [], standardiser: training.standardiser,
+      mean: training.mean,
       deviation: training.deviation, numbers: network.numbers)
   }
 }

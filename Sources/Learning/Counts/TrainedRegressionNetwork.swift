@@ -17,6 +17,10 @@ public struct TrainedRegressionNetwork: Sendable, Equatable {
   ///
   /// Empty where nothing could be held out. The network was then trained on all rows.
   public let validationLosses: [Double]
+  /// The share of right classes in each epoch's training, 0 to 1; empty where none was learned.
+  let accuracies: [Double]
+  /// The same after each epoch on the validation part.
+  let validationAccuracies: [Double]
   let standardiser: Standardiser
   /// The mean and the standard deviation of the numbers.
   let mean: Double
@@ -57,6 +61,17 @@ public struct TrainedRegressionNetwork: Sendable, Equatable {
     return (values, Matrix(rows: features.rows, columns: classCount, storage: shares))
   }
 
+  /// How the training on all rows went.
+  public var course: TrainingCourse {
+    var course = TrainingCourse()
+    course.losses = losses
+    course.validationLosses = validationLosses
+    course.accuracies = accuracies
+    course.validationAccuracies = validationAccuracies
+    course.bestEpochs = losses.count
+    return course
+  }
+
   private func restored() throws(LearningError) -> Network {
     var generator = SplitMix64(seed: parameters.seed)
     var network = try parameters.network(
@@ -68,8 +83,8 @@ public struct TrainedRegressionNetwork: Sendable, Equatable {
 
 extension TrainedRegressionNetwork: Codable {
   private enum CodingKeys: CodingKey {
-    case parameters, featureCount, classCount, losses, validationLosses, standardiser, mean, deviation,
-      numbers
+    case parameters, featureCount, classCount, losses, validationLosses, accuracies,
+      validationAccuracies, standardiser, mean, deviation, numbers
   }
 
   /// Reads what `encode(to:)` wrote; parts that do not fit together are a `DecodingError`.
@@ -80,6 +95,8 @@ extension TrainedRegressionNetwork: Codable {
     classCount = try container.decode(Int.self, forKey: .classCount)
     losses = try container.decode([Double].self, forKey: .losses)
     validationLosses = try container.decode([Double].self, forKey: .validationLosses)
+    accuracies = try container.decodeIfPresent([Double].self, forKey: .accuracies) ?? []
+    validationAccuracies = try container.decodeIfPresent([Double].self, forKey: .validationAccuracies) ?? []
     standardiser = try container.decode(Standardiser.self, forKey: .standardiser)
     mean = try container.decode(Double.self, forKey: .mean)
     deviation = try container.decode(Double.self, forKey: .deviation)

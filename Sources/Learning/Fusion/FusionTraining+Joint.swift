@@ -29,9 +29,7 @@ extension FusionTraining {
       .weighted(
         branches: trained.branches.map(\.maps), weights: trained.weights.values,
         temperatures: [Float](repeating: 1, count: layout.count), pooled: false),
-      TrainingCourse(
-        losses: course.losses, validationLosses: course.validationLosses,
-        weights: course.traces.map { $0.map(Double.init) }, bestEpochs: course.bestEpochs)
+      TrainingCourse(course, weights: course.traces.map { $0.map(Double.init) })
     )
   }
 
@@ -76,7 +74,7 @@ extension FusionTraining {
   private func twice(
     _ loss: BatchLoss, _ examples: Trainer.Examples, _ make: (inout SplitMix64) -> Network
   ) throws(LearningError) -> (network: Network, course: TrainingCourse) {
-    var course = TrainingCourse(bestEpochs: epochs)
+    var course: TrainingCourse?
     if let part = validationPart {
       let held = examples.selecting(rows: part.held)
       var generator = SplitMix64(seed: parameters.seed)
@@ -89,24 +87,21 @@ extension FusionTraining {
             weights.append(FusionTraining.means(gate.weights(held.inputs)))
           }
         })
-      course = TrainingCourse(
-        losses: found.losses, validationLosses: found.validationLosses, weights: weights,
-        bestEpochs: found.bestEpochs)
+      course = TrainingCourse(found, weights: weights)
     }
     var generator = SplitMix64(seed: parameters.seed)
     var network = make(&generator)
     var last = trainer(loss, patience: nil)
-    last.epochs = course.bestEpochs
+    last.epochs = course?.bestEpochs ?? epochs
     var weights: [[Double]] = []
     let found = try last.train(
       &network, on: examples, drawing: &generator,
       observing: { network in
-        if course.losses.isEmpty, let gate = network.layers.first as? GatedBranches {
+        if course == nil, let gate = network.layers.first as? GatedBranches {
           weights.append(FusionTraining.means(gate.weights(examples.inputs)))
         }
       })
-    if course.losses.isEmpty { (course.losses, course.weights) = (found.losses, weights) }
-    return (network, course)
+    return (network, course ?? TrainingCourse(found, weights: weights))
   }
 
   private static func means(_ rows: Matrix) -> [Double] {

@@ -4,10 +4,11 @@ extension FusionTraining {
   /// Trains a network for each part on all inner folds but one, in turn, and after each epoch fits temperatures and weights
   /// to what the networks say of the rows left out; then, for the best number of epochs, each on all rows that have its part.
   func learnSoftmaxWeights() throws(LearningError) -> Outcome {
-    var course = TrainingCourse(bestEpochs: epochs)
+    var course = TrainingCourse()
+    course.bestEpochs = epochs
     var fit = PooledWeights.Fit(
       weights: [Double](repeating: 1 / Double(layout.count), count: layout.count),
-      temperatures: [Float](repeating: 1, count: layout.count), loss: .infinity)
+      temperatures: [Float](repeating: 1, count: layout.count), loss: .infinity, accuracy: nil)
     let answers = try heldOutAnswers(&course)
     for epoch in 0..<(answers.isEmpty ? 0 : epochs) {
       try checkCancellation()
@@ -17,6 +18,7 @@ extension FusionTraining {
       ).fit()
       course.weights.append(found.weights)
       course.validationLosses.append(found.loss)
+      if let accuracy = found.accuracy { course.validationAccuracies.append(accuracy) }
       if found.loss < fit.loss {
         fit = found
         course.bestEpochs = epoch + 1

@@ -20,6 +20,8 @@ struct PooledWeights {
     let temperatures: [Float]
     /// The mean loss of the pool.
     let loss: Double
+    /// The share of the pool's answers that are right, 0 to 1; nil for numbers.
+    let accuracy: Double?
   }
 
   func fit() throws(LearningError) -> Fit {
@@ -35,7 +37,8 @@ struct PooledWeights {
       return loss + PooledWeights.decay / 2 * BLAS.dot(point, point)
     }
     return Fit(
-      weights: softmax(minimum.point), temperatures: temperatures, loss: loss(minimum.point, scaled).value)
+      weights: softmax(minimum.point), temperatures: temperatures, loss: loss(minimum.point, scaled).value,
+      accuracy: accuracy(minimum.point, scaled))
   }
 
   private static let decay = 1e-4
@@ -64,15 +67,9 @@ struct PooledWeights {
     var pooled = [Double](repeating: 0, count: q)
     var mean = pooled
     for row in 0..<n {
-      var total = 0.0
-      for part in point.indices where present[part][row] { total += powers[part] }
+      let total = pool(row, powers, scaled, into: &pooled)
       guard total > 0 else { continue }
       count += 1
-      for column in 0..<q { pooled[column] = 0 }
-      for part in point.indices where present[part][row] {
-        let share = powers[part] / total
-        for column in 0..<q { pooled[column] += share * scaled[part][row * q + column] }
-      }
       for column in 0..<q { mean[column] = pooled[column] }
       sum += replaceByGradient(&pooled, row)
       for part in point.indices where present[part][row] {
@@ -83,6 +80,40 @@ struct PooledWeights {
     }
     let rows = Double(max(count, 1))
     return (sum / rows, slope.map { $0 / rows })
+  }
+
+  /// The share of right answers over the rows with a part.
+  private func accuracy(_ point: [Double], _ scaled: [[Double]]) -> Double? {
+    let (powers, q) = (softmax(point), targets.columns)
+    var outputs = Matrix(rows: targets.rows, columns: q)
+    var counted = weights
+    var pooled = [Double](repeating: 0, count: q)
+    for row in 0..<targets.rows {
+      let isPooled = pool(row, powers, scaled, into: &pooled) > 0
+      for column in 0..<q {
+        outputs[row, column] = Float(pooled[column])
+        if !isPooled { counted[row, column] = 0 }
+      }
+    }
+    return BatchLoss(link: link).hits(outputs, targets: targets, weights: counted).share
+  }
+
+  /// Weighs the answers to a row by the `powers` of the parts that it has.
+  ///
+  /// - Returns: the sum of these powers; 0 where the row has no part.
+  private func pool(
+    _ row: Int, _ powers: [Double], _ scaled: [[Double]], into pooled: inout [Double]
+  ) -> Double {
+    let q = targets.columns
+    var total = 0.0
+    for part in powers.indices where present[part][row] { total += powers[part] }
+    for column in 0..<q { pooled[column] = 0 }
+    guard total > 0 else { return 0 }
+    for part in powers.indices where present[part][row] {
+      let share = powers[part] / total
+      for column in 0..<q { pooled[column] += share * scaled[part][row * q + column] }
+    }
+    return total
   }
 
   private func replaceByGradient(_ outputs: inout [Double], _ row: Int) -> Double {

@@ -18,20 +18,21 @@ extension HeadTraining {
     let examples = Trainer.Examples(
       inputs: standardiser(features), targets: scale.standardised(encoded.targets), weights: encoded.weights)
     var trainer = self.trainer(encoded.link)
-    var history = TrainedHead.History()
+    var search: Trainer.Course?
     if parameters.kind == .mlp, parameters.patience != nil, let part = validationPart {
       let course = try trained(
         trainer, on: examples.selecting(rows: part.training), examples.selecting(rows: part.held)
       )
       .course
-      history.validationLosses = course.validationLosses
+      search = course
       trainer.epochs = course.bestEpochs
     }
     let (network, course) = try trained(trainer, on: examples)
-    history.losses = course.losses
     var maps = network.maps
     if let last = maps.popLast() { maps.append(scale.restored(last).spread(over: encoded)) }
-    return (StandardisedMaps(standardiser, maps), history)
+    return (
+      StandardisedMaps(standardiser, maps), TrainedHead.History(course: TrainingCourse(course, after: search))
+    )
   }
 
   private func trainer(_ link: EncodedTarget.Link) -> Trainer {

@@ -1,6 +1,7 @@
 extension TrainedHead: Codable {
   private enum CodingKeys: String, CodingKey {
-    case parameters, chosenL2, heldOutLosses, losses, validationLosses, temperature, shape, dimensions, body
+    case parameters, chosenL2, heldOutLosses, losses, validationLosses, accuracies, validationAccuracies,
+      temperature, shape, dimensions, body
   }
 
   /// Reads what `encode(to:)` wrote; parts that do not fit together are a `DecodingError`.
@@ -9,8 +10,7 @@ extension TrainedHead: Codable {
     let history = History(
       chosenL2: try container.decodeIfPresent(Double.self, forKey: .chosenL2),
       heldOutLosses: try container.decode([Double].self, forKey: .heldOutLosses),
-      losses: try container.decode([Double].self, forKey: .losses),
-      validationLosses: try container.decode([Double].self, forKey: .validationLosses))
+      course: try Self.course(in: container))
     self.init(
       try HeadBodies.body(from: container.superDecoder(forKey: .body)),
       parameters: try container.decode(HeadParameters.self, forKey: .parameters),
@@ -29,12 +29,27 @@ extension TrainedHead: Codable {
     try container.encode(parameters, forKey: .parameters)
     try container.encodeIfPresent(chosenL2, forKey: .chosenL2)
     try container.encode(heldOutLosses, forKey: .heldOutLosses)
-    try container.encode(losses, forKey: .losses)
-    try container.encode(validationLosses, forKey: .validationLosses)
+    try container.encode(course?.losses ?? [], forKey: .losses)
+    try container.encode(course?.validationLosses ?? [], forKey: .validationLosses)
+    try container.encodeIfPresent(course?.accuracies, forKey: .accuracies)
+    try container.encodeIfPresent(course?.validationAccuracies, forKey: .validationAccuracies)
     try container.encode(temperature, forKey: .temperature)
     try container.encode(shape, forKey: .shape)
     try container.encode(dimensions, forKey: .dimensions)
     try HeadBodies.encode(body, to: container.superEncoder(forKey: .body))
+  }
+
+  private static func course(in container: KeyedDecodingContainer<CodingKeys>) throws -> TrainingCourse? {
+    let losses = try container.decode([Double].self, forKey: .losses)
+    guard !losses.isEmpty else { return nil }
+    var course = TrainingCourse()
+    course.losses = losses
+    course.validationLosses = try container.decode([Double].self, forKey: .validationLosses)
+    course.accuracies = try container.decodeIfPresent([Double].self, forKey: .accuracies) ?? []
+    course.validationAccuracies =
+      try container.decodeIfPresent([Double].self, forKey: .validationAccuracies) ?? []
+    course.bestEpochs = losses.count
+    return course
   }
 
   private var isConsistent: Bool {

@@ -10,12 +10,11 @@ public struct TrainedHead: Sendable {
   /// The mean held-out loss for each value of `HeadParameters.l2Grid` where inner cross-validation chose (cross-entropy, or
   /// half the squared error for `ridge`); else empty.
   public let heldOutLosses: [Double]
-  /// The mean training loss of each epoch (`linear-sgd`, `mlp`); else empty.
-  public let losses: [Double]
-  /// The mean loss on the validation part after each epoch.
+  /// How the training on all rows went, of `linear-sgd` and `mlp`; nil for heads that are not trained by epochs.
   ///
-  /// Of `mlp` with `patience`, where something could be held out; else empty. The head itself was then trained on all rows for the best number of epochs.
-  public let validationLosses: [Double]
+  /// What was left out is of `mlp` with `patience`, where something could be; the head itself was then trained on all rows
+  /// for the best number of epochs.
+  public let course: TrainingCourse?
   /// Divides the logits in `probabilities`; 1 unless set.
   ///
   /// See `TemperatureScaling`.
@@ -29,8 +28,7 @@ public struct TrainedHead: Sendable {
   struct History: Sendable {
     var chosenL2: Double?
     var heldOutLosses: [Double] = []
-    var losses: [Double] = []
-    var validationLosses: [Double] = []
+    var course: TrainingCourse?
   }
 
   init(
@@ -43,8 +41,7 @@ public struct TrainedHead: Sendable {
     self.dimensions = dimensions
     chosenL2 = history.chosenL2
     heldOutLosses = history.heldOutLosses
-    losses = history.losses
-    validationLosses = history.validationLosses
+    course = history.course
   }
 
   /// The number of columns that features must have.
@@ -58,8 +55,8 @@ extension TrainedHead: Equatable {
   /// Whether all numbers are the same.
   public static func == (one: TrainedHead, other: TrainedHead) -> Bool {
     one.parameters == other.parameters && one.chosenL2 == other.chosenL2
-      && one.heldOutLosses == other.heldOutLosses && one.losses == other.losses
-      && one.validationLosses == other.validationLosses && one.temperature == other.temperature
+      && one.heldOutLosses == other.heldOutLosses && one.course == other.course
+      && one.temperature == other.temperature
       && one.shape == other.shape && one.dimensions == other.dimensions && one.body.equals(other.body)
   }
 }

@@ -57,6 +57,31 @@ struct BatchLoss: Sendable, Equatable {
     return (loss / Double(max(n, 1)), gradient)
   }
 
+  /// How many answers of the first target that is no number are right: the class with the largest output, the tags with an
+  /// output above 0.
+  ///
+  /// - Returns: the count over the rows, of tags over rows and tags, that have a weight; nothing for numbers.
+  func hits(_ outputs: Matrix, targets: DoubleMatrix, weights: DoubleMatrix) -> Hits {
+    var hits = Hits()
+    let labels = zip(parts, ranges(of: outputs.columns)).first { $0.0.link != .identity }
+    guard let (part, range) = labels else { return hits }
+    for row in 0..<outputs.rows {
+      switch part.link {
+      case .identity: break
+      case .sigmoid:
+        for column in range where weights[row, column] > 0 {
+          hits.add((outputs[row, column] > 0) == (targets[row, column] > 0.5))
+        }
+      case .softmax:
+        guard range.contains(where: { weights[row, $0] > 0 }),
+          let answer = range.max(by: { outputs[row, $0] < outputs[row, $1] })
+        else { continue }
+        hits.add(targets[row, answer] > 0.5)
+      }
+    }
+    return hits
+  }
+
   /// The columns of each part; together all of `q`.
   private func ranges(of q: Int) -> [Range<Int>] {
     var next = 0
@@ -68,4 +93,23 @@ struct BatchLoss: Sendable, Equatable {
     precondition(next == q, "the parts of a loss answer for all outputs")
     return ranges
   }
+}
+
+/// How many answers were right, of how many.
+struct Hits: Sendable {
+  private var right = 0
+  private var count = 0
+
+  mutating func add(_ isRight: Bool) {
+    right += isRight ? 1 : 0
+    count += 1
+  }
+
+  static func += (hits: inout Hits, others: Hits) {
+    hits.right += others.right
+    hits.count += others.count
+  }
+
+  /// The accuracy, 0 to 1; nil where nothing was counted.
+  var share: Double? { count > 0 ? Double(right) / Double(count) : nil }
 }

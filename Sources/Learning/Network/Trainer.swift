@@ -24,10 +24,13 @@ struct Trainer: Sendable {
     }
   }
 
-  /// How training went: the mean loss of each epoch, before each of its steps, and after it on the validation part.
+  /// How training went: mean loss and accuracy of each epoch, before each of its steps, and after it on the validation part.
   struct Course: Sendable, Equatable {
     var losses: [Double] = []
     var validationLosses: [Double] = []
+    /// Empty for numbers, as are those of the validation part.
+    var accuracies: [Double] = []
+    var validationAccuracies: [Double] = []
     /// The number of epochs after which the validation loss was smallest; all, where nothing was held out.
     var bestEpochs = 0
     /// After each epoch, the numbers that the network's layers follow; empty arrays where they follow none.
@@ -73,16 +76,19 @@ struct Trainer: Sendable {
     generator.shuffle(&progress.order)
     let order = progress.order
     var sum = 0.0
+    var hits = Hits()
     for start in stride(from: 0, to: order.count, by: batchSize) {
       let batch = examples.selecting(rows: Array(order[start..<min(start + batchSize, order.count)]))
       let outputs = network.forward(batch.inputs, drawing: &generator)
       let (value, gradient) = loss(outputs, targets: batch.targets, weights: batch.weights)
+      hits += loss.hits(outputs, targets: batch.targets, weights: batch.weights)
       let penalty = network.penalty
       network.learn(from: gradient)
       optimiser.step(&network, &progress.optimiser)
       sum += (value + penalty) * Double(batch.inputs.rows)
     }
     progress.course.losses.append(sum / Double(max(order.count, 1)))
+    if let share = hits.share { progress.course.accuracies.append(share) }
     progress.course.traces.append(network.trace)
     guard sum.isFinite else {
       throw .numerical(
@@ -92,12 +98,16 @@ struct Trainer: Sendable {
       progress.course.bestEpochs = progress.epoch
       return
     }
-    let value = loss(network(held.inputs), targets: held.targets, weights: held.weights).value
+    let answers = network(held.inputs)
+    let value = loss(answers, targets: held.targets, weights: held.weights).value
     guard value.isFinite else {
       throw .numerical(
         "the validation loss is no longer finite in epoch \(progress.epoch); lower the learning rate")
     }
     progress.course.validationLosses.append(value)
+    if let share = loss.hits(answers, targets: held.targets, weights: held.weights).share {
+      progress.course.validationAccuracies.append(share)
+    }
     if value < progress.best?.loss ?? .infinity {
       progress.best = (network, value)
       progress.course.bestEpochs = progress.epoch

@@ -107,7 +107,7 @@ extension EngagementFit {
     case .regression(let regression):
       let dispersion = regression.dispersion.map { ", dispersion \($0.rounded(to: 3))" } ?? ""
       return "\(what), L2 \(regression.chosenL2.rounded(to: 5))\(dispersion)"
-    case .network(let network): return "\(what), \(network.losses.count) epochs"
+    case .network(let network): return "\(what), \(network.course.losses.count) epochs"
     }
   }
 

@@ -5,9 +5,12 @@ import Reliability
 struct ComparisonBlock {
   private let comparison: Comparison
   private let coder: String
+  private let unscaled: Calibration?
 
-  init(_ comparison: Comparison) {
+  /// The block of `comparison`; `unscaled` is the coder's calibration before temperature scaling, where it has a temperature.
+  init(_ comparison: Comparison, unscaled: Calibration? = nil) {
     self.comparison = comparison
+    self.unscaled = unscaled
     coder = comparison.coder.name.shortName
   }
 
@@ -53,7 +56,10 @@ struct ComparisonBlock {
     page.element("div", ["class": "columns"]) { page in
       page.element("div") { page in
         statistics.write(to: &page)
-        if let calibration = figures.calibration { write(calibration, to: &page) }
+        if let calibration = figures.calibration {
+          write(calibration, "Reliability diagram", to: &page)
+          if let unscaled { write(unscaled, "The same before temperature scaling", to: &page) }
+        }
       }
       page.element("div") { page in
         if isBesideFigures { matrix.write(to: &page) }
@@ -123,14 +129,15 @@ struct ComparisonBlock {
     return table
   }
 
-  private func write(_ calibration: Calibration, to page: inout Markup) {
+  private func write(_ calibration: Calibration, _ title: String, to page: inout Markup) {
     page.element("figure") { page in
       CalibrationDrawing(calibration, coder: coder).write(to: &page)
       page.element(
         "figcaption",
         text:
-          "Reliability diagram, \(ReportFigures.count(calibration.observations, "answer")): on the dashed line a "
-          + "coder is right as often as it says. Below the line it is too sure of itself.")
+          "\(title), \(ReportFigures.count(calibration.observations, "answer")), expected calibration error "
+          + "\(calibration.expectedCalibrationError.value.map(ReportFigures.decimal) ?? "undefined"): on the dashed line a coder is right as often as it "
+          + "says. Below the line it is too sure of itself.")
     }
   }
 }

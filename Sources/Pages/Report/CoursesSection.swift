@@ -50,13 +50,22 @@ struct CoursesSection: ReportSection {
           "Weights of the parts after each epoch", lines: lines, bestEpoch: course.bestEpoch, most: 1),
         "Weights. The dotted line marks the epoch that answers.", in: &page)
     }
-    var losses = [CourseDrawing.Line(name: "training", values: course.losses)]
-    if !course.heldOutLosses.isEmpty {
-      losses.append(CourseDrawing.Line(name: "left out", values: course.heldOutLosses))
-    }
     figure(
-      CourseDrawing("Mean loss of each epoch", lines: losses, bestEpoch: course.bestEpoch),
+      CourseDrawing(
+        "Mean loss of each epoch", lines: lines(course.losses, course.heldOutLosses),
+        bestEpoch: course.bestEpoch),
       "Mean loss in training, and on posts that were left out of it.", in: &page)
+    let accuracies = lines(course.accuracies, course.heldOutAccuracies)
+    guard !accuracies.isEmpty else { return }
+    figure(
+      CourseDrawing(
+        "Share of right answers in each epoch", lines: accuracies, bestEpoch: course.bestEpoch, most: 1),
+      "Share of right answers in training, and on posts that were left out of it.", in: &page)
+  }
+
+  private func lines(_ training: [Double], _ heldOut: [Double]) -> [CourseDrawing.Line] {
+    [("training", training), ("left out", heldOut)].filter { !$0.1.isEmpty }
+      .map { CourseDrawing.Line(name: $0.0, values: $0.1) }
   }
 
   private func figure(_ drawing: CourseDrawing, _ caption: String, in page: inout Markup) {

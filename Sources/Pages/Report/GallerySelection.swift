@@ -35,9 +35,9 @@ public struct GallerySelection: Sendable {
   }
 
   private let variable: Variable
-  private let coder: String
-  private let seed: UInt64
   private let limits: Limits
+  /// The hash of what all lots begin with: seed, variable, coder.
+  private let start: UInt64
   private var byLabel: [String?: Ranking] = [:]
   private var uncertain: Ranking
   private var disagreeing: Ranking
@@ -46,9 +46,8 @@ public struct GallerySelection: Sendable {
   /// A selection that holds nothing yet.
   public init(variable: Variable, coder: String, seed: UInt64, limits: Limits = Limits()) {
     self.variable = variable
-    self.coder = coder
-    self.seed = seed
     self.limits = limits
+    start = ["\(seed)", variable.name, coder].reduce(0xcbf2_9ce4_8422_2325, Self.hash)
     uncertain = Ranking(limit: limits.leastCertain)
     disagreeing = Ranking(limit: limits.disagreements)
     unanswered = Ranking(limit: limits.notCoded)
@@ -110,13 +109,13 @@ public struct GallerySelection: Sendable {
   ///
   /// Not a `DrawOrder`: every coding of a large study has its lot drawn, and SHA-256 takes ten times as long.
   private func lot(of post: String) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for text in ["\(seed)", variable.name, coder, post] {
-      for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-      hash = (hash ^ 0xFF) &* 0x100_0000_01b3
-    }
-    var generator = SplitMix64(seed: hash)
+    var generator = SplitMix64(seed: Self.hash(start, post))
     return generator.next()
+  }
+
+  private static func hash(_ before: UInt64, _ text: String) -> UInt64 {
+    let hash = text.utf8.reduce(before) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    return (hash ^ 0xFF) &* 0x100_0000_01b3
   }
 }
 

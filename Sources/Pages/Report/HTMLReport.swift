@@ -49,7 +49,7 @@ public struct HTMLReport: Sendable {
         VariableSection(
           variable, place: place,
           coders: (content.leaderboard?.rows ?? []).filter { $0.variable == variable.variable }
-            .map(\.coder.name))
+            .map(\.coder.name), unscaled: content.unscaled)
       }
     }
     if !content.courses.isEmpty { sections.append(CoursesSection(content.courses)) }

@@ -12,13 +12,17 @@ public struct LearningCourse: Hashable, Sendable {
   public var losses: [Double]
   /// The mean loss after each epoch on posts that were left out; empty where none could be.
   public var heldOutLosses: [Double]
+  /// The share of right answers in each epoch's training, 0 to 1; empty for numbers.
+  public var accuracies: [Double]
+  /// The same after each epoch on posts that were left out; empty where none could be.
+  public var heldOutAccuracies: [Double]
   /// The epoch, from 1, whose weights and networks answer.
   public var bestEpoch: Int
 
   /// A course.
   public init(
     coder: String, variable: String, parts: [String], weights: [[Double]], losses: [Double],
-    heldOutLosses: [Double], bestEpoch: Int
+    heldOutLosses: [Double], accuracies: [Double] = [], heldOutAccuracies: [Double] = [], bestEpoch: Int
   ) {
     self.coder = coder
     self.variable = variable
@@ -26,6 +30,8 @@ public struct LearningCourse: Hashable, Sendable {
     self.weights = weights
     self.losses = losses
     self.heldOutLosses = heldOutLosses
+    self.accuracies = accuracies
+    self.heldOutAccuracies = heldOutAccuracies
     self.bestEpoch = bestEpoch
   }
 

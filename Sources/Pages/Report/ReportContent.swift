@@ -29,6 +29,8 @@ public struct ReportContent: Sendable {
   public var corpus: [CorpusShares]
   /// What a paper says of how the posts were coded; nil where nothing is said.
   public var methods: String?
+  /// How sure coders with a temperature would be of their answers without it.
+  public var unscaled: [UnscaledCalibration]
   /// How trainings by epochs went, in the order of the page.
   public var courses: [LearningCourse]
   /// Posts that are marked as duplicates; nil where none are.
@@ -78,7 +80,8 @@ public struct ReportContent: Sendable {
     study: String, generatedAt: Date, version: String, seed: UInt64? = nil, counts: Counts,
     codebook: Codebook, coders: [CoderSummary] = [], runs: [Run] = [], evaluation: Evaluation? = nil,
     agreements: [VariableAgreement] = [], leaderboard: Leaderboard? = nil,
-    corpus: [CorpusShares] = [], methods: String? = nil, courses: [LearningCourse] = [],
+    corpus: [CorpusShares] = [], methods: String? = nil, unscaled: [UnscaledCalibration] = [],
+    courses: [LearningCourse] = [],
     duplicates: ReportDuplicates? = nil, galleries: [ReportGallery] = []
   ) {
     self.study = study
@@ -94,6 +97,7 @@ public struct ReportContent: Sendable {
     self.leaderboard = leaderboard ?? evaluation.map { Leaderboard($0) }
     self.corpus = corpus
     self.methods = methods
+    self.unscaled = unscaled
     self.courses = courses
     self.duplicates = duplicates
     self.galleries = galleries

@@ -7,10 +7,14 @@ struct VariableSection: ReportSection {
   private let variable: Evaluation.OfVariable
   /// Every coder against gold, the best first.
   private let validity: [Comparison]
+  private let unscaled: [UnscaledCalibration]
 
   /// The section of `variable`; `coders` are its coders' names, the best first.
-  init(_ variable: Evaluation.OfVariable, place: Int, coders: [String]) {
+  init(
+    _ variable: Evaluation.OfVariable, place: Int, coders: [String], unscaled: [UnscaledCalibration] = []
+  ) {
     self.variable = variable
+    self.unscaled = unscaled.filter { $0.variable == variable.variable }
     let ranks = Dictionary(coders.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     validity = variable.validity.enumerated().sorted { first, second in
       (ranks[first.element.coder.name] ?? .max, first.offset)
@@ -42,7 +46,9 @@ struct VariableSection: ReportSection {
         page.name(comparison.coder.name.shortName)
         page.text(" against gold")
       }
-      ComparisonBlock(comparison).write(to: &page)
+      ComparisonBlock(
+        comparison, unscaled: unscaled.first { $0.coder == comparison.coder.name }?.calibration
+      ).write(to: &page)
       page.endFold()
       send(page)
     }

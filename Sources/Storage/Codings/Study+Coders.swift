@@ -25,7 +25,19 @@ extension Study {
     }
   }
 
-  /// All coders that the study has met, by name.
+  /// Name and kind of all coders that the study has met, by name; takes no longer where there are more codings.
+  public func coderIdentities() throws -> [CoderIdentity] {
+    try read { database in
+      try Row.fetchAll(database, sql: "SELECT name, kind FROM coders").map { row in
+        guard let kind = CoderKind(rawValue: try row.value(1)) else {
+          throw StorageError.unreadable(path: path, what: "the kind of a coder")
+        }
+        return CoderIdentity(name: try row.value(0), kind: kind)
+      }.sorted { $0.name < $1.name }
+    }
+  }
+
+  /// All coders that the study has met, by name, and what they have coded; reads through every coding.
   public func coders() throws -> [CoderSummary] {
     try read { database in
       var summaries: [Int64: CoderSummary] = [:]

@@ -42,7 +42,11 @@ enum StoredTime {
 
   /// Reads the written form; nil for anything else.
   static func date(of text: String) -> Date? {
-    let bytes = Array(text.utf8)
+    var text = text
+    return text.withUTF8(date)
+  }
+
+  private static func date(of bytes: UnsafeBufferPointer<UInt8>) -> Date? {
     guard bytes.count == 24 else { return nil }
     func number(_ range: Range<Int>) -> Int? {
       bytes[range].reduce(0) { sum, byte in

@@ -17,8 +17,9 @@ package struct ListDisagreements: Workflow {
   /// - Returns: how many disagreements there are.
   package func run(in open: OpenStudy) throws -> Int {
     let selection = try choice.posts.selection(in: open)
+    let coded = try open.study.coders()
     let tables = try choice.variables(in: open).compactMap { variable -> CodingMatrix? in
-      let coders = try choice.coders(of: variable, in: open).compared
+      let coders = try choice.coders(of: variable, among: coded, in: open).compared
       return coders.count > 1 ? try open.codingMatrix(of: variable, by: coders, in: selection) : nil
     }
     let coders = tables.flatMap(\.coders).map(\.name).reduce(into: [String]()) { names, name in

@@ -9,20 +9,30 @@ package struct MeasureAgreement: Workflow, Sendable {
   /// What figures are broken down by besides: a column, `month(time)`, `sample` or `codebook`; nil for nothing.
   package var by: String?
 
+  /// What each coder has coded, where that is known already.
+  private var coded: [CoderSummary]?
+
   /// The agreement of `choice`.
   package init(_ choice: AgreementChoice, by: String? = nil) {
     self.choice = choice
     self.by = by
   }
 
+  /// The agreement of the people among coders that have been counted.
+  init(ofPeopleAmong coded: [CoderSummary]) {
+    choice = .ofPeople
+    self.coded = coded
+  }
+
   package func run(in open: OpenStudy) async throws -> StudyAgreement {
     let parts = try by.map { try AgreementParts(named: $0, in: open) }
     let selection = try choice.posts.selection(in: open)
     let bootstrap = Bootstrap(seed: open.configuration.seed)
+    let coded = try coded ?? open.study.coders()
     var variables: [StudyAgreement.OfVariable] = []
     for variable in try choice.variables(in: open) {
       try Task.checkCancellation()
-      let coders = try choice.coders(of: variable, in: open)
+      let coders = try choice.coders(of: variable, among: coded, in: open)
       guard coders.compared.count > 1 else {
         variables.append(.undecided(variable, coders))
         continue
@@ -88,11 +98,11 @@ package struct AgreementChoice: Sendable {
     try open.variables(named: variable)
   }
 
-  /// The coders of `variable`.
+  /// The coders of `variable` among those that have been counted.
   ///
   /// - Throws: ``UserError`` where fewer than two are named, or one that has coded nothing.
-  func coders(of variable: Variable, in open: OpenStudy) throws -> Coders {
-    let all = try open.study.coders().filter { ($0.counts[variable.name]?[.coded] ?? 0) > 0 }.map(\.identity)
+  func coders(of variable: Variable, among coded: [CoderSummary], in open: OpenStudy) throws -> Coders {
+    let all = coded.filter { ($0.counts[variable.name]?[.coded] ?? 0) > 0 }.map(\.identity)
       .sorted { $0.name < $1.name }
     if !coders.isEmpty {
       try open.requireCodings(of: coders)

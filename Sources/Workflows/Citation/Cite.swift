@@ -8,6 +8,8 @@ package struct Cite: Workflow, Sendable {
   private struct Findings {
     let leaderboard: Leaderboard?
     let agreement: StudyAgreement
+    /// What each coder has coded.
+    let coded: [CoderSummary]
   }
 
   /// What is known already; nil to find out.
@@ -19,8 +21,8 @@ package struct Cite: Workflow, Sendable {
   }
 
   /// A methods paragraph of what has been evaluated; without a leaderboard it says nothing of machines.
-  init(knowing leaderboard: Leaderboard?, _ agreement: StudyAgreement) {
-    known = Findings(leaderboard: leaderboard, agreement: agreement)
+  init(knowing leaderboard: Leaderboard?, _ agreement: StudyAgreement, coded: [CoderSummary]) {
+    known = Findings(leaderboard: leaderboard, agreement: agreement, coded: coded)
   }
 
   /// What came of it.
@@ -37,7 +39,7 @@ package struct Cite: Workflow, Sendable {
     let runs = try newestRuns(in: open)
     var sentences = [try opening(in: open)]
     sentences += agreement.variables.compactMap(Self.sentence)
-    sentences += try goldSentence(in: open)
+    sentences += goldSentence(of: open.configuration.gold, among: findings.coded)
     if let leaderboard = findings.leaderboard { sentences += Self.sentences(of: leaderboard, runs) }
     let works =
       Self.works(
@@ -70,9 +72,8 @@ package struct Cite: Workflow, Sendable {
       + "more of them coded, \(main.label) was \(Figures.decimal(value, places: 2))\(interval(main.interval))."
   }
 
-  private func goldSentence(in open: OpenStudy) throws -> [String] {
-    let gold = open.configuration.gold
-    guard let summary = try open.study.coders().first(where: { $0.identity.name == gold }) else { return [] }
+  private func goldSentence(of gold: String, among coded: [CoderSummary]) -> [String] {
+    guard let summary = coded.first(where: { $0.identity.name == gold }) else { return [] }
     let count = summary.counts.values.map { $0[.coded] ?? 0 }.max() ?? 0
     guard count > 0 else { return [] }
     let what = summary.identity.kind == .consensus ? "a consensus of the coders" : "the codings of \(gold)"
@@ -82,9 +83,10 @@ package struct Cite: Workflow, Sendable {
   private func findings(in open: OpenStudy) async throws -> Findings {
     var question = EvaluationLoader.Question(gold: open.configuration.gold)
     question.isGoldNamed = true
+    let coded = try open.study.coders()
     return Findings(
       leaderboard: try? await EvaluateCoders(question).run(in: open).leaderboard,
-      agreement: try await MeasureAgreement(.ofPeople).run(in: open))
+      agreement: try await MeasureAgreement(ofPeopleAmong: coded).run(in: open), coded: coded)
   }
 
   private static func sentences(of leaderboard: Leaderboard, _ runs: [String: Run]) -> [String] {

@@ -111,6 +111,13 @@ extension LearningSetup {
     try store.load().map { (explain($0.learned), $0.isUpToDate ? [] : [store.staleness]) }
   }
 
+  /// What was learned last as heads with temperatures; nil where it is none, or a coder of another kind learned it.
+  static func heads(in stored: StoredHead) -> (any LearnedHeads)? {
+    guard Learned.self is any LearnedHeads.Type else { return nil }
+    let learned: Learned? = try? stored.learned()
+    return learned as? any LearnedHeads
+  }
+
   private func ready(_ kept: TrainedModelStore<Learned>.Kept, notices: [String]) -> ReadyCoder {
     ReadyCoder(coder: coder(knowing: kept.learned), configuration: kept.configuration, notices: notices)
   }

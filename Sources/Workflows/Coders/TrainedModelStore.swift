@@ -27,7 +27,7 @@ struct TrainedModelStore<Learned: Codable & Sendable>: Sendable {
     let gold = try self.gold?() ?? GoldCodings(of: learnsFrom, in: context.open)
     return Kept(
       learned: try head.learned(),
-      configuration: configuration(of: head.data),
+      configuration: head.configurationOfCodings,
       isUpToDate: head.gold == gold.fingerprint(of: context.variables))
   }
 
@@ -36,11 +36,11 @@ struct TrainedModelStore<Learned: Codable & Sendable>: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     let data = try encoder.encode(learned)
-    try context.open.study.saveHead(
-      StoredHead(
-        coder: context.coder.name, configuration: recipe, data: data, trainedAt: Date(),
-        gold: gold.fingerprint(of: context.variables), summary: summary), since: context.open.forgottenBefore)
-    return Kept(learned: learned, configuration: configuration(of: data), isUpToDate: true)
+    let head = StoredHead(
+      coder: context.coder.name, configuration: recipe, data: data, trainedAt: Date(),
+      gold: gold.fingerprint(of: context.variables), summary: summary)
+    try context.open.study.saveHead(head, since: context.open.forgottenBefore)
+    return Kept(learned: learned, configuration: head.configurationOfCodings, isUpToDate: true)
   }
 
   /// What is said where gold has changed since.
@@ -48,13 +48,12 @@ struct TrainedModelStore<Learned: Codable & Sendable>: Sendable {
     "\(learnsFrom), or how it is parted into folds, has changed since \(context.coder.name) was trained; "
       + "codeframe train \(context.coder.name) learns from what it says now"
   }
-
-  private func configuration(of data: Data) -> Fingerprint {
-    Fingerprint(of: [recipe, Fingerprint(ofBytes: data)])
-  }
 }
 
 extension StoredHead {
+  /// The configuration of a coder that codes by what was learned: it covers the recipe and every number.
+  var configurationOfCodings: Fingerprint { Fingerprint(of: [configuration, Fingerprint(ofBytes: data)]) }
+
   /// What was learned.
   ///
   /// - Throws: A decoding error where another kind of coder learned it.

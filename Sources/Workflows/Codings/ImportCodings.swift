@@ -60,7 +60,7 @@ package struct ImportCodings: Workflow, Sendable {
     options.kind = kind
     options.reservedCoders = Set(open.configuration.coders.map(\.name))
     options.consensuses = Set(
-      try open.study.coders().map(\.identity).filter { $0.kind == .consensus }.map(\.name)
+      try open.study.coderIdentities().filter { $0.kind == .consensus }.map(\.name)
         + [MakeConsensus.usualName])
     let reader = CodingsReader(path: url.path, codebook: open.configuration.codebook, options: options)
     let known = try open.study.postIDs()

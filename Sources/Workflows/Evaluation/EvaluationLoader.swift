@@ -45,9 +45,12 @@ package struct EvaluationLoader {
 
   /// Evaluates every coder against gold, and every pair of coders; where gold has coded nothing, pairs alone.
   ///
+  /// - Parameter visit: Is given each current coding that is read, and its coder's name.
   /// - Throws: ``UserError`` where there is neither gold nor a pair of coders.
-  package func evaluation(_ question: Question) throws -> Evaluation {
-    try evaluation(of: try material(question), gold: question.gold)
+  package func evaluation(
+    _ question: Question, visiting visit: (Coding, String) -> Void = { _, _ in }
+  ) throws -> Evaluation {
+    try evaluation(of: try material(question, visiting: visit), gold: question.gold)
   }
 
   /// Evaluates what was brought together.
@@ -60,8 +63,10 @@ package struct EvaluationLoader {
   /// What an evaluation is made of.
   ///
   /// - Throws: ``UserError`` where there is neither gold nor a pair of coders.
-  func material(_ question: Question) throws -> Material {
-    var codings = try codings(for: question)
+  func material(
+    _ question: Question, visiting visit: (Coding, String) -> Void = { _, _ in }
+  ) throws -> Material {
+    var codings = try codings(for: question, visiting: visit)
     let goldPosts = Set(
       codings.values.flatMap { $0 }.filter { $0.coder.name == question.gold }.flatMap(\.posts))
     let counted = try addCounts(of: question, to: &codings)
@@ -116,19 +121,24 @@ package struct EvaluationLoader {
   }
 
   /// What every coder says now, or in the run that is asked for; in full on the posts that gold has coded.
-  private func codings(for question: Question) throws -> [String: [VariableCodings]] {
+  private func codings(
+    for question: Question, visiting visit: (Coding, String) -> Void
+  ) throws -> [String: [VariableCodings]] {
     var codings: [String: [VariableCodings]] = [:]
     let run = try question.run.flatMap { try open.study.run($0) }
     // Gold is read first: its posts decide what is kept of others.
-    let coders = try open.study.coders().map(\.identity).filter { $0.name != run?.coder.name }
-    let gold = try coders.first { $0.name == question.gold }.map { try open.variableCodings(of: $0) }
+    let coders = try open.study.coderIdentities().filter { $0.name != run?.coder.name }
+    let gold = try coders.first { $0.name == question.gold }.map { coder in
+      try open.variableCodings(of: coder, visiting: { visit($0, coder.name) })
+    }
     let goldPosts = Set((gold ?? [:]).values.flatMap(\.posts))
     let keepsScores = run?.coder.name == question.gold
     for coder in coders {
       let ofCoder =
         coder.name == question.gold
         ? gold ?? [:]
-        : try open.variableCodings(of: coder) { keepsScores || goldPosts.contains($0) }
+        : try open.variableCodings(
+          of: coder, inFull: { keepsScores || goldPosts.contains($0) }, visiting: { visit($0, coder.name) })
       codings.merge(ofCoder.mapValues { [$0] }, uniquingKeysWith: +)
     }
     if let id = question.run {

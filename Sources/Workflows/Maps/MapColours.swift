@@ -40,7 +40,7 @@ struct MapColours {
   }
 
   private func codings(_ places: [String: Int]) throws -> [MapColouring] {
-    try open.study.coders().map(\.identity).flatMap { coder -> [MapColouring] in
+    try open.study.coderIdentities().flatMap { coder -> [MapColouring] in
       var answers: [String: [Answer?]] = [:]
       try open.study.forEachCurrentCoding(coder: coder.name) { record in
         guard let place = places[record.coding.postID] else { return }

@@ -61,18 +61,19 @@ package struct PlanCoding: Workflow, Sendable {
     guard !variables.isEmpty else {
       throw UserError("plans are made for categories, booleans and tags; a number has no shares")
     }
+    let coded = try open.study.coders()
     return Outcome(
       posts: posts, alpha: alpha, certainty: certainty, width: width, coder: coder,
       variables: try variables.map { variable in
         try Task.checkCancellation()
-        return try plan(variable, choice, posts: posts, in: open)
+        let coders = try choice.coders(of: variable, among: coded, in: open).compared
+        return try plan(variable, coders, posts: posts, in: open)
       })
   }
 
   private func plan(
-    _ variable: Variable, _ choice: AgreementChoice, posts: Int, in open: OpenStudy
+    _ variable: Variable, _ coders: [CoderIdentity], posts: Int, in open: OpenStudy
   ) throws -> OfVariable {
-    let coders = try choice.coders(of: variable, in: open).compared
     let matrix = try open.codingMatrix(of: variable, by: coders, in: .all)
     let truth = try open.values(of: variable, by: open.configuration.gold)
     let answers = try coder.map { try open.values(of: variable, by: $0) }

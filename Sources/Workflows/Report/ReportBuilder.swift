@@ -20,13 +20,14 @@ package struct ReportBuilder {
     let configuration = open.configuration
     let summaries = try study.coders()
     let gold = try GoldCodings(of: configuration.gold, in: open)
-    var evaluation: Evaluation?
-    if !gold.values.isEmpty {
-      evaluation = try EvaluationLoader(open: open).evaluation(
-        EvaluationLoader.Question(gold: configuration.gold))
+    var chosen = GalleryChoice(of: summaries.map(\.identity).filter { $0.kind != .person }, gold: gold, open)
+    var unscaled = try unscaledAnswers(of: summaries, gold: gold)
+    let evaluation = try evaluation(against: gold, coders: chosen.coders) { coding, coder in
+      chosen.add(coding, by: coder)
+      unscaled[coder]?.add(coding)
     }
     // Models beside people are told of under each variable.
-    let agreement = try await MeasureAgreement(.ofPeople).run(in: open)
+    let agreement = try await MeasureAgreement(ofPeopleAmong: summaries).run(in: open)
     let leaderboard = try evaluation.map { Leaderboard($0, facts: try open.coderFacts()) }
     return ReportContent(
       study: configuration.name, generatedAt: date, version: ProgramVersion.current, seed: configuration.seed,
@@ -42,21 +43,58 @@ package struct ReportBuilder {
       runs: try study.runs(), evaluation: evaluation,
       agreements: agreement.variables.compactMap(\.agreement),
       leaderboard: leaderboard,
-      corpus: try await corpus(by: leaderboard),
-      methods: try await Cite(knowing: leaderboard, agreement).run(in: open).methods,
+      corpus: try await corpus(by: leaderboard, coded: summaries),
+      methods: try await Cite(knowing: leaderboard, agreement, coded: summaries).run(in: open).methods,
+      unscaled: try unscaled.sorted { $0.key < $1.key }.flatMap { coder, answers in
+        try answers.calibrations().sorted { $0.key < $1.key }.map { variable, calibration in
+          UnscaledCalibration(coder: coder, variable: variable, calibration)
+        }
+      },
       courses: try courses(),
       duplicates: try await duplicates(),
-      galleries: try await galleries(of: summaries.map(\.identity).filter { $0.kind != .person }, gold: gold))
+      galleries: try await galleries(of: chosen.galleries, gold: gold))
+  }
+
+  /// Every coder against gold, nil where gold has coded nothing; each coding is read once, and shown to `visit` too.
+  private func evaluation(
+    against gold: GoldCodings, coders: [String], visiting visit: (Coding, String) -> Void
+  ) throws -> Evaluation? {
+    guard gold.values.isEmpty else {
+      let question = EvaluationLoader.Question(gold: gold.coder)
+      return try EvaluationLoader(open: open).evaluation(question, visiting: visit)
+    }
+    for coder in coders {
+      try open.study.forEachCurrentCoding(coder: coder, withScores: { _ in false }) {
+        visit($0.coding, coder)
+      }
+    }
+    return nil
+  }
+
+  /// No answers yet of each coder whose codings come from the heads that the study keeps.
+  private func unscaledAnswers(
+    of summaries: [CoderSummary], gold: GoldCodings
+  ) throws -> [String: UnscaledAnswers] {
+    var answers: [String: UnscaledAnswers] = [:]
+    for summary in summaries {
+      let name = summary.identity.name
+      guard let coder = open.configuration.coder(named: name),
+        let kind = CoderKinds.setup(for: coder.parameters) as? any LearningSetup.Type,
+        let stored = try open.study.head(of: name), stored.configurationOfCodings == summary.configuration,
+        let heads = kind.heads(in: stored)
+      else { continue }
+      answers[name] = UnscaledAnswers(of: heads, gold: gold)
+    }
+    return answers
   }
 
   /// Larger corpora have no shares in the report: `codeframe prevalence` makes them.
   private static let corpusLimit = 200_000
 
   /// Shares of each variable by its best machine that has coded nine posts in ten.
-  private func corpus(by leaderboard: Leaderboard?) async throws -> [CorpusShares] {
+  private func corpus(by leaderboard: Leaderboard?, coded: [CoderSummary]) async throws -> [CorpusShares] {
     let posts = try open.study.postCount()
     guard let leaderboard, posts <= Self.corpusLimit else { return [] }
-    let coded = try open.study.coders()
     var found: [CorpusShares] = []
     for variable in open.configuration.codebook.variables where variable.type != .number {
       try Task.checkCancellation()
@@ -132,16 +170,9 @@ package struct ReportBuilder {
       }, isSensitive: open.configuration.codebook.isSensitive)
   }
 
-  /// One coder's codings of one variable, chosen for show.
-  private struct Choice {
-    let title: String
-    let variable: Variable
-    let coder: String
-    let codings: [Coding]
-  }
-
-  private func galleries(of coders: [CoderIdentity], gold: GoldCodings) async throws -> [ReportGallery] {
-    let choices = try coders.flatMap { try self.choices(of: $0.name, gold: gold) }
+  private func galleries(
+    of choices: [GalleryChoice.Gallery], gold: GoldCodings
+  ) async throws -> [ReportGallery] {
     let ids = Set(choices.flatMap { $0.codings.map(\.postID) }).sorted()
     let posts = try open.study.posts(withIDs: ids)
     let byID = Dictionary(posts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -157,30 +188,6 @@ package struct ReportBuilder {
               isSensitive: open.configuration.codebook.isSensitive)
           }
         })
-    }
-  }
-
-  private func choices(of coder: String, gold: GoldCodings) throws -> [Choice] {
-    var selections = open.configuration.codebook.variables.map { variable in
-      (variable, GallerySelection(variable: variable, coder: coder, seed: open.configuration.seed))
-    }
-    let places = Dictionary(uniqueKeysWithValues: selections.enumerated().map { ($1.0.name, $0) })
-    try open.study.forEachCurrentCoding(coder: coder, withScores: { _ in false }) { record in
-      guard let place = places[record.coding.variable] else { return }
-      selections[place].1.add(record.coding, gold: gold.values[record.coding.postID]?[record.coding.variable])
-    }
-    return selections.flatMap { variable, selection in
-      let samples = selection.samples.map {
-        ($0.label ?? (variable.type == .number ? "A sample" : "No tag"), $0.codings)
-      }
-      let others = [
-        ("Least certain", selection.leastCertain),
-        ("Disagreements with \(gold.coder)", selection.disagreements),
-        ("Not coded", selection.notCoded),
-      ]
-      return (samples + others).filter { !$0.1.isEmpty }.map { title, codings in
-        Choice(title: title, variable: variable, coder: coder, codings: codings)
-      }
     }
   }
 }

@@ -34,7 +34,7 @@ extension OpenStudy {
 
   private func codedPosts(ofSample name: String) throws -> [String: Int] {
     var coded: [String: Int] = [:]
-    for coder in try study.coders().map(\.identity.name) {
+    for coder in try study.coderIdentities().map(\.name) {
       var posts: Set<String> = []
       try study.forEachCurrentCoding(coder: coder, in: .sample(name)) { record in
         if record.coding.answer.status == .coded { posts.insert(record.coding.postID) }

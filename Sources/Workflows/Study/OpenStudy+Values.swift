@@ -14,14 +14,16 @@ extension OpenStudy {
     return values
   }
 
-  /// The current codings of `coder` by variable, in full on the posts for which `inFull` holds.
+  /// The current codings of `coder` by variable, in full on the posts for which `inFull` holds; `visit` is given each.
   func variableCodings(
-    of coder: CoderIdentity, inFull: (String) -> Bool = { _ in true }
+    of coder: CoderIdentity, inFull: (String) -> Bool = { _ in true },
+    visiting visit: (Coding) -> Void = { _ in }
   ) throws -> [String: VariableCodings] {
     var byVariable: [String: VariableCodings.Builder] = [:]
     try study.forEachCurrentCoding(coder: coder.name, withScores: inFull) { record in
       byVariable[record.coding.variable, default: VariableCodings.Builder(coder: coder)]
         .add(record.coding, inFull: inFull(record.coding.postID))
+      visit(record.coding)
     }
     return byVariable.mapValues { $0.built() }
   }

@@ -30,8 +30,8 @@ package struct StudyStatus: Encodable {
     package let text: String
 
     /// The agreement of the people who coded `variable`; nil where there are not two.
-    init?(of variable: Variable, in open: OpenStudy) throws {
-      let people = try AgreementChoice.ofPeople.coders(of: variable, in: open).compared
+    init?(of variable: Variable, among coded: [CoderSummary], in open: OpenStudy) throws {
+      let people = try AgreementChoice.ofPeople.coders(of: variable, among: coded, in: open).compared
       guard people.count > 1 else { return nil }
       let alpha = try open.codingMatrix(of: variable, by: people, in: .all).alpha
       self.variable = variable.name
@@ -62,7 +62,8 @@ package struct StudyStatus: Encodable {
     media = try study.mediaCount()
     unreadable = try study.unreadablePosts()
     let configured = open.configuration.coders.map(\.name)
-    coders = try study.coders().map { summary in
+    let coded = try study.coders()
+    coders = try coded.map { summary in
       let counts = summary.counts.values
       func sum(_ status: Answer.Status) -> Int { counts.reduce(0) { $0 + ($1[status] ?? 0) } }
       var coder = OfCoder(
@@ -73,7 +74,9 @@ package struct StudyStatus: Encodable {
       return coder
     }
     let people = coders.filter { $0.kind == .person && $0.coded > 0 }
-    agreement = try open.configuration.codebook.variables.compactMap { try Agreement(of: $0, in: open) }
+    agreement = try open.configuration.codebook.variables.compactMap {
+      try Agreement(of: $0, among: coded, in: open)
+    }
     samples = try study.samples().map(\.name)
     notices = try study.notices()
     next = NextStep(

@@ -20,31 +20,10 @@ struct TrainingReport: Sendable {
   /// The figures of every variable.
   func results() async throws -> Results {
     let codings = try await result.ready.coder.code(result.posts, with: setup.pipeline())
-    var errors: [String: Double] = [:]
-    for variable in setup.context.variables {
-      errors[variable.name] = try uncalibratedError(of: codings.filter { $0.variable == variable.name })
-    }
-    return Results(comparisons: try comparisons(of: codings), uncalibratedErrors: errors)
-  }
-
-  /// The expected calibration error if no logit had been divided: the scores, raised to the temperature.
-  private func uncalibratedError(of codings: [Coding]) throws -> Double? {
-    var confidences: [Double] = []
-    var correct: [Bool] = []
-    for coding in codings {
-      guard let fold = coding.fold, let value = coding.answer.value,
-        let truth = result.gold.values[coding.postID]?[coding.variable],
-        let temperature = result.heads?.temperature(of: coding.variable, fold: fold),
-        let score = coding.answer.scores[value.text], score == coding.answer.confidence
-      else { continue }
-      let raised = coding.answer.scores.mapValues { pow($0, Double(temperature)) }
-      let total = raised.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
-      guard total > 0 else { continue }
-      confidences.append(min(1, (raised[value.text] ?? 0) / total))
-      correct.append(value == truth)
-    }
-    return confidences.isEmpty
-      ? nil : try Calibration(confidences: confidences, correct: correct).expectedCalibrationError.value
+    var unscaled = result.heads.map { UnscaledAnswers(of: $0, gold: result.gold) }
+    for coding in codings { unscaled?.add(coding) }
+    let errors = try unscaled?.calibrations().compactMapValues { $0.expectedCalibrationError.value }
+    return Results(comparisons: try comparisons(of: codings), uncalibratedErrors: errors ?? [:])
   }
 
   /// The same on the posts that were learned from, which says nothing of other posts.

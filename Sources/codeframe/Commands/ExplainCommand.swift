@@ -80,17 +80,21 @@ struct ExplainCommand: AsyncParsableCommand {
   private static func table(_ explanation: CourseExplanation) -> TextTable {
     let course = explanation.course
     let parts = course.weights.isEmpty ? [] : explanation.parts
-    var table = TextTable(
-      [("epoch", .right), ("loss", .right), ("left out", .right)] + parts.map { ($0, .right) })
+    let columns = [
+      ("loss", course.losses), ("left out", course.validationLosses), ("right", course.accuracies),
+      ("left out, right", course.validationAccuracies),
+    ].filter { !$0.1.isEmpty }
+    var table = TextTable([("epoch", .right)] + (columns.map(\.0) + parts).map { ($0, .right) })
     for epoch in course.losses.indices {
       let weights = course.weights.indices.contains(epoch) ? course.weights[epoch] : []
       table.add(
         [
-          "\(epoch + 1)\(epoch + 1 == course.bestEpochs ? " *" : "")",
-          Figures.decimal(course.losses[epoch], places: 4),
-          course.validationLosses.indices.contains(epoch)
-            ? Figures.decimal(course.validationLosses[epoch], places: 4) : "",
-        ] + parts.indices.map { $0 < weights.count ? Figures.decimal(weights[$0], places: 3) : "" })
+          "\(epoch + 1)\(epoch + 1 == course.bestEpochs ? " *" : "")"
+        ]
+          + columns.map { _, values in
+            values.indices.contains(epoch) ? Figures.decimal(values[epoch], places: 4) : ""
+          }
+          + parts.indices.map { $0 < weights.count ? Figures.decimal(weights[$0], places: 3) : "" })
     }
     return table
   }

@@ -23,8 +23,11 @@ import Testing
     #expect(share(winners(probabilities), equal: Array(classes[90...])) > 0.95)
     for row in 0..<probabilities.rows { #expect(abs(probabilities.row(row).reduce(0, +) - 1) < 1e-5) }
     #expect((head.chosenL2 != nil) == (kind == .logistic || kind == .ridge))
-    #expect((head.losses.isEmpty) == (kind != .mlp && kind != .linearSGD))
-    if let first = head.losses.first, let last = head.losses.last { #expect(last < first / 2) }
+    #expect((head.course == nil) == (kind != .mlp && kind != .linearSGD))
+    if let course = head.course, let first = course.losses.first, let last = course.losses.last {
+      #expect(last < first / 2)
+      #expect(course.accuracies.count == course.losses.count && course.accuracies.last == 1)
+    }
   }
 
   @Test(arguments: classifiers)

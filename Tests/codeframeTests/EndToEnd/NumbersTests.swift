@@ -348,11 +348,16 @@ extension EndToEnd {
         #expect(course["bestEpochs"]?.number == Double(losses.count) && losses.count > 1)
         #expect((losses.last ?? 1) < (losses.first ?? 0))
         #expect((course["validationLosses"]?.items.count ?? 0) >= losses.count)
+        let accuracies = (course["accuracies"]?.items ?? []).compactMap(\.number)
+        #expect(accuracies.count == losses.count && (accuracies.last ?? 0) > (accuracies.first ?? 1))
+        #expect(course["validationAccuracies"]?.items.count == course["validationLosses"]?.items.count)
         let table = try await place.succeed("explain", "-C", "study", "probe")
-        #expect(table.output.contains("\(losses.count) *") && table.output.contains("left out"))
+        #expect(table.output.contains("\(losses.count) *") && table.output.contains("left out, right"))
         try await place.succeed("report", "-C", "study", "-o", "report.html")
         let page = try String(contentsOf: place.url("report.html"), encoding: .utf8)
         #expect(page.contains("How training went") && page.contains("Mean loss of each epoch"))
+        #expect(page.contains("Share of right answers in each epoch"))
+        #expect(page.contains("before temperature scaling"))
       }
     }
 

@@ -29,6 +29,7 @@ extension LearningCourse {
   init(coder: String, variable: String, parts: [String] = [], _ course: TrainingCourse) {
     self.init(
       coder: coder, variable: variable, parts: parts, weights: course.weights, losses: course.losses,
-      heldOutLosses: course.validationLosses, bestEpoch: course.bestEpochs)
+      heldOutLosses: course.validationLosses, accuracies: course.accuracies,
+      heldOutAccuracies: course.validationAccuracies, bestEpoch: course.bestEpochs)
   }
 }
