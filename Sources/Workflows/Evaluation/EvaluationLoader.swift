@@ -45,7 +45,10 @@ package struct EvaluationLoader {
 
   /// Evaluates every coder against gold, and every pair of coders; where gold has coded nothing, pairs alone.
   ///
-  /// - Parameter visit: Is given each current coding that is read, and its coder's name.
+  /// - Parameters:
+  ///   - question: What is asked.
+  ///   - visit: Is given each current coding that is read, and its coder's name.
+  /// - Returns: The figures.
   /// - Throws: ``UserError`` where there is neither gold nor a pair of coders.
   package func evaluation(
     _ question: Question, visiting visit: (Coding, String) -> Void = { _, _ in }

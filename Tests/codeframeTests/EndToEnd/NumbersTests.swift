@@ -353,6 +353,11 @@ extension EndToEnd {
         #expect(course["validationAccuracies"]?.items.count == course["validationLosses"]?.items.count)
         let table = try await place.succeed("explain", "-C", "study", "probe")
         #expect(table.output.contains("\(losses.count) *") && table.output.contains("left out, right"))
+        // Codings that the heads before gave have no calibration of these heads.
+        try await place.succeed("report", "-C", "study", "-o", "stale.html")
+        let stale = try String(contentsOf: place.url("stale.html"), encoding: .utf8)
+        #expect(!stale.contains("before temperature scaling"))
+        try await place.succeed("code", "-C", "study", "probe")
         try await place.succeed("report", "-C", "study", "-o", "report.html")
         let page = try String(contentsOf: place.url("report.html"), encoding: .utf8)
         #expect(page.contains("How training went") && page.contains("Mean loss of each epoch"))
