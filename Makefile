@@ -14,7 +14,7 @@ SHARE = $(DESTDIR)$(PREFIX)/share/codeframe
 LIBRARY = $(DESTDIR)$(PREFIX)/lib/codeframe
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test lint format demo bench fuzz install clean
+.PHONY: help setup build release test lint format demo serve bench fuzz install clean
 
 help: ## say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -42,6 +42,10 @@ format: ## put the sources in the house format
 
 demo: release ## run the sample study from pictures to report
 	@RELEASE_FLAGS="$(RELEASE_FLAGS)" scripts/demo
+
+serve: release ## open the demo study in the browser; make demo makes it
+	@test -f Demo/study/study.sqlite || $(MAKE) demo
+	"$$($(SWIFT) build -c release --product codeframe $(RELEASE_FLAGS) --show-bin-path)/codeframe" serve -C Demo/study
 
 bench: release ## measure against the budgets
 	@Benchmarks/run

@@ -29,9 +29,12 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
@@ -93,6 +96,19 @@ let package = Package(
         "ContentCoding", "Estimation", "Exchange", "HTTP", "Hub", "Imaging", "Inference", "Learning",
         "ModelCoders", "Pages", "Prompting", "Reliability", "Storage", "StudyFile", "Tables", "Video",
       ])
+    + room(
+      "WebApp",
+      on: [
+        "ContentCoding", "Pages", "Storage", "StudyFile", "Workflows",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      testedWith: [
+        .product(name: "NIOEmbedded", package: "swift-nio")
+      ], embeds: ["Assets"])
     + [
       .systemLibrary(
         name: "CTurboJPEG", pkgConfig: "libturbojpeg",
@@ -134,8 +150,9 @@ let package = Package(
         dependencies: [
           "ContentCoding", "Estimation", "Exchange", "HTTP", "Hub", "Imaging", "Inference", "Learning",
           "ModelCoders", "Pages", "Prompting", "Reliability", "Storage", "StudyFile", "Tables", "Video",
-          "Workflows",
+          "WebApp", "Workflows",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
+          .product(name: "Subprocess", package: "swift-subprocess"),
         ]),
       .target(
         name: "LibraryExample", dependencies: ["Learning", "Reliability"], path: "Examples/LibraryExample"),

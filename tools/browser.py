@@ -29,7 +29,7 @@ class Browser:
         os.close(to_browser)
         os.close(from_browser)
         self.buffer, self.number, self.session, self.complaints = b"", 0, None, []
-        self.loaded = False
+        self.loaded, self.own = False, ("data:", "file:", "blob:", "about:")
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         self.session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Log", "Network"):
@@ -80,15 +80,24 @@ class Browser:
             self.complaints.append(" ".join(str(part.get("value")) for part in values["args"]))
         elif method == "Network.requestWillBeSent":
             address = values["request"]["url"]
-            if not address.startswith(("data:", "file:", "blob:", "about:")):
+            if not address.startswith(self.own):
                 self.complaints.append(f"asked for {address[:200]}")
         elif method == "Page.loadEventFired":
             self.loaded = True
 
     def open(self, path):
-        """Loads a file and waits until it is loaded."""
+        """Loads a file, or a page of a server on this machine, and waits until it is loaded."""
         self.loaded = False
-        self.call("Page.navigate", url="file://" + os.path.abspath(path))
+        if "://" in path:
+            self.own += (path[:path.index("/", path.index("://") + 3) + 1],)
+        self.call("Page.navigate", url=path if "://" in path else "file://" + os.path.abspath(path))
+        while not self.loaded:
+            self.note(self.receive())
+
+    def follow(self, expression):
+        """Evaluates what leads to another page, and waits until that is loaded."""
+        self.loaded = False
+        self.call("Runtime.evaluate", expression=f"setTimeout(() => {{ {expression} }})")
         while not self.loaded:
             self.note(self.receive())
 

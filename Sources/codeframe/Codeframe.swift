@@ -27,10 +27,13 @@ struct Codeframe: AsyncParsableCommand {
           InitCommand.self, ImportCommand.self, CodebookCommand.self, ForgetCommand.self, UndoCommand.self,
           StatusCommand.self, ShowCommand.self,
         ]),
-      CommandGroup(name: "Sampling", subcommands: [SampleCommand.self, PairsCommand.self]),
+      CommandGroup(
+        name: "Sampling", subcommands: [SampleCommand.self, AssignCommand.self, PairsCommand.self]),
       CommandGroup(
         name: "Coding",
-        subcommands: [TrainCommand.self, CodeCommand.self, RunsCommand.self, ModelsCommand.self]),
+        subcommands: [
+          ServeCommand.self, TrainCommand.self, CodeCommand.self, RunsCommand.self, ModelsCommand.self,
+        ]),
       CommandGroup(
         name: "Looking",
         subcommands: [

@@ -16,6 +16,7 @@ enum Schema {
       try composeNames(in: database)
     }
     migrator.registerMigration("v5") { try $0.execute(sql: version5) }
+    migrator.registerMigration("v6") { try $0.execute(sql: version6) }
     return migrator
   }
 }

@@ -111,7 +111,7 @@ package struct AgreementChoice: Sendable {
         scope: .named, compared: coders.compactMap { name in all.first { $0.name == name } }, others: [])
     }
     let gold = open.configuration.gold
-    let people = all.filter { $0.kind == .person }
+    let people = all.filter { $0.kind == .person && !Person.isRetest($0.name) }
     // Gold may be what the others agreed on: then it says nothing of their agreement.
     let candidates: [(StudyAgreement.Scope, [CoderIdentity])] = [
       (.peopleBesidesGold, people.filter { $0.name != gold }), (.people, people),

@@ -73,14 +73,14 @@ package struct StudyStatus: Encodable {
       coder.isStale = try Self.isStale(summary.identity.name, in: open)
       return coder
     }
-    let people = coders.filter { $0.kind == .person && $0.coded > 0 }
+    let people = coders.filter { $0.kind == .person && $0.coded > 0 && !Person.isRetest($0.name) }
     agreement = try open.configuration.codebook.variables.compactMap {
       try Agreement(of: $0, among: coded, in: open)
     }
     samples = try study.samples().map(\.name)
     notices = try study.notices()
     next = NextStep(
-      open: open, posts: posts, people: people.map(\.name),
+      open: open, posts: posts, samples: samples, people: people.map(\.name),
       codedBy: Dictionary(coders.map { ($0.name, $0.coded + $0.abstained + $0.failed) }, uniquingKeysWith: +),
       stale: coders.filter { $0.isStale == true }.map(\.name))
   }
@@ -104,7 +104,9 @@ package struct NextStep: Encodable {
   package init(_ words: String, _ command: String) { (self.words, self.command) = (words, command) }
 
   /// The first thing that a study of this state lacks.
-  package init(open: OpenStudy, posts: Int, people: [String], codedBy: [String: Int], stale: [String]) {
+  package init(
+    open: OpenStudy, posts: Int, samples: [String], people: [String], codedBy: [String: Int], stale: [String]
+  ) {
     let gold = open.configuration.gold
     let coders = open.configuration.coders
     let learners = coders.filter { $0.parameters.teacher != nil }
@@ -117,11 +119,12 @@ package struct NextStep: Encodable {
       self.init(
         "let \(ready.name) code, which needs no gold; or import people's codings",
         "codeframe code \(Shell.quoted(ready.name))")
+    } else if people.isEmpty, let sample = samples.first {
+      self.init("code \(sample) by hand, in the browser", "codeframe serve")
     } else if people.isEmpty {
       self.init(
-        "draw a sample and code it by hand",
-        "codeframe sample \(min(200, posts)) --name main && codeframe export sheet --sample main -o sheet.html"
-      )
+        "draw a sample and code it by hand, in the browser",
+        "codeframe sample \(min(200, posts)) --name main && codeframe serve")
     } else if !hasGold {
       self.init(
         people.count > 1
@@ -156,7 +159,7 @@ extension OpenStudy {
       coded[coder.identity.name] = coder.counts.values.reduce(0) { $0 + $1.values.reduce(0, +) }
     }
     return NextStep(
-      open: self, posts: try study.postCount(),
+      open: self, posts: try study.postCount(), samples: try study.samples().map(\.name),
       people: coders.filter { $0.identity.kind == .person && coded[$0.identity.name, default: 0] > 0 }.map(
         \.identity.name),
       codedBy: coded, stale: [])

@@ -28,6 +28,10 @@ final class RunningProgram {
   var isRunning: Bool { process.isRunning }
   /// Its number.
   var identifier: Int32 { process.processIdentifier }
+  /// What it has written to standard output by now.
+  var output: String {
+    get throws { String(decoding: try Data(contentsOf: captures.appending(path: "output")), as: UTF8.self) }
+  }
   /// What it has written to standard error by now.
   var messages: String {
     get throws { String(decoding: try Data(contentsOf: captures.appending(path: "messages")), as: UTF8.self) }

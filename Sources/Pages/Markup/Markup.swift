@@ -4,19 +4,22 @@ import Foundation
 ///
 /// Names of elements and attributes are literals of the program; text and attribute values may be anybody's
 /// and are always made readable (``ReadableText``) and escaped. There is no way to put data in unescaped.
-struct Markup {
+package struct Markup {
   /// Attributes in order; those with a nil value are left out.
-  typealias Attributes = KeyValuePairs<StaticString, String?>
+  package typealias Attributes = KeyValuePairs<StaticString, String?>
 
-  private(set) var html = ""
+  package private(set) var html = ""
+
+  /// Nothing yet.
+  package init() {}
 
   /// Escaped text.
-  mutating func text(_ text: String) {
+  package mutating func text(_ text: String) {
     html += Self.escaped(text)
   }
 
   /// An element with content.
-  mutating func element(
+  package mutating func element(
     _ name: StaticString, _ attributes: Attributes = [:], _ content: (inout Markup) -> Void
   ) {
     start(name, attributes)
@@ -25,39 +28,39 @@ struct Markup {
   }
 
   /// An element that holds text only.
-  mutating func element(_ name: StaticString, _ attributes: Attributes = [:], text: String) {
+  package mutating func element(_ name: StaticString, _ attributes: Attributes = [:], text: String) {
     element(name, attributes) { $0.text(text) }
   }
 
   /// Begins a part that a reader can fold away, with a heading of the third rank; ``endFold()`` ends it.
-  mutating func startFold(id: String, isOpen: Bool, heading: (inout Markup) -> Void) {
+  package mutating func startFold(id: String, isOpen: Bool, heading: (inout Markup) -> Void) {
     start("details", ["class": "fold", "open": isOpen ? "" : nil])
     element("summary") { $0.element("h3", ["id": id], heading) }
     newline()
   }
 
   /// Ends what ``startFold(id:isOpen:heading:)`` began.
-  mutating func endFold() {
+  package mutating func endFold() {
     literal("</details>\n")
   }
 
   /// An element that has no content and no end tag.
-  mutating func void(_ name: StaticString, _ attributes: Attributes = [:]) {
+  package mutating func void(_ name: StaticString, _ attributes: Attributes = [:]) {
     start(name, attributes)
   }
 
   /// A name from the study, whose direction of writing does not change that of its surroundings.
-  mutating func name(_ name: String) {
+  package mutating func name(_ name: String) {
     element("bdi", text: name)
   }
 
   /// Markup that was built apart.
-  mutating func append(_ other: Markup) {
+  package mutating func append(_ other: Markup) {
     html += other.html
   }
 
   /// A line end, so that the page's source can be read.
-  mutating func newline() {
+  package mutating func newline() {
     html += "\n"
   }
 
@@ -67,7 +70,7 @@ struct Markup {
   }
 
   /// Text of the program that is not to be escaped: the document type.
-  mutating func literal(_ text: StaticString) {
+  package mutating func literal(_ text: StaticString) {
     html += "\(text)"
   }
 

@@ -24,3 +24,9 @@ struct PageAsset {
     PackageResources.map_start_js,
   ].map(PageAsset.init)
 }
+
+/// The style sheet that all pages share.
+package enum SharedStyle {
+  /// CSS: tokens of colours and type, tables, figures.
+  package static let bytes = PackageResources.style_css
+}

@@ -1,0 +1,63 @@
+import ContentCoding
+import Foundation
+import Hummingbird
+import Pages
+import Workflows
+
+/// Pictures of posts, decoded and written anew: no metadata of theirs, and no byte that a browser might run, leaves.
+///
+/// A picture is asked for by its post's id and place, never by a path.
+struct Pictures: AppRoutes {
+  let cache: PictureCache
+
+  /// The widths that are made: any number of others would fill the cache.
+  private static let sides = [160, 320, 640, 1280, 2560]
+  /// The longest side that a picture is shown with.
+  static let largest = 2560
+
+  /// Where the picture at `place` of a post is found, with its longer side of `width` pixels at most.
+  static func address(of post: String, at place: Int, width: Int) -> String {
+    Address("/picture", ["post": post, "n": String(place), "side": String(width)]).description
+  }
+
+  func add(to router: AppRouter) {
+    router.page("/picture") { visit in
+      let side = visit["side"].flatMap(Int.init) ?? 320
+      guard let id = visit["post"], let place = visit["n"].flatMap(Int.init), place >= 0,
+        let post = try visit.open.study.posts(withIDs: [id]).first, post.media.indices.contains(place)
+      else { return .problem(.notFound, visit.words.noPicture) }
+      let media = post.media[place]
+      let longest = Self.sides.first { $0 >= side } ?? Self.largest
+      let key = "\(media.sha256 ?? media.path) \(longest)"
+      if let known = cache[key] { return .bytes(known, type: "image/jpeg", tag: Self.tag(key)) }
+      switch visit.open.picture(media, longestSide: longest) {
+      case .success(let bytes):
+        cache.keep(bytes, as: key)
+        return .bytes(bytes, type: "image/jpeg", tag: Self.tag(key))
+      case .failure(let problem):
+        return .bytes(
+          Placeholder.svg(problem.reason), type: "image/svg+xml", tag: Self.tag(problem.reason.message))
+      }
+    }
+  }
+
+  private static func tag(_ key: String) -> String { String(Fingerprint(of: [key]).hex.prefix(20)) }
+}
+
+/// What stands in the place of a picture that cannot be read: the reason, in words.
+enum Placeholder {
+  static func svg(_ reason: Reason) -> [UInt8] {
+    var drawing = Markup()
+    drawing.element(
+      "svg",
+      ["xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 320 240", "width": "320", "height": "240"]
+    ) { drawing in
+      drawing.void("rect", ["width": "320", "height": "240", "fill": "#d9dde3"])
+      drawing.element(
+        "text",
+        ["x": "160", "y": "124", "text-anchor": "middle", "font-family": "sans-serif", "font-size": "14"],
+        text: String(reason.message.prefix(44)))
+    }
+    return Array(drawing.html.replacing("fill=\"#d9dde3\">", with: "fill=\"#d9dde3\"/>").utf8)
+  }
+}

@@ -1,0 +1,88 @@
+import ContentCoding
+import Foundation
+import Pages
+import Workflows
+
+/// A post as people see it: its pictures, which can be made larger and turned, its text, and what else is known of it.
+struct PostView {
+  let post: Post
+  let visit: Visit
+  let isSensitive: Bool
+
+  /// How wide pictures are fetched at first, in pixels.
+  static let width = 1280
+  private static let columnLimit = 40
+
+  func write(to page: inout Markup) {
+    let words = visit.words
+    page.element("article", ["class": "post-view"]) { page in
+      if post.media.isEmpty {
+        page.element("p", ["class": "empty"], text: words.noPicture)
+      } else {
+        for place in post.media.indices { picture(at: place, to: &page) }
+      }
+      page.element("p", ["class": post.text.isEmpty ? "muted" : "caption", "dir": "auto"]) { page in
+        page.text(post.text.isEmpty ? words.noCaption : post.text)
+      }
+    }
+  }
+
+  private func picture(at place: Int, to page: inout Markup) {
+    let words = visit.words
+    let number = post.media.count > 1 ? " \(place + 1)" : ""
+    page.element("figure", ["class": "stage", "data-picture": ""]) { page in
+      if isSensitive {
+        page.element("label", ["class": "veil"]) { page in
+          page.element("span") { page in
+            page.void("input", ["type": "checkbox", "aria-label": "\(words.sensitive): \(words.show)"])
+            page.text("\(words.sensitive): \(words.show)")
+          }
+          image(at: place, number, to: &page)
+        }
+      } else {
+        image(at: place, number, to: &page)
+      }
+      page.element("figcaption", ["class": "tools"]) { page in
+        for (action, name, sign) in [
+          ("larger", words.zoomIn, "+"), ("smaller", words.zoomOut, "−"), ("turn", words.rotate, "↻"),
+          ("fit", words.fit, "▢"),
+        ] {
+          page.element(
+            "button",
+            ["type": "button", "class": "tool", "data-do": action, "title": name, "aria-label": name],
+            text: sign)
+        }
+      }
+    }
+  }
+
+  private func image(at place: Int, _ number: String, to page: inout Markup) {
+    page.element("span", ["class": "frame"]) { page in
+      page.void(
+        "img",
+        [
+          "src": Pictures.address(of: post.id, at: place, width: Self.width), "alt": "\(post.id)\(number)",
+          "data-large": Pictures.address(of: post.id, at: place, width: Pictures.largest),
+          "draggable": "false",
+        ])
+    }
+  }
+
+  /// What else is known of the post.
+  func writeFacts(to page: inout Markup) {
+    let words = visit.words
+    var facts: [(String, String)] = []
+    if let author = post.author { facts.append((words.author, author)) }
+    if let time = post.time { facts.append((words.time, time.formatted(.iso8601))) }
+    facts += post.columns.sorted { $0.key < $1.key }.prefix(Self.columnLimit).map { ($0.key, $0.value) }
+    facts += post.counts.sorted { $0.key < $1.key }.prefix(Self.columnLimit)
+      .map { ($0.key, CodedValue.number($0.value).text) }
+    guard !facts.isEmpty else { return }
+    page.element("dl", ["class": "facts"]) { page in
+      for (name, value) in facts {
+        page.element("dt") { $0.name(name) }
+        page.element("dd", ["dir": "auto"], text: value)
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import ContentCoding
+import Storage
+
+/// Who codes by hand.
+///
+/// What a person codes a second time, to see how steady they are, is kept under a name of its own.
+package struct Person: Hashable, Sendable {
+  /// The name, in Unicode's composed form.
+  package let name: String
+
+  /// The coder that settles disagreements between others.
+  package static let adjudication = "adjudication"
+
+  private static let reserved = [MakeConsensus.usualName, adjudication]
+  private static let retestEnding = " (retest)"
+
+  /// The person called `name`.
+  ///
+  /// - Throws: ``UserError`` where the name is that of a coder which is no person, or one that means something else.
+  package init(_ name: String, in open: OpenStudy) throws {
+    let name = name.precomposed
+    try OpenStudy.check(name: name, of: "person")
+    let taken: String? =
+      if open.configuration.coder(named: name) != nil {
+        "a coder in codeframe.yaml"
+      } else if name == open.configuration.gold {
+        "the coder that counts as the truth; what people code becomes gold by codeframe consensus or an import"
+      } else if Self.reserved.contains(name) || name.hasPrefix("review:") || name.hasSuffix(Self.retestEnding)
+      {
+        "a name that Codeframe gives itself"
+      } else if let other = try open.study.coderIdentities().first(where: { $0.name == name }),
+        other.kind != .person
+      {
+        "\(other.kind.withArticle) coder that has coded here"
+      } else {
+        nil
+      }
+    if let taken { throw UserError("\(name) is \(taken); choose another name for a person") }
+    self.name = name
+  }
+
+  /// The coder under which codings are kept.
+  func coder(isRetest: Bool) -> CoderIdentity {
+    CoderIdentity(name: isRetest ? name + Self.retestEnding : name, kind: .person)
+  }
+
+  /// The name under which a person's second codings are kept.
+  static func retestName(of name: String) -> String { name + retestEnding }
+
+  /// Whether a coder's name is that of a person's second codings, which say nothing of other people.
+  static func isRetest(_ coder: String) -> Bool { coder.hasSuffix(retestEnding) }
+}

@@ -1,0 +1,180 @@
+#!/usr/bin/env python3
+"""Uses the app as people do, in a headless Chromium, and fails on whatever goes wrong or a page complains of.
+
+    tools/check_app.py ADDRESS [--pictures FOLDER]
+
+ADDRESS is what `codeframe serve` printed, of a study with a sample `first` that is assigned to anna and ben and not coded yet.
+anna and ben code with the keyboard alone and differ on some posts; then someone settles these, makes gold of it, looks at
+posts and goes where an address that somebody sent leads. With --pictures, each page is drawn there.
+"""
+
+import argparse
+import pathlib
+import sys
+import urllib.parse
+
+from browser import Browser
+
+
+class Visitor(Browser):
+    """One person's browser."""
+
+    def __init__(self, address, name, pictures):
+        super().__init__(1280, 860)
+        self.base = address[:address.index("/", 8)]
+        self.pictures = pictures
+        self.name = name
+        self.open(address)
+        self.expect("!location.search.includes('token')", "the token goes from the address")
+
+    def expect(self, condition, what):
+        """Waits until a condition holds, at most for ten seconds."""
+        held = self.evaluate(
+            "new Promise(done => { const end = Date.now() + 10000; const look = () => { let holds = false; "
+            f"try {{ holds = Boolean({condition}) }} catch {{}} "
+            "if (holds) done(true); else if (Date.now() > end) done(false); else setTimeout(look, 20); }; look(); })")
+        if not held:
+            raise SystemExit(f"{self.name}: {what}: {condition} does not hold at {self.evaluate('location.href')}\n"
+                             + str(self.evaluate("document.body.innerText"))[:2000])
+
+    def go(self, path):
+        self.open(self.base + path)
+
+    def press(self, key, leads_on=False):
+        codes = {"Enter": 13, "ArrowLeft": 37, "ArrowUp": 38, "ArrowDown": 40}
+        text = "\r" if key == "Enter" else key if len(key) == 1 else None
+        if leads_on:
+            self.loaded = False
+        self.key(key, codes.get(key, ord(key[0].upper())), text)
+        while leads_on and not self.loaded:
+            self.note(self.receive())
+
+    def draw(self, page):
+        if self.pictures is None:
+            return
+        for width, height, form in ((1280, 860, "wide"), (390, 844, "phone")):
+            for scheme in ("light", "dark"):
+                self.resize(width, height)
+                self.prefer(colour_scheme=scheme)
+                self.rest(20)
+                self.picture(str(self.pictures / f"{page}-{form}-{scheme}.png"))
+        self.resize(1280, 860)
+        self.prefer(colour_scheme="light")
+        self.fits(page)
+
+    def fits(self, page):
+        self.resize(390, 844)
+        self.rest()
+        excess = self.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if excess > 0:
+            raise SystemExit(f"{page} is {excess} px wider than a phone")
+        self.resize(1280, 860)
+
+    def introduce(self):
+        """Says who codes, by the keyboard."""
+        self.go("/code")
+        self.expect("document.activeElement.id === 'name'", "the name is asked for")
+        self.draw("name")
+        self.evaluate("document.activeElement.select()")
+        for letter in self.name:
+            self.key(letter, ord(letter.upper()), letter)
+        self.press("Enter", leads_on=True)
+        self.expect("new URLSearchParams(location.search).get('post')", "the first post is shown")
+
+    def post(self):
+        return self.evaluate("new URLSearchParams(location.search).get('post')")
+
+
+def code(visitor, answers):
+    """Codes all posts that are assigned; returns which key was pressed for each."""
+    given = {}
+    while True:
+        post = visitor.post()
+        if post is None:
+            return given
+        key = answers(post, len(given))
+        visitor.press(key)
+        visitor.expect("document.querySelector('#state').textContent.length > 0", "an answer is saved at once")
+        visitor.expect("document.querySelector('.choice :checked')", "a number key chooses")
+        given[post] = key
+        visitor.press("Enter", leads_on=True)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("address")
+    parser.add_argument("--pictures", type=pathlib.Path)
+    arguments = parser.parse_args()
+    complaints = []
+    if arguments.pictures:
+        arguments.pictures.mkdir(parents=True, exist_ok=True)
+
+    with Visitor(arguments.address, "anna", arguments.pictures) as anna:
+        anna.draw("home-before")
+        anna.introduce()
+        anna.draw("coding")
+        undo(anna)
+        by_anna = code(anna, lambda post, place: str(1 + sum(map(ord, post)) % 2))
+        if not by_anna:
+            raise SystemExit("anna was given nothing to code")
+        complaints += anna.complaints
+    with Visitor(arguments.address, "ben", arguments.pictures) as ben:
+        ben.introduce()
+        by_ben = code(ben, lambda post, place: by_anna.get(post, "1") if place % 3 else "3")
+        ben.draw("finished")
+        both = by_anna.keys() & by_ben.keys()
+        differing = sorted(post for post in both if by_anna[post] != by_ben[post])
+        if not differing:
+            raise SystemExit("anna and ben were to differ")
+        ben.go("/")
+        ben.expect("document.body.innerText.includes('anna, ben')", "their agreement is shown")
+        ben.draw("home")
+        settle(ben, len(differing))
+        look(ben, by_ben)
+        complaints += ben.complaints
+    if complaints:
+        raise SystemExit("the pages complain:\n" + "\n".join(sorted(set(complaints))))
+    print(f"anna coded {len(by_anna)} posts and ben {len(by_ben)}, {len(both)} of them the same; "
+          f"{len(differing)} disagreements were settled")
+
+
+def undo(visitor):
+    """An answer can be taken back, and is, also after the page is loaded again."""
+    visitor.press("1")
+    visitor.expect("document.querySelector('.choice :checked')", "a number key chooses")
+    visitor.press("z")
+    visitor.expect("!document.querySelector('.choice :checked')", "Z takes an answer back")
+    visitor.expect("document.querySelector('#state').textContent === 'Saved'", "what is taken back is saved")
+    visitor.go("/code?" + urllib.parse.urlencode({"sample": "first", "post": visitor.post()}))
+    visitor.expect("!document.querySelector('.choice :checked')", "nothing is chosen")
+
+
+def settle(visitor, count):
+    visitor.go("/settle")
+    visitor.draw("settle")
+    for _ in range(count):
+        visitor.expect("document.querySelectorAll('.sayings dt').length === 2", "both answers stand side by side")
+        visitor.press("1")
+        visitor.press("Enter", leads_on=True)
+    visitor.expect("document.querySelector('form[action=\"/gold\"]')", "gold is offered once all is settled")
+    visitor.draw("settled")
+    visitor.follow("document.querySelector('form[action=\"/gold\"]').requestSubmit()")
+    visitor.expect("[...document.querySelectorAll('th')].some(head => head.textContent === 'gold')", "gold is there")
+
+
+def look(visitor, by_ben):
+    visitor.go("/posts")
+    visitor.draw("posts")
+    visitor.follow("document.querySelector('[name=coder]').value = 'ben'; document.querySelector('.filter').requestSubmit()")
+    visitor.expect(f"document.querySelectorAll('.gallery > li').length === {len(by_ben)}", "the filter finds what ben coded")
+    shared = visitor.evaluate("location.pathname + location.search")
+    visitor.go("/")
+    visitor.go(shared)
+    visitor.expect("document.querySelector('[name=coder]').value === 'ben'", "an address leads to the same posts")
+    visitor.follow("document.querySelector('.gallery a').click()")
+    visitor.expect("document.querySelectorAll('table').length > 0", "a post shows all answers")
+    visitor.draw("post")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
