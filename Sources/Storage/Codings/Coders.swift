@@ -4,7 +4,8 @@ import GRDB
 /// The small integers that stand for coders and origins in `codings`.
 enum Coders {
   static func id(_ name: String, _ database: Database) throws -> Int64? {
-    try Int64.fetchOne(database, sql: "SELECT coder FROM coders WHERE name = ?", arguments: [name])
+    try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT coder FROM coders WHERE name = ?"), arguments: [name])
   }
 
   /// The coder's number; a coder that is new gets one, with `configuration` as its newest.
@@ -22,11 +23,11 @@ enum Coders {
   ) throws -> Int64 {
     let arguments: StatementArguments = [id, coder.kind.rawValue, run, configuration?.hex, codebook.hex]
     let known = try Int64.fetchOne(
-      database,
-      sql: """
-        SELECT origin FROM origins
-        WHERE coder = ?1 AND coder_kind = ?2 AND run IS ?3 AND configuration IS ?4 AND codebook = ?5
-        """, arguments: arguments)
+      database.cachedStatement(
+        sql: """
+          SELECT origin FROM origins
+          WHERE coder = ?1 AND coder_kind = ?2 AND run IS ?3 AND configuration IS ?4 AND codebook = ?5
+          """), arguments: arguments)
     if let known { return known }
     try database.execute(
       sql: "INSERT INTO origins (coder, coder_kind, run, configuration, codebook) VALUES (?, ?, ?, ?, ?)",

@@ -28,7 +28,7 @@ extension Study {
   /// Name and kind of all coders that the study has met, by name; takes no longer where there are more codings.
   public func coderIdentities() throws -> [CoderIdentity] {
     try read { database in
-      try Row.fetchAll(database, sql: "SELECT name, kind FROM coders").map { row in
+      try Row.fetchAll(database.cachedStatement(sql: "SELECT name, kind FROM coders")).map { row in
         guard let kind = CoderKind(rawValue: try row.value(1)) else {
           throw StorageError.unreadable(path: path, what: "the kind of a coder")
         }

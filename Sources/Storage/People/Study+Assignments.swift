@@ -26,11 +26,11 @@ extension Study {
   public func assignments() throws -> [AssignmentProgress] {
     try read { database in
       try Row.fetchAll(
-        database,
-        sql: """
-          SELECT coder, sample, count(*), sum(is_overlap), count(done_at) FROM assignments
-          GROUP BY coder, sample ORDER BY sample, coder
-          """
+        database.cachedStatement(
+          sql: """
+            SELECT coder, sample, count(*), sum(is_overlap), count(done_at) FROM assignments
+            GROUP BY coder, sample ORDER BY sample, coder
+            """)
       ).map { row in
         AssignmentProgress(
           coder: try row.value(0), sample: try row.value(1), posts: try row.value(2),
@@ -43,11 +43,11 @@ extension Study {
   public func assignment(of coder: String, in sample: String) throws -> AssignmentProgress? {
     try read { database in
       let row = try Row.fetchOne(
-        database,
-        sql: """
-          SELECT count(*), coalesce(sum(is_overlap), 0), count(done_at) FROM assignments
-          WHERE coder = ? AND sample = ?
-          """, arguments: [coder, sample])
+        database.cachedStatement(
+          sql: """
+            SELECT count(*), coalesce(sum(is_overlap), 0), count(done_at) FROM assignments
+            WHERE coder = ? AND sample = ?
+            """), arguments: [coder, sample])
       guard let row, try row.value(0) > 0 else { return nil }
       return AssignmentProgress(
         coder: coder, sample: sample, posts: try row.value(0), overlap: try row.value(1),
@@ -84,11 +84,11 @@ extension Study {
   public func doneTimes(of coder: String, in sample: String, count: Int) throws -> [Date] {
     try read { database in
       try String.fetchAll(
-        database,
-        sql: """
-          SELECT done_at FROM assignments WHERE coder = ? AND sample = ? AND done_at IS NOT NULL
-          ORDER BY done_at DESC LIMIT ?
-          """, arguments: [coder, sample, count]
+        database.cachedStatement(
+          sql: """
+            SELECT done_at FROM assignments WHERE coder = ? AND sample = ? AND done_at IS NOT NULL
+            ORDER BY done_at DESC LIMIT ?
+            """), arguments: [coder, sample, count]
       ).compactMap(StoredTime.date)
     }
   }
@@ -114,11 +114,11 @@ extension Study {
   ) throws -> [AssignedPost] {
     try read { database in
       try Row.fetchAll(
-        database,
-        sql: """
-          SELECT posts.id, place, done_at FROM assignments JOIN posts ON posts.post = assignments.post
-          WHERE coder = ? AND sample = ? AND \(condition)
-          """, arguments: StatementArguments([coder, sample] + arguments)
+        database.cachedStatement(
+          sql: """
+            SELECT posts.id, place, done_at FROM assignments JOIN posts ON posts.post = assignments.post
+            WHERE coder = ? AND sample = ? AND \(condition)
+            """), arguments: StatementArguments([coder, sample] + arguments)
       ).map { row in
         let doneAt: String? = try row.value(2)
         return AssignedPost(

@@ -94,7 +94,9 @@ extension Study {
   }
 
   private func postNumber(_ id: String, _ database: Database) throws -> Int64? {
-    try Int64.fetchOne(database, sql: "SELECT post FROM posts WHERE id = ?", arguments: [id])
+    try Int64.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT post FROM posts WHERE id = ?"), arguments: [id])
   }
 
   private func takeBack(
@@ -117,11 +119,11 @@ extension Study {
     of post: Int64, id: String, by coder: String, _ database: Database
   ) throws -> HandCoding {
     let rows = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT \(CodingRows.columns(of: "codings")) FROM codings
-        WHERE post = ? AND coder = (SELECT coder FROM coders WHERE name = ?)
-        """, arguments: [post, coder])
+      database.cachedStatement(
+        sql: """
+          SELECT \(CodingRows.columns(of: "codings")) FROM codings
+          WHERE post = ? AND coder = (SELECT coder FROM coders WHERE name = ?)
+          """), arguments: [post, coder])
     let reader = CodingRows(database, path: path)
     var answers: [String: Answer] = [:]
     while let row = try rows.next() {
@@ -130,13 +132,14 @@ extension Study {
     }
     let last =
       try Int64.fetchOne(
-        database,
-        sql: """
-          SELECT max(history) FROM coding_history
-          WHERE post = ? AND coder = (SELECT coder FROM coders WHERE name = ?)
-          """, arguments: [post, coder]) ?? 0
+        database.cachedStatement(
+          sql: """
+            SELECT max(history) FROM coding_history
+            WHERE post = ? AND coder = (SELECT coder FROM coders WHERE name = ?)
+            """), arguments: [post, coder]) ?? 0
     let remarks = try Row.fetchOne(
-      database, sql: "SELECT comment, is_flagged, saves FROM remarks WHERE post = ? AND coder = ?",
+      database.cachedStatement(
+        sql: "SELECT comment, is_flagged, saves FROM remarks WHERE post = ? AND coder = ?"),
       arguments: [post, coder])
     let saves: Int = try remarks?.value(2) ?? 0
     // A new answer adds to the first number, a replaced one or one that was taken back to the second.

@@ -50,6 +50,15 @@ extension Study {
     }
   }
 
+  /// Whether there is a sample called `name`.
+  public func hasSample(_ name: String) throws -> Bool {
+    try read { database in
+      try Bool.fetchOne(
+        database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM samples WHERE sample = ?)"),
+        arguments: [name]) ?? false
+    }
+  }
+
   /// The stored samples without their posts, by name.
   public func samples() throws -> [SampleSummary] {
     try read { database in

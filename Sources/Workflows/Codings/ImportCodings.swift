@@ -88,7 +88,7 @@ package struct ImportCodings: Workflow, Sendable {
     case .existing(let name): _ = try open.existingSample(name)
     case .new(let name):
       try OpenStudy.check(name: name, of: "sample")
-      if try open.study.sample(name) != nil {
+      if try open.study.hasSample(name) {
         throw UserError("there is a sample \(name) already; --sample \(name) says that the posts are of it")
       }
     case nil: break

@@ -54,7 +54,7 @@ package struct DrawSample: Workflow, Sendable {
 
   package func run(in open: OpenStudy) async throws -> Outcome {
     try OpenStudy.check(name: name, of: "sample")
-    if !replaces, try open.study.sample(name) != nil {
+    if !replaces, try open.study.hasSample(name) {
       throw UserError(
         "the study has a sample \(name) already; give another name, or replace it with --replace")
     }

@@ -67,7 +67,7 @@ package struct OpenStudy: Sendable {
 extension OpenStudy {
   /// The posts of the sample called `name`.
   package func existingSample(_ name: String) throws -> PostSelection {
-    guard try study.sample(name) != nil else {
+    guard try study.hasSample(name) else {
       let known = try study.samples().map(\.name)
       throw UserError(
         "the study has no sample \(name); "
