@@ -24,7 +24,8 @@ struct Answers: RouterMiddleware {
       response = Self.response(.internalServerError, "\(error)", request)
     }
     for (name, value) in Self.headers {
-      if let name = HTTPField.Name(name) { response.headers[name] = value }
+      guard let name = HTTPField.Name(name), response.headers[name] == nil else { continue }
+      response.headers[name] = value
     }
     return response
   }

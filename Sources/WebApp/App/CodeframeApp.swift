@@ -24,12 +24,14 @@ package struct CodeframeApp: Sendable {
   private let options: Options
   private let sessions = Sessions()
   private let pictures = PictureCache()
+  private let jobs: JobDesk
 
   /// The app for the study in `folder`.
   ///
   /// - Throws: ``UserError`` where the study cannot be opened, or the person's name cannot be one.
   package init(folder: URL, options: Options = Options()) throws {
     desk = try StudyDesk(at: folder)
+    jobs = JobDesk(at: folder)
     self.options = options
     token = Secret.make()
     if let person = options.person { _ = try Person(person, in: desk.open()) }
@@ -50,7 +52,10 @@ package struct CodeframeApp: Sendable {
       onServerRunning: { channel in
         started("http://127.0.0.1:\(channel.localAddress?.port ?? 0)/?token=\(token)")
       }, logger: logger)
-    do { try await application.runService() } catch let problem as IOError {
+    do {
+      try await application.runService()
+      await jobs.end()
+    } catch let problem as IOError {
       let reason =
         switch problem.errnoCode {
         case EADDRINUSE: "another program has it"
@@ -73,7 +78,7 @@ package struct CodeframeApp: Sendable {
       Doorkeeper(token: token, sessions: sessions)
     }
     let routes: [any AppRoutes] = [
-      HomePage(), NamePage(), CodingPage(), SettlingPage(), PostsPage(),
+      HomePage(), NamePage(), CodingPage(), SettlingPage(), PostsPage(), RunsPage(jobs: jobs),
       Pictures(cache: pictures), Assets(),
     ]
     for route in routes {

@@ -17,6 +17,8 @@ enum Reply: Sendable {
   case data(HTTPResponse.Status, any Encodable & Sendable)
   /// Bytes that may be kept for a while.
   case bytes([UInt8], type: String, tag: String)
+  /// A page that stands alone, with a policy of its own.
+  case document([UInt8])
   /// Something went wrong, in a sentence.
   case problem(HTTPResponse.Status, String)
 
@@ -37,6 +39,13 @@ enum Reply: Sendable {
         status: .ok,
         headers: [.contentType: type, .eTag: "\"\(tag)\"", .cacheControl: "private, max-age=86400"],
         body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    case .document(let bytes):
+      return Response(
+        status: .ok,
+        headers: [
+          .contentType: "text/html; charset=utf-8", .cacheControl: "no-store",
+          .contentSecurityPolicy: "frame-ancestors 'none'",
+        ], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     case .problem(let status, let sentence):
       if visit.wantsData { return try Self.json(["problem": sentence], status) }
       return Self.html(ProblemPage.page(sentence, for: visit.words).html(for: visit), status)

@@ -6,7 +6,7 @@ import Pages
 struct Page: Sendable {
   /// The parts of the app, as the navigation lists them.
   enum Part: CaseIterable {
-    case home, code, settle, posts
+    case home, code, settle, posts, runs
 
     fileprivate var path: String {
       switch self {
@@ -14,6 +14,7 @@ struct Page: Sendable {
       case .code: "/code"
       case .settle: "/settle"
       case .posts: "/posts"
+      case .runs: "/runs"
       }
     }
 
@@ -23,6 +24,7 @@ struct Page: Sendable {
       case .code: words.code
       case .settle: words.settle
       case .posts: words.posts
+      case .runs: words.runs
       }
     }
   }

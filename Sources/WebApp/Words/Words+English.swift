@@ -48,5 +48,10 @@ extension Words {
     status: "Status", text: "Text holds", sample: "Sample", sort: "Order", find: "Show",
     more: "More posts", nothingFound: "No post fits.", answers: "Answers", history: "Replaced answers",
     replaced: "replaced", media: "Files", columns: "Columns", reason: "Reason", confidence: "Confidence",
-    unblinds: "You are coding a sample. What others say of a post that is yours to code would lead you.")
+    unblinds: "You are coding a sample. What others say of a post that is yours to code would lead you.",
+    runs: "Runs", makeReport: "Write the report", openReport: "Open the report",
+    noReport: "There is no report yet; Runs writes one.", machines: "Machines",
+    noMachines: "codeframe.yaml names no coders.", train: "Train", codeAll: "Code all posts",
+    sinceStart: "Since the app started", nothingRuns: "Nothing was started here.", running: "running",
+    stopped: "stopped", stop: "Stop")
 }

@@ -50,5 +50,10 @@ extension Words {
     more: "Mehr Beiträge", nothingFound: "Kein Beitrag passt.", answers: "Antworten",
     history: "Ersetzte Antworten", replaced: "ersetzt", media: "Dateien", columns: "Spalten", reason: "Grund",
     confidence: "Sicherheit",
-    unblinds: "Sie codieren eine Stichprobe. Was andere über Ihre Beiträge sagen, würde Sie lenken.")
+    unblinds: "Sie codieren eine Stichprobe. Was andere über Ihre Beiträge sagen, würde Sie lenken.",
+    runs: "Läufe", makeReport: "Bericht schreiben", openReport: "Bericht öffnen",
+    noReport: "Noch gibt es keinen Bericht; unter Läufe wird er geschrieben.", machines: "Maschinen",
+    noMachines: "codeframe.yaml nennt keine.", train: "Anlernen", codeAll: "Alle Beiträge codieren",
+    sinceStart: "Seit dem Start der App", nothingRuns: "Hier wurde noch nichts gestartet.", running: "läuft",
+    stopped: "angehalten", stop: "Anhalten")
 }

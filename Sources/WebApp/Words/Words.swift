@@ -33,6 +33,10 @@ struct Words: Sendable {
   // Posts.
   let filter, anyCoder, anyVariable, anyValue, value, status, text, sample, sort, find: String
   let more, nothingFound, answers, history, replaced, media, columns, reason, confidence, unblinds: String
+
+  // What machines do.
+  let runs, makeReport, openReport, noReport, machines, noMachines, train, codeAll: String
+  let sinceStart, nothingRuns, running, stopped, stop: String
 }
 
 extension Words {

@@ -7,7 +7,7 @@ struct TerminalListener: WorkflowListener {
 
   func progress(_ progress: WorkProgress?) {
     guard isatty(STDERR_FILENO) == 1 else { return }
-    Output.say("\r\u{1B}[K" + (progress.map(ProgressLine.text) ?? ""))
+    Output.say("\r\u{1B}[K" + (progress?.text ?? ""))
   }
 
   func agrees(to question: String) throws -> Bool? { try Question.ask(question) }

@@ -1,9 +1,8 @@
 import ContentCoding
-import Workflows
 
 extension RunSummary {
   /// What is said at the end of a run, as lines.
-  var text: String {
+  package var text: String {
     var lines = [
       "\(run.coder.name): \(Figures.count(run.tally.total, "coding")) of \(Figures.count(posts, "post")) in \(Figures.duration(run.seconds)): "
         + "\(Figures.count(run.tally.coded)) coded, \(Figures.count(run.tally.abstained)) abstained, "
