@@ -93,7 +93,7 @@ extension Study {
     }
   }
 
-  private func postNumber(_ id: String, _ database: Database) throws -> Int64? {
+  func postNumber(_ id: String, _ database: Database) throws -> Int64? {
     try Int64.fetchOne(
       database.cachedStatement(
         sql: "SELECT post FROM posts WHERE id = ?"), arguments: [id])
@@ -115,7 +115,7 @@ extension Study {
       arguments: [post, variable, coder])
   }
 
-  private func handCoding(
+  func handCoding(
     of post: Int64, id: String, by coder: String, _ database: Database
   ) throws -> HandCoding {
     let rows = try Row.fetchCursor(

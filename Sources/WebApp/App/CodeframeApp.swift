@@ -78,7 +78,7 @@ package struct CodeframeApp: Sendable {
       Doorkeeper(token: token, sessions: sessions)
     }
     let routes: [any AppRoutes] = [
-      HomePage(), NamePage(), CodingPage(), SettlingPage(), PostsPage(), RunsPage(jobs: jobs),
+      HomePage(), NamePage(), CodingPage(), SettlingPage(), ReviewPage(), PostsPage(), RunsPage(jobs: jobs),
       Pictures(cache: pictures), Assets(),
     ]
     for route in routes {

@@ -25,15 +25,20 @@ enum HandForm {
     return answers
   }
 
-  /// The answer to one variable; nil where there is none.
+  /// The answer to the variable at `place`; nil where there is none.
   static func answer(_ form: Form, to variable: Variable, at place: Int) throws -> Answer? {
-    let values = form.all("v\(place)")
+    try answer(form, named: "v\(place)", to: variable)
+  }
+
+  /// The answer that the field called `name` gives; nil where there is none.
+  static func answer(_ form: Form, named name: String, to variable: Variable) throws -> Answer? {
+    let values = form.all(name)
     if values.contains(cannotTell) { return HandAnswer.cannotTell }
-    do {
+    do throws(ValueProblem) {
       return try HandAnswer.read(
         values.map { $0.hasPrefix(chosen) ? String($0.dropFirst()) : $0 }, of: variable,
-        isAnswered: form["v\(place)-set"] == "1",
-        other: String((form["v\(place)-other"] ?? "").prefix(commentLimit)))
+        isAnswered: form["\(name)-set"] == "1",
+        other: String((form["\(name)-other"] ?? "").prefix(commentLimit)))
     } catch { throw UserError(error.shortened) }
   }
 

@@ -6,13 +6,14 @@ import Pages
 struct Page: Sendable {
   /// The parts of the app, as the navigation lists them.
   enum Part: CaseIterable {
-    case home, code, settle, posts, runs
+    case home, code, settle, review, posts, runs
 
     fileprivate var path: String {
       switch self {
       case .home: "/"
       case .code: "/code"
       case .settle: "/settle"
+      case .review: "/review"
       case .posts: "/posts"
       case .runs: "/runs"
       }
@@ -23,6 +24,7 @@ struct Page: Sendable {
       case .home: words.home
       case .code: words.code
       case .settle: words.settle
+      case .review: words.review
       case .posts: words.posts
       case .runs: words.runs
       }
@@ -145,5 +147,20 @@ extension Markup {
   /// A link that looks like a button.
   mutating func button(_ title: String, to address: Address, style: String = "button") {
     element("a", ["class": style, "href": address.description], text: title)
+  }
+
+  /// A list to choose one of `values` from; or none, where `none` says what that is called.
+  mutating func choice(
+    _ name: String, _ label: String, _ values: [String], _ chosen: String?, none: String? = nil
+  ) {
+    element("label") { page in
+      page.text(label)
+      page.element("select", ["name": name]) { page in
+        if let none { page.element("option", ["value": ""], text: none) }
+        for value in values {
+          page.element("option", ["value": value, "selected": value == chosen ? "" : nil], text: value)
+        }
+      }
+    }
   }
 }

@@ -211,20 +211,3 @@ extension [String] {
     return filter { seen.insert($0).inserted }
   }
 }
-
-extension Markup {
-  /// A list to choose one of `values` from, or none.
-  fileprivate mutating func choice(
-    _ name: String, _ label: String, _ values: [String], _ chosen: String?, none: String
-  ) {
-    element("label") { page in
-      page.text(label)
-      page.element("select", ["name": name]) { page in
-        page.element("option", ["value": ""], text: none)
-        for value in values {
-          page.element("option", ["value": value, "selected": value == chosen ? "" : nil], text: value)
-        }
-      }
-    }
-  }
-}

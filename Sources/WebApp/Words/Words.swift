@@ -34,6 +34,10 @@ struct Words: Sendable {
   let filter, anyCoder, anyVariable, anyValue, value, status, text, sample, sort, find: String
   let more, nothingFound, answers, history, replaced, media, columns, reason, confidence, unblinds: String
 
+  // Reviewing.
+  let review, noMachineCodings, allReviewed, right, wrong, rightIs, precision, precisionNote: String
+  let randomOrder, leastCertain: String
+
   // What machines do.
   let runs, makeReport, openReport, noReport, machines, noMachines, train, codeAll: String
   let sinceStart, nothingRuns, running, stopped, stop: String

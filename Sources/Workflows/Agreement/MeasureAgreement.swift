@@ -111,11 +111,11 @@ package struct AgreementChoice: Sendable {
         scope: .named, compared: coders.compactMap { name in all.first { $0.name == name } }, others: [])
     }
     let gold = open.configuration.gold
-    let people = all.filter { $0.kind == .person && !Person.isRetest($0.name) }
+    let people = all.filter { $0.kind == .person && !Person.isApart($0.name) }
     // Gold may be what the others agreed on: then it says nothing of their agreement.
     let candidates: [(StudyAgreement.Scope, [CoderIdentity])] = [
       (.peopleBesidesGold, people.filter { $0.name != gold }), (.people, people),
-      (.all, all.filter { !$0.kind.isDerived }),
+      (.all, all.filter { !$0.kind.isDerived && !Person.isApart($0.name) }),
     ]
     let (scope, compared) =
       candidates.first { $0.1.count > 1 && !(isOfPeopleAlone && $0.0 == .all) }

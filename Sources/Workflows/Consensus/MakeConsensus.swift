@@ -81,7 +81,7 @@ package struct MakeConsensus: Workflow, Sendable {
     var wanted = coders
     if wanted.isEmpty {
       wanted = all.filter {
-        $0.kind == .person && $0.name != open.configuration.gold && !Person.isRetest($0.name)
+        $0.kind == .person && $0.name != open.configuration.gold && !Person.isApart($0.name)
       }.map(\.name)
     }
     if let deciding = rule.deciding, !wanted.contains(deciding) { wanted.append(deciding) }

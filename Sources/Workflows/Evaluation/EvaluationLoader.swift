@@ -130,7 +130,10 @@ package struct EvaluationLoader {
     var codings: [String: [VariableCodings]] = [:]
     let run = try question.run.flatMap { try open.study.run($0) }
     // Gold is read first: its posts decide what is kept of others.
-    let coders = try open.study.coderIdentities().filter { $0.name != run?.coder.name }
+    let coders = try open.study.coderIdentities().filter {
+      // Verdicts were given in sight of an answer: they are no opinion to hold others against.
+      $0.name != run?.coder.name && (!Person.isReview($0.name) || $0.name == question.gold)
+    }
     let gold = try coders.first { $0.name == question.gold }.map { coder in
       try open.variableCodings(of: coder, visiting: { visit($0, coder.name) })
     }

@@ -13,6 +13,7 @@ package struct Person: Hashable, Sendable {
 
   private static let reserved = [MakeConsensus.usualName, adjudication]
   private static let retestEnding = " (retest)"
+  private static let reviewBeginning = "review:"
 
   /// The person called `name`.
   ///
@@ -25,8 +26,7 @@ package struct Person: Hashable, Sendable {
         "a coder in codeframe.yaml"
       } else if name == open.configuration.gold {
         "the coder that counts as the truth; what people code becomes gold by codeframe consensus or an import"
-      } else if Self.reserved.contains(name) || name.hasPrefix("review:") || name.hasSuffix(Self.retestEnding)
-      {
+      } else if Self.reserved.contains(name) || Self.isApart(name) {
         "a name that Codeframe gives itself"
       } else if let other = try open.study.coderIdentities().first(where: { $0.name == name }),
         other.kind != .person
@@ -47,6 +47,12 @@ package struct Person: Hashable, Sendable {
   /// The name under which a person's second codings are kept.
   static func retestName(of name: String) -> String { name + retestEnding }
 
-  /// Whether a coder's name is that of a person's second codings, which say nothing of other people.
-  static func isRetest(_ coder: String) -> Bool { coder.hasSuffix(retestEnding) }
+  /// The coder under which the person's verdicts on others' codings are kept.
+  var reviewer: CoderIdentity { CoderIdentity(name: Self.reviewBeginning + name, kind: .person) }
+
+  /// Whether a coder's name is that of a person's verdicts, which were given in sight of an answer.
+  static func isReview(_ coder: String) -> Bool { coder.hasPrefix(reviewBeginning) }
+
+  /// Whether a coder's name is that of a person's second codings or verdicts, which say nothing of what people agree on.
+  static func isApart(_ coder: String) -> Bool { coder.hasSuffix(retestEnding) || isReview(coder) }
 }

@@ -73,7 +73,7 @@ package struct StudyStatus: Encodable {
       coder.isStale = try Self.isStale(summary.identity.name, in: open)
       return coder
     }
-    let people = coders.filter { $0.kind == .person && $0.coded > 0 && !Person.isRetest($0.name) }
+    let people = coders.filter { $0.kind == .person && $0.coded > 0 && !Person.isApart($0.name) }
     agreement = try open.configuration.codebook.variables.compactMap {
       try Agreement(of: $0, among: coded, in: open)
     }
