@@ -131,6 +131,7 @@ def main():
         ben.draw("home")
         settle(ben, len(differing))
         look(ben, by_ben)
+        run(ben)
         complaints += ben.complaints
     if complaints:
         raise SystemExit("the pages complain:\n" + "\n".join(sorted(set(complaints))))
@@ -174,6 +175,17 @@ def look(visitor, by_ben):
     visitor.follow("document.querySelector('.gallery a').click()")
     visitor.expect("document.querySelectorAll('table').length > 0", "a post shows all answers")
     visitor.draw("post")
+
+
+def run(visitor):
+    visitor.go("/runs")
+    visitor.follow("[...document.forms].find(form => form.elements.what?.value === 'report').requestSubmit()")
+    visitor.expect("document.querySelector('.job') && !document.querySelector('[data-running]')", "the report is written")
+    visitor.draw("runs")
+    visitor.go("/report")
+    visitor.expect("document.querySelector('h2')", "the report opens")
+    visitor.go("/review")
+    visitor.expect("document.querySelector('h1')", "without a machine there is nothing to review")
 
 
 if __name__ == "__main__":

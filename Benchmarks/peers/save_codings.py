@@ -39,6 +39,7 @@ class Coder:
 
     def work(self, until):
         address = "/code?sample=main"
+        time.sleep(random.random())  # nobody begins in step with others
         while time.monotonic() < until:
             began = time.monotonic()
             status, location, _ = self.get(address)

@@ -66,8 +66,10 @@ public struct GallerySelection: Sendable {
       return
     }
     guard value.isOffered(by: variable) else { return }
-    for label in labels(of: value) {
-      byLabel[label, default: Ranking(limit: limits.perCategory)].add(coding, rank: 0, lot: lot)
+    switch value {
+    case .tags(let tags) where !tags.isEmpty: for tag in tags { add(coding, to: tag, lot: lot) }
+    case .tags, .number: add(coding, to: nil, lot: lot)
+    case .category, .boolean: add(coding, to: value.text, lot: lot)
     }
     let confidence = coding.answer.confidence.flatMap { $0.isFinite ? $0 : nil }
     if let confidence { uncertain.add(coding, rank: confidence, lot: lot) }
@@ -92,12 +94,8 @@ public struct GallerySelection: Sendable {
   /// A sample of the codings that were abstained from or failed.
   public var notCoded: [Coding] { unanswered.codings }
 
-  private func labels(of value: CodedValue) -> [String?] {
-    switch value {
-    case .tags(let tags): tags.isEmpty ? [nil] : tags.map(Optional.some)
-    case .number: [nil]
-    case .category, .boolean: [value.text]
-    }
+  private mutating func add(_ coding: Coding, to label: String?, lot: UInt64) {
+    byLabel[label, default: Ranking(limit: limits.perCategory)].add(coding, rank: 0, lot: lot)
   }
 
   private func distance(_ value: CodedValue, _ gold: CodedValue) -> Double? {

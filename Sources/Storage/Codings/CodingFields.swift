@@ -21,25 +21,29 @@ enum CodingFields {
 
   /// The answer whose ``names`` begin at `index`; nil where the row holds words that this program does not know.
   static func answer(_ row: Row, at index: Int, withScores: Bool = true) throws -> Answer? {
-    guard let status = Answer.Status(rawValue: try row.value(index)) else { return nil }
-    let type: String? = try row.value(index + 1)
-    let text: String? = try row.value(index + 2)
-    var answer = Answer.failed(Reason(.other, ""))
-    answer.status = status
+    guard var answer = try bareAnswer(row, at: index) else { return nil }
     answer.reason = reason(code: try row.value(index + 4), message: try row.value(index + 5))
     answer.confidence = try row.value(index + 3)
     answer.cost = try row.value(index + 7)
-    if let text {
-      guard let type = type.flatMap(VariableType.init), let value = CodedValue(stored: text, type: type)
-      else {
-        return nil
-      }
-      answer.value = value
-    }
     if withScores, let scores: String = try row.value(index + 6) {
       answer.scores = JSONText.numbers(scores) ?? [:]
     }
     if let details: String = try row.value(index + 8) { answer.details = JSONText.strings(details) ?? [:] }
+    return answer
+  }
+
+  /// Status and value, the first three of ``names``; nil where the row holds words that this program does not know.
+  static func bareAnswer(_ row: Row, at index: Int) throws -> Answer? {
+    guard let status = Answer.Status(rawValue: try row.value(index)) else { return nil }
+    var answer = Answer.failed(Reason(.other, ""))
+    answer.status = status
+    answer.reason = nil
+    if let text: String = try row.value(index + 2) {
+      let type: String? = try row.value(index + 1)
+      guard let type = type.flatMap(VariableType.init), let value = CodedValue(stored: text, type: type)
+      else { return nil }
+      answer.value = value
+    }
     return answer
   }
 

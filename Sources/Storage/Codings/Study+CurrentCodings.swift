@@ -52,6 +52,35 @@ extension Study {
     }
   }
 
+  /// The current codings of `coder`, of each what figures are made of: value, status, confidence, cost and fold.
+  ///
+  /// Reasons, scores and details are left out: a large study is read in two thirds of the time.
+  public func forEachCurrentValue(coder: String, _ body: (Coding) throws -> Void) throws {
+    try read { database in
+      guard let id = try Coders.id(coder, database) else { return }
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT posts.id, codings.variable, codings.status, codings.type, codings.value, codings.confidence,
+            codings.cost_usd, codings.fold
+          FROM codings CROSS JOIN posts ON posts.post = codings.post
+          WHERE codings.coder = ?1 AND codings.origin IN (
+            SELECT origin FROM origins
+            WHERE coder = ?1 AND configuration IS (SELECT configuration FROM coders WHERE coders.coder = ?1))
+          ORDER BY codings.post, codings.variable
+          """, arguments: [id])
+      while let row = try rows.next() {
+        let post: String = try row.value(0)
+        guard var answer = try CodingFields.bareAnswer(row, at: 2) else {
+          throw StorageError.unreadable(path: path, what: "a coding of post \(post)")
+        }
+        answer.confidence = try row.value(5)
+        answer.cost = try row.value(6)
+        try body(Coding(postID: post, variable: try row.value(1), answer: answer, fold: try row.value(7)))
+      }
+    }
+  }
+
   /// The current codings of `variable` that both coders gave, in the order of posts.
   public func pairedCodings(
     _ first: String, _ second: String, variable: String

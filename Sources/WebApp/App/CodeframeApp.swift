@@ -13,6 +13,8 @@ package struct CodeframeApp: Sendable {
     package var port = 0
     /// Who codes where the browser does not say; nil to ask.
     package var person: String?
+    /// After so many seconds without a byte a connection is closed.
+    var idleSeconds: Int64 = 30
 
     /// A free port, and people are asked who they are.
     package init() {}
@@ -47,7 +49,9 @@ package struct CodeframeApp: Sendable {
     let token = token
     let application = Application(
       router: router,
-      server: .http1(configuration: .init(idleTimeout: .seconds(30), httpDecoderConfiguration: Self.limits)),
+      server: .http1(
+        configuration: .init(
+          idleTimeout: .seconds(options.idleSeconds), httpDecoderConfiguration: Self.limits)),
       configuration: .init(address: .hostname("127.0.0.1", port: options.port), serverName: nil),
       onServerRunning: { channel in
         started("http://127.0.0.1:\(channel.localAddress?.port ?? 0)/?token=\(token)")

@@ -35,7 +35,7 @@ struct ReviewPage: AppRoutes {
 
   /// Machines, whose codings are judged.
   private static func coders(_ visit: Visit) throws -> [String] {
-    try visit.open.study.coderIdentities().filter { $0.kind != .person }.map(\.name)
+    try visit.open.study.coderIdentities().filter { $0.kind != .person && $0.kind != .consensus }.map(\.name)
   }
 
   private static func page(_ visit: Visit, _ person: Person) throws -> Page {

@@ -135,16 +135,15 @@ package struct EvaluationLoader {
       $0.name != run?.coder.name && (!Person.isReview($0.name) || $0.name == question.gold)
     }
     let gold = try coders.first { $0.name == question.gold }.map { coder in
-      try open.variableCodings(of: coder, visiting: { visit($0, coder.name) })
+      try open.variableCodings(of: coder, inFullOn: .all) { visit($0, coder.name) }
     }
     let goldPosts = Set((gold ?? [:]).values.flatMap(\.posts))
-    let keepsScores = run?.coder.name == question.gold
+    let whole = run?.coder.name == question.gold ? PostSelection.all : .ids(goldPosts.sorted())
     for coder in coders {
       let ofCoder =
         coder.name == question.gold
         ? gold ?? [:]
-        : try open.variableCodings(
-          of: coder, inFull: { keepsScores || goldPosts.contains($0) }, visiting: { visit($0, coder.name) })
+        : try open.variableCodings(of: coder, inFullOn: whole) { visit($0, coder.name) }
       codings.merge(ofCoder.mapValues { [$0] }, uniquingKeysWith: +)
     }
     if let id = question.run {

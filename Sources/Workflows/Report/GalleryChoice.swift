@@ -8,40 +8,41 @@ struct GalleryChoice {
     let title: String
     let variable: Variable
     let coder: String
-    let codings: [Coding]
+    var codings: [Coding]
   }
 
   /// Whose codings are shown.
   let coders: [String]
   private let gold: GoldCodings
-  private let places: [String: Int]
-  private var selections: [String: [(variable: Variable, selection: GallerySelection)]]
+  private let coderPlaces: [String: Int]
+  private let variablePlaces: [String: Int]
+  /// For each coder one for each variable.
+  private var selections: [[(variable: Variable, selection: GallerySelection)]]
 
   /// Nothing chosen yet for `coders`.
   init(of coders: [CoderIdentity], gold: GoldCodings, _ open: OpenStudy) {
     let variables = open.configuration.codebook.variables
     self.coders = coders.map(\.name)
     self.gold = gold
-    places = Dictionary(uniqueKeysWithValues: variables.enumerated().map { ($1.name, $0) })
-    selections = Dictionary(
-      uniqueKeysWithValues: coders.map { coder in
-        let empty = variables.map {
-          ($0, GallerySelection(variable: $0, coder: coder.name, seed: open.configuration.seed))
-        }
-        return (coder.name, empty)
-      })
+    coderPlaces = Dictionary(uniqueKeysWithValues: coders.enumerated().map { ($1.name, $0) })
+    variablePlaces = Dictionary(uniqueKeysWithValues: variables.enumerated().map { ($1.name, $0) })
+    selections = coders.map { coder in
+      variables.map {
+        ($0, GallerySelection(variable: $0, coder: coder.name, seed: open.configuration.seed))
+      }
+    }
   }
 
   /// Considers a coding by `coder`; those of coders that are not shown do not count.
   mutating func add(_ coding: Coding, by coder: String) {
-    guard let place = places[coding.variable] else { return }
-    selections[coder]?[place].selection.add(coding, gold: gold.values[coding.postID]?[coding.variable])
+    guard let row = coderPlaces[coder], let column = variablePlaces[coding.variable] else { return }
+    selections[row][column].selection.add(coding, gold: gold.values[coding.postID]?[coding.variable])
   }
 
   /// What was chosen, by coder and variable.
   var galleries: [Gallery] {
-    coders.flatMap { coder in
-      (selections[coder] ?? []).flatMap { variable, selection in
+    zip(coders, selections).flatMap { coder, selections in
+      selections.flatMap { variable, selection in
         let samples = selection.samples.map {
           ($0.label ?? (variable.type == .number ? "A sample" : "No tag"), $0.codings)
         }

@@ -52,7 +52,7 @@ package struct ReportBuilder {
       },
       courses: try courses(),
       duplicates: try await duplicates(),
-      galleries: try await galleries(of: chosen.galleries, gold: gold))
+      galleries: try await galleries(of: chosen.galleries.map(whole), gold: gold))
   }
 
   /// Every coder against gold, nil where gold has coded nothing; each coding is read once, and shown to `visit` too.
@@ -64,9 +64,7 @@ package struct ReportBuilder {
       return try EvaluationLoader(open: open).evaluation(question, visiting: visit)
     }
     for coder in coders {
-      try open.study.forEachCurrentCoding(coder: coder, withScores: { _ in false }) {
-        visit($0.coding, coder)
-      }
+      try open.study.forEachCurrentValue(coder: coder) { visit($0, coder) }
     }
     return nil
   }
@@ -168,6 +166,17 @@ package struct ReportBuilder {
             (post, showsPictures ? pictures[post] ?? .missing("the post is gone") : .leftOut)
           })
       }, isSensitive: open.configuration.codebook.isSensitive)
+  }
+
+  /// The same gallery with all that is stored of its codings: they were chosen by value and confidence alone.
+  private func whole(_ gallery: GalleryChoice.Gallery) throws -> GalleryChoice.Gallery {
+    let stored = try open.study.currentCodings(
+      coder: gallery.coder, variable: gallery.variable.name, in: .ids(gallery.codings.map(\.postID)))
+    let byPost = Dictionary(
+      stored.map { ($0.coding.postID, $0.coding) }, uniquingKeysWith: { first, _ in first })
+    var gallery = gallery
+    gallery.codings = gallery.codings.map { byPost[$0.postID] ?? $0 }
+    return gallery
   }
 
   private func galleries(

@@ -14,16 +14,38 @@ extension OpenStudy {
     return values
   }
 
-  /// The current codings of `coder` by variable, in full on the posts for which `inFull` holds; `visit` is given each.
+  /// The current codings of `coder` by variable, in full.
+  func variableCodings(of coder: CoderIdentity) throws -> [String: VariableCodings] {
+    try variableCodings(of: coder, inFullOn: .all)
+  }
+
+  /// The current codings of `coder` by variable.
+  ///
+  /// - Parameters:
+  ///   - coder: Who coded.
+  ///   - selection: The posts of which reasons, scores and details are kept too.
+  ///   - visit: Is given each coding.
+  /// - Returns: The codings.
+  /// - Throws: What keeps the study from being read.
   func variableCodings(
-    of coder: CoderIdentity, inFull: (String) -> Bool = { _ in true },
-    visiting visit: (Coding) -> Void = { _ in }
+    of coder: CoderIdentity, inFullOn selection: PostSelection, visiting visit: (Coding) -> Void = { _ in }
   ) throws -> [String: VariableCodings] {
     var byVariable: [String: VariableCodings.Builder] = [:]
-    try study.forEachCurrentCoding(coder: coder.name, withScores: inFull) { record in
-      byVariable[record.coding.variable, default: VariableCodings.Builder(coder: coder)]
-        .add(record.coding, inFull: inFull(record.coding.postID))
-      visit(record.coding)
+    func add(_ coding: Coding, inFull: Bool) {
+      byVariable[coding.variable, default: VariableCodings.Builder(coder: coder)].add(coding, inFull: inFull)
+      visit(coding)
+    }
+    guard selection != .all else {
+      try study.forEachCurrentCoding(coder: coder.name) { add($0.coding, inFull: true) }
+      return byVariable.mapValues { $0.built() }
+    }
+    var whole: [String: [String: Coding]] = [:]
+    try study.forEachCurrentCoding(coder: coder.name, in: selection) { record in
+      whole[record.coding.postID, default: [:]][record.coding.variable] = record.coding
+    }
+    try study.forEachCurrentValue(coder: coder.name) { bare in
+      let coding = whole[bare.postID]?[bare.variable]
+      add(coding ?? bare, inFull: coding != nil)
     }
     return byVariable.mapValues { $0.built() }
   }
