@@ -33,65 +33,77 @@ extension Study {
   /// The detail of a verdict that names the value which was found wrong.
   public static let rejectedValue = "rejected"
 
-  /// A coding is right where the reviewer gave its value, wrong where they gave another or rejected this one.
-  private static let verdict = """
-    CASE WHEN verdicts.coding IS NULL THEN NULL
-      WHEN verdicts.value = codings.value THEN 1
-      WHEN verdicts.value IS NOT NULL THEN 0
-      WHEN json_extract(verdicts.details, '$.\(rejectedValue)') = codings.value THEN 0 END
-    """
-  private static let reviewed = """
-    FROM codings
-    JOIN coders ON coders.coder = codings.coder
-    JOIN origins ON origins.origin = codings.origin
-    LEFT JOIN codings AS verdicts ON verdicts.post = codings.post AND verdicts.variable = codings.variable
-      AND verdicts.coder = (SELECT coder FROM coders WHERE name = ?1)
-    WHERE coders.name = ?2 AND codings.variable = ?3 AND (?4 IS NULL OR codings.value = ?4)
-      AND codings.status = 'coded' AND origins.configuration IS coders.configuration
-    """
-
   /// The next coding that `reviewer` has given no verdict on; nil after the last.
   ///
   /// - Parameters:
   ///   - question: Whose codings, and in which order.
   ///   - reviewer: Who judges.
-  ///   - passed: Posts that are passed over.
   /// - Returns: The coding.
   /// - Throws: ``StorageError``.
-  public func nextToReview(
-    _ question: ReviewQuestion, by reviewer: String, passing passed: [String] = []
-  ) throws -> Coding? {
+  public func nextToReview(_ question: ReviewQuestion, by reviewer: String) throws -> Coding? {
     // A multiplication by an odd number orders the numbers of posts as if at random, and always the same.
     let random = "codings.post * 2654435761 % 4294967296"
     let order = question.leastCertainFirst ? "coalesce(codings.confidence, 2), \(random)" : random
     return try read { database in
-      let id = try String.fetchOne(
+      let judged = try verdicts(on: question, by: reviewer, database).keys.sorted()
+      let found = try Row.fetchOne(
         database,
         sql: """
-          SELECT (SELECT id FROM posts WHERE posts.post = codings.post) AS id \(Self.reviewed)
-            AND (\(Self.verdict)) IS NULL AND id NOT IN (SELECT value FROM json_each(?5))
-          ORDER BY \(order) LIMIT 1
+          SELECT codings.post, posts.id FROM codings JOIN posts ON posts.post = codings.post
+          WHERE codings.coding = (
+            SELECT coding FROM codings WHERE \(Self.asked) AND post NOT IN (SELECT value FROM json_each(?4))
+            ORDER BY \(order) LIMIT 1)
           """,
-        arguments: [
-          reviewer, question.coder, question.variable, question.value, try JSONText.text(of: passed),
-        ])
-      guard let id, let post = try postNumber(id, database) else { return nil }
-      return try handCoding(of: post, id: id, by: question.coder, database).answers[question.variable]
-        .map { Coding(postID: id, variable: question.variable, answer: $0) }
+        arguments: [question.coder, question.variable, question.value, try JSONText.text(of: judged)])
+      guard let found else { return nil }
+      let id: String = try found.value(1)
+      return try handCoding(of: try found.value(0), id: id, by: question.coder, database)
+        .answers[question.variable].map { Coding(postID: id, variable: question.variable, answer: $0) }
     }
   }
 
   /// How many codings were judged, and how.
   public func reviewTally(_ question: ReviewQuestion, by reviewer: String) throws -> ReviewTally {
     try read { database in
-      let row = try Row.fetchOne(
-        database,
-        sql: """
-          SELECT count(*), coalesce(sum(verdict = 1), 0), coalesce(sum(verdict = 0), 0) FROM (
-            SELECT \(Self.verdict) AS verdict \(Self.reviewed))
-          """, arguments: [reviewer, question.coder, question.variable, question.value])
-      guard let row else { return ReviewTally(codings: 0, right: 0, wrong: 0) }
-      return ReviewTally(codings: try row.value(0), right: try row.value(1), wrong: try row.value(2))
+      let codings = try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM codings WHERE \(Self.asked)",
+        arguments: [question.coder, question.variable, question.value])
+      let verdicts = try verdicts(on: question, by: reviewer, database)
+      return ReviewTally(
+        codings: codings ?? 0, right: verdicts.values.count { $0 }, wrong: verdicts.values.count { !$0 })
     }
+  }
+
+  /// The current codings of the coder `?1` to the variable `?2` with a value, with the value `?3` where that is not NULL.
+  private static let asked = """
+    codings.coder = (SELECT coder FROM coders WHERE name = ?1) AND codings.variable = ?2
+      AND codings.origin IN (
+        SELECT origin FROM origins JOIN coders USING (coder)
+        WHERE coders.name = ?1 AND origins.configuration IS coders.configuration)
+      AND codings.status = 'coded' AND (?3 IS NULL OR codings.value = ?3)
+    """
+
+  /// Of each judged coding, by its post's number, whether it is right: the reviewer gave its value.
+  ///
+  /// It is wrong where they gave another, or rejected this one; where they rejected another value, nothing is known.
+  private func verdicts(
+    on question: ReviewQuestion, by reviewer: String, _ database: Database
+  ) throws -> [Int64: Bool] {
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT codings.post, CASE WHEN verdicts.value IS NOT NULL THEN verdicts.value = codings.value
+          WHEN json_extract(verdicts.details, '$.\(Self.rejectedValue)') = codings.value THEN 0 END
+        FROM codings AS verdicts CROSS JOIN codings
+          ON codings.post = verdicts.post AND codings.variable = verdicts.variable
+        WHERE verdicts.coder = (SELECT coder FROM coders WHERE name = ?4) AND verdicts.variable = ?2
+          AND \(Self.asked)
+        """, arguments: [question.coder, question.variable, question.value, reviewer])
+    var verdicts: [Int64: Bool] = [:]
+    for row in rows {
+      let isRight: Bool? = try row.value(1)
+      if let isRight { verdicts[try row.value(0)] = isRight }
+    }
+    return verdicts
   }
 }

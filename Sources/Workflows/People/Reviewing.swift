@@ -27,8 +27,8 @@ package struct Reviewing: Sendable {
   }
 
   /// The next coding without a verdict; nil after the last.
-  package func next(passing passed: [String] = []) throws -> Coding? {
-    try open.study.nextToReview(question, by: person.reviewer.name, passing: passed)
+  package func next() throws -> Coding? {
+    try open.study.nextToReview(question, by: person.reviewer.name)
   }
 
   /// How far the judging is.
