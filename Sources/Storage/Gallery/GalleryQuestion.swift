@@ -13,6 +13,10 @@ public struct GalleryQuestion: Hashable, Sendable {
   public var status: Answer.Status?
   /// The sample that posts are of; nil for all posts.
   public var sample: String?
+  /// A coder who gives another value to the same variable; nil for none.
+  public var differsFrom: String?
+  /// Whether somebody wants to look at the post again.
+  public var isFlagged = false
   /// What the post's text holds, in any case; nil for anything.
   public var text: String?
 
@@ -20,7 +24,9 @@ public struct GalleryQuestion: Hashable, Sendable {
   public init() {}
 
   /// Whether codings are asked about.
-  private var asksOfCodings: Bool { coder != nil || variable != nil || value != nil || status != nil }
+  private var asksOfCodings: Bool {
+    coder != nil || variable != nil || value != nil || status != nil || differsFrom != nil
+  }
 
   /// The condition on `posts`, with its arguments.
   fileprivate var condition: (sql: String, arguments: StatementArguments) {
@@ -34,6 +40,9 @@ public struct GalleryQuestion: Hashable, Sendable {
       parts.append("posts.text LIKE ? ESCAPE '\\'")
       let escaped = text.reduce(into: "") { $0 += "%_\\".contains($1) ? "\\\($1)" : "\($1)" }
       arguments.append("%\(escaped)%")
+    }
+    if isFlagged {
+      parts.append("EXISTS (SELECT 1 FROM remarks WHERE remarks.post = posts.post AND is_flagged)")
     }
     if asksOfCodings {
       var inner = ["codings.post = posts.post", "origins.configuration IS coders.configuration"]
@@ -51,6 +60,16 @@ public struct GalleryQuestion: Hashable, Sendable {
           "(codings.value = ? OR codings.type = 'tags' AND '|' || codings.value || '|' LIKE ? ESCAPE '\\')")
         let escaped = value.reduce(into: "") { $0 += "%_\\".contains($1) ? "\\\($1)" : "\($1)" }
         arguments += [value, "%|\(escaped)|%"]
+      }
+      if let differsFrom {
+        inner.append(
+          """
+          EXISTS (SELECT 1 FROM codings AS theirs JOIN coders AS they ON they.coder = theirs.coder
+            JOIN origins AS of_theirs ON of_theirs.origin = theirs.origin
+            WHERE theirs.post = codings.post AND theirs.variable = codings.variable AND they.name = ?
+              AND of_theirs.configuration IS they.configuration AND theirs.value <> codings.value)
+          """)
+        arguments.append(differsFrom)
       }
       parts.append(
         """

@@ -93,6 +93,19 @@ extension Study {
     }
   }
 
+  /// What people remark on a post, by name; those who remark nothing are left out.
+  public func remarks(on post: String) throws -> [(coder: String, remark: Remark)] {
+    try read { database in
+      try Row.fetchAll(
+        database.cachedStatement(
+          sql: """
+            SELECT coder, comment, is_flagged FROM remarks
+            WHERE post = (SELECT post FROM posts WHERE id = ?) AND (comment <> '' OR is_flagged) ORDER BY coder
+            """), arguments: [post]
+      ).map { (try $0.value(0), Remark(comment: try $0.value(1), isFlagged: try $0.value(2))) }
+    }
+  }
+
   func postNumber(_ id: String, _ database: Database) throws -> Int64? {
     try Int64.fetchOne(
       database.cachedStatement(

@@ -21,6 +21,8 @@ struct PostsPage: AppRoutes {
     question.status = visit["status"].flatMap(Answer.Status.init)
     question.sample = visit["sample"]
     question.text = visit["text"]
+    question.differsFrom = visit["differs"]
+    question.isFlagged = visit["flagged"] != nil
     return question
   }
 
@@ -30,7 +32,7 @@ struct PostsPage: AppRoutes {
       [
         "coder": question.coder, "variable": question.variable, "value": question.value,
         "status": question.status?.rawValue, "sample": question.sample, "text": question.text,
-        "from": String(start),
+        "differs": question.differsFrom, "flagged": question.isFlagged ? "1" : nil, "from": String(start),
       ])
   }
 
@@ -76,11 +78,18 @@ struct PostsPage: AppRoutes {
         none: words.anyValue)
       page.choice(
         "status", words.status, Answer.Status.allNames, question.status?.rawValue, none: "–")
+      page.choice("differs", words.differsFrom, coders, question.differsFrom, none: "–")
       if !samples.isEmpty { page.choice("sample", words.sample, samples, question.sample, none: "–") }
       page.element("label") { page in
         page.text(words.text)
         page.void(
           "input", ["type": "search", "name": "text", "value": question.text ?? "", "maxlength": "200"])
+      }
+      page.element("label", ["class": "choice"]) { page in
+        page.void(
+          "input",
+          ["type": "checkbox", "name": "flagged", "value": "1", "checked": question.isFlagged ? "" : nil])
+        page.element("span", text: words.flagged)
       }
       page.element("button", ["type": "submit", "class": "button"], text: words.find)
     }
@@ -136,6 +145,7 @@ struct PostsPage: AppRoutes {
       try visit.open.study.handCoding(of: id, by: coder.name)?.answers.sorted { $0.key < $1.key }
         .map { (coder, $0.key, $0.value) } ?? []
     }
+    let remarks = try visit.open.study.remarks(on: id)
     let history = try visit.open.study.coderIdentities().flatMap {
       try visit.open.study.history(coder: $0.name, post: id)
     }
@@ -149,6 +159,7 @@ struct PostsPage: AppRoutes {
           page.element("div", ["class": "questions"]) { page in
             page.element("h2", text: words.answers)
             answers(codings, words, in: &page)
+            if !remarks.isEmpty { write(remarks, words, to: &page) }
             if !history.isEmpty {
               page.element("h2", text: words.history)
               replaced(history, words, in: &page)
@@ -181,6 +192,21 @@ struct PostsPage: AppRoutes {
           page.element("td", ["dir": "auto"], text: answer.value?.text ?? answer.reason?.message ?? "")
           page.element(
             "td", ["class": "number"], text: answer.confidence.map { Figures.decimal($0, places: 3) } ?? "")
+        }
+      }
+    }
+  }
+
+  private static func write(
+    _ remarks: [(coder: String, remark: Remark)], _ words: Words, to page: inout Markup
+  ) {
+    page.element("h2", text: words.comment)
+    page.element("dl", ["class": "sayings"]) { page in
+      for (coder, remark) in remarks {
+        page.element("dt") { $0.name(coder) }
+        page.element("dd", ["dir": "auto"]) { page in
+          if remark.isFlagged { page.element("span", ["class": "flag"], text: words.flag) }
+          page.text(" \(remark.comment)")
         }
       }
     }

@@ -32,6 +32,7 @@ struct Words: Sendable {
 
   // Posts.
   let filter, anyCoder, anyVariable, anyValue, value, status, text, sample, sort, find: String
+  let differsFrom, flagged: String
   let more, nothingFound, answers, history, replaced, media, columns, reason, confidence, unblinds: String
 
   // Reviewing.

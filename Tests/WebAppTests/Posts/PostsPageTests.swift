@@ -20,9 +20,21 @@ struct PostsPageTests {
           Coding(postID: "p2", variable: "place", answer: .abstained(Reason(.undecided, ""))),
           Coding(postID: "p3", variable: "signs", answer: .coded(.tags(["red", "blue"]))),
         ], coder: CoderIdentity(name: "anna", kind: .person), codebook: open.codebook, at: Date())
+      try open.study.save(
+        [
+          Coding(postID: "p1", variable: "place", answer: .coded(.category("Square"))),
+          Coding(postID: "p3", variable: "signs", answer: .coded(.tags(["red", "blue"]))),
+        ], coder: CoderIdentity(name: "ben", kind: .person), codebook: open.codebook, at: Date())
+      _ = try open.study.save(
+        [:], Remark(comment: "odd <b>", isFlagged: true), of: "p4",
+        by: CoderIdentity(name: "ben", kind: .person), seen: "0.0.0", codebook: open.codebook, at: Date())
       var visitor = try await place.visitor()
+      #expect(try await visitor.get("/post?id=p4").text.contains("odd &lt;b&gt;"))
       let cases: [(String, [String])] = [
-        ("", (1...8).map { "p\($0)" }), ("coder=anna", ["p1", "p2", "p3"]), ("coder=ben", []),
+        ("", (1...8).map { "p\($0)" }), ("coder=anna", ["p1", "p2", "p3"]), ("coder=ben", ["p1", "p3"]),
+        ("coder=nobody", []),
+        ("coder=anna&differs=ben", ["p1"]), ("differs=nobody", []), ("differs=anna&variable=signs", []),
+        ("flagged=1", ["p4"]),
         ("coder=anna&variable=place", ["p1", "p2"]), ("value=Street", ["p1"]), ("value=red", ["p3"]),
         ("status=abstained", ["p2"]), ("text=post%205", ["p5"]), ("text=POST", (1...8).map { "p\($0)" }),
         ("text=%25", []), ("text=_", []), ("sample=main&coder=anna&status=coded", ["p1", "p3"]),
