@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Uses the app as people do, in a headless Chromium, and fails on whatever goes wrong or a page complains of.
 
-    tools/check_app.py ADDRESS [--pictures FOLDER]
+    tools/check_app.py ADDRESS [--axe FILE] [--pictures FOLDER]
 
 ADDRESS is what `codeframe serve` printed, of a study with a sample `first` that is assigned to anna and ben and not coded yet.
 anna and ben code with the keyboard alone and differ on some posts; then someone settles these, makes gold of it, looks at
-posts and goes where an address that somebody sent leads. With --pictures, each page is drawn there.
+posts and goes where an address that somebody sent leads. With --axe, the file of axe-core, each page is searched for what keeps
+people out, light and dark. With --pictures, each page is drawn there.
 """
 
 import argparse
@@ -19,10 +20,10 @@ from browser import Browser
 class Visitor(Browser):
     """One person's browser."""
 
-    def __init__(self, address, name, pictures):
+    def __init__(self, address, name, pictures, axe=None):
         super().__init__(1280, 860)
         self.base = address[:address.index("/", 8)]
-        self.pictures = pictures
+        self.pictures, self.axe = pictures, axe
         self.name = name
         self.open(address)
         self.expect("!location.search.includes('token')", "the token goes from the address")
@@ -50,6 +51,10 @@ class Visitor(Browser):
             self.note(self.receive())
 
     def draw(self, page):
+        """Looks at a page in all its forms."""
+        if self.axe:
+            self.search(page)
+        self.fits(page)
         if self.pictures is None:
             return
         for width, height, form in ((1280, 860, "wide"), (390, 844, "phone")):
@@ -60,7 +65,17 @@ class Visitor(Browser):
                 self.picture(str(self.pictures / f"{page}-{form}-{scheme}.png"))
         self.resize(1280, 860)
         self.prefer(colour_scheme="light")
-        self.fits(page)
+
+    def search(self, page):
+        self.evaluate(self.axe + "; 0")
+        for scheme in ("dark", "light"):
+            self.prefer(colour_scheme=scheme)
+            self.rest()
+            found = self.evaluate(
+                "axe.run(document).then(result => result.violations.map(found => found.help + ': ' "
+                "+ found.nodes.map(node => node.target.join(' ')).join(', ')))")
+            if found:
+                raise SystemExit(f"{page}, {scheme}: axe-core finds\n" + "\n".join(found))
 
     def fits(self, page):
         self.resize(390, 844)
@@ -103,13 +118,15 @@ def code(visitor, answers):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("address")
+    parser.add_argument("--axe", type=pathlib.Path)
     parser.add_argument("--pictures", type=pathlib.Path)
     arguments = parser.parse_args()
     complaints = []
+    axe = arguments.axe.read_text(encoding="utf-8") if arguments.axe else None
     if arguments.pictures:
         arguments.pictures.mkdir(parents=True, exist_ok=True)
 
-    with Visitor(arguments.address, "anna", arguments.pictures) as anna:
+    with Visitor(arguments.address, "anna", arguments.pictures, axe) as anna:
         anna.draw("home-before")
         anna.introduce()
         anna.draw("coding")
@@ -118,7 +135,7 @@ def main():
         if not by_anna:
             raise SystemExit("anna was given nothing to code")
         complaints += anna.complaints
-    with Visitor(arguments.address, "ben", arguments.pictures) as ben:
+    with Visitor(arguments.address, "ben", arguments.pictures, axe) as ben:
         ben.introduce()
         by_ben = code(ben, lambda post, place: by_anna.get(post, "1") if place % 3 else "3")
         ben.draw("finished")

@@ -126,7 +126,7 @@ struct CodingDesk {
         page.element("kbd", ["aria-hidden": "true"], text: "D")
       }
       for variable in codebook.variables {
-        page.element("h3") { $0.name(variable.name) }
+        page.element("h2") { $0.name(variable.name) }
         if !variable.definition.isEmpty {
           page.element("p", ["dir": "auto"], text: variable.definition)
         }

@@ -46,12 +46,14 @@ extension EndToEnd {
       try await Workplace.with { place in
         try await Self.makeStudy(in: place)
         let (program, address) = try await Self.serve(in: place)
-        let tools = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-          .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-          .appending(path: "tools")
+        let axe = SampleStudy.repository.appending(path: ".deps/axe/axe.min.js")
+        #expect(FileManager.default.fileExists(atPath: axe.path), "scripts/setup for-tests fetches axe-core")
         let visit = try RunningProgram(
           executable: URL(fileURLWithPath: "/usr/bin/env"),
-          arguments: ["python3", tools.appending(path: "check_app.py").path, address],
+          arguments: [
+            "python3", SampleStudy.repository.appending(path: "tools/check_app.py").path, address, "--axe",
+            axe.path,
+          ],
           environment: ProcessInfo.processInfo.environment, folder: place.folder)
         let visited = try await visit.outcome(timeout: 240)
         #expect(visited.status == 0, "\(visited.messages)")
