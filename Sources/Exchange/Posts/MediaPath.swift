@@ -11,6 +11,11 @@ package struct MediaPath {
   /// The endings of videos.
   package static let videoEndings: Set<String> = ["mp4", "mov", "m4v", "webm", "mkv", "avi", "mpg", "mpeg"]
 
+  /// Whether a file's name is that of a video.
+  package static func isVideo(_ path: String) -> Bool {
+    videoEndings.contains(URL(fileURLWithPath: path).pathExtension.lowercased())
+  }
+
   private let study: [String]
   private let base: String
   private let roots: [[String]]

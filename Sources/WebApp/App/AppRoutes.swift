@@ -42,6 +42,11 @@ struct AppRouter {
     action(path) { visit in try visit.known(body) }
   }
 
+  /// A page that takes a while, and does not wait on a thread.
+  func slowPage(_ path: RouterPath, _ body: @escaping @Sendable (Visit) async throws -> Reply) {
+    router.get(path) { [desk] request, context in try await desk.work(request, context, Form(), body) }
+  }
+
   /// A workflow that a form asks for.
   func work(_ path: RouterPath, _ body: @escaping @Sendable (Visit) async throws -> Reply) {
     router.post(path) { [desk] request, context in
@@ -143,8 +148,10 @@ struct Visit: Sendable {
   }
 
   /// A part of the address: of its query or of its path; nil where it is left out or empty.
+  ///
+  /// One with a NUL is none: what reads a text up to its NUL would find another post than was named.
   subscript(name: String) -> String? {
     let value = query[name] ?? parameters[name]
-    return value?.isEmpty == false ? value : nil
+    return value?.isEmpty == false && value?.contains("\0") == false ? value : nil
   }
 }

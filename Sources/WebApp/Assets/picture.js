@@ -32,6 +32,11 @@ function stand(stage) {
   stage.addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
     if (button) actions[button.dataset.do]();
+    const still = event.target.closest("[data-frame]");
+    if (still) {
+      delete image.dataset.large;
+      image.src = still.dataset.frame;
+    }
   });
   frame.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && view.scale === 1) return;

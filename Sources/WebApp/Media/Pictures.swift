@@ -15,25 +15,33 @@ struct Pictures: AppRoutes {
   /// The longest side that a picture is shown with.
   static let largest = 2560
 
-  /// Where the picture at `place` of a post is found, with its longer side of `width` pixels at most.
-  static func address(of post: String, at place: Int, width: Int) -> String {
-    Address("/picture", ["post": post, "n": String(place), "side": String(width)]).description
+  /// Where the picture at `place` of a post is found, with its longer side of `width` pixels at most; of a video one frame.
+  static func address(of post: String, at place: Int, width: Int, frame: Int? = nil) -> String {
+    Address(
+      "/picture",
+      ["post": post, "n": String(place), "side": String(width), "frame": frame.map { String($0) }]
+    ).description
   }
 
   func add(to router: AppRouter) {
-    router.page("/picture") { visit in
+    router.slowPage("/picture") { visit in
       let side = visit["side"].flatMap(Int.init) ?? 320
       guard let id = visit["post"], let place = visit["n"].flatMap(Int.init), place >= 0,
         let post = try visit.open.study.posts(withIDs: [id]).first, post.media.indices.contains(place)
       else { return .problem(.notFound, visit.words.noPicture) }
       let media = post.media[place]
       let longest = Self.sides.first { $0 >= side } ?? Self.largest
-      let key = "\(media.sha256 ?? media.path) \(longest)"
-      if let known = cache[key] { return .bytes(known, type: "image/jpeg", tag: Self.tag(key)) }
-      switch visit.open.picture(media, longestSide: longest) {
-      case .success(let bytes):
-        cache.keep(bytes, as: key)
-        return .bytes(bytes, type: "image/jpeg", tag: Self.tag(key))
+      // A film begins with what matters less than its middle.
+      let frame = visit["frame"].flatMap(Int.init) ?? OpenStudy.shownFrames / 2
+      func key(_ frame: Int) -> String { "\(media.sha256 ?? media.path) \(longest) \(frame)" }
+      if let known = cache[key(frame)] { return .bytes(known, type: "image/jpeg", tag: Self.tag(key(frame))) }
+      switch try await visit.open.pictures(of: media, longestSide: longest) {
+      case .success(let pictures):
+        for (number, picture) in pictures.enumerated() {
+          cache.keep(picture, as: key(pictures.count > 1 ? number : frame))
+        }
+        let shown = pictures[min(max(frame, 0), pictures.count - 1)]
+        return .bytes(shown, type: "image/jpeg", tag: Self.tag(key(frame)))
       case .failure(let problem):
         return .bytes(
           Placeholder.svg(problem.reason), type: "image/svg+xml", tag: Self.tag(problem.reason.message))

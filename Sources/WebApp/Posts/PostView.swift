@@ -1,4 +1,5 @@
 import ContentCoding
+import Exchange
 import Foundation
 import Pages
 import Workflows
@@ -42,6 +43,7 @@ struct PostView {
       } else {
         image(at: place, number, to: &page)
       }
+      if MediaPath.isVideo(post.media[place].path) { frames(at: place, to: &page) }
       page.element("figcaption", ["class": "tools"]) { page in
         for (action, name, sign) in [
           ("larger", words.zoomIn, "+"), ("smaller", words.zoomOut, "−"), ("turn", words.rotate, "↻"),
@@ -51,6 +53,29 @@ struct PostView {
             "button",
             ["type": "button", "class": "tool", "data-do": action, "title": name, "aria-label": name],
             text: sign)
+        }
+      }
+    }
+  }
+
+  /// The frames of a video, in order of time; each is shown large when it is asked for.
+  private func frames(at place: Int, to page: inout Markup) {
+    page.element("div", ["class": "frames"]) { page in
+      for frame in 0..<OpenStudy.shownFrames {
+        let large = Pictures.address(of: post.id, at: place, width: Self.width, frame: frame)
+        page.element(
+          "button",
+          [
+            "type": "button", "class": "tool", "data-frame": large,
+            "aria-label": "\(visit.words.frame) \(frame + 1)",
+          ]
+        ) { page in
+          page.void(
+            "img",
+            [
+              "src": Pictures.address(of: post.id, at: place, width: 160, frame: frame), "alt": "",
+              "class": isSensitive ? "blurred" : nil,
+            ])
         }
       }
     }

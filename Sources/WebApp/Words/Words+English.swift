@@ -35,7 +35,7 @@ extension Words {
     saved: "Saved", saving: "Saving …", notSaved: "Not saved yet; trying again",
     outdated: "This post was saved elsewhere meanwhile. Nothing is lost: choose which answers count.",
     keepTheirs: "Show what was saved", keepMine: "Save mine",
-    otherText: "What else?", range: "from %@ to %@", yes: "Yes", no: "No",
+    frame: "Frame", otherText: "What else?", range: "from %@ to %@", yes: "Yes", no: "No",
     goOnByItself: "Go on by itself after the last answer", aMinute: "%@ a minute, about %@ to go",
     author: "Author", time: "Time",
     notAsked: "not asked here", clear: "Take the answer back",

@@ -36,7 +36,7 @@ extension Words {
     outdated:
       "Dieser Beitrag wurde inzwischen anderswo gespeichert. Nichts ist verloren: wählen Sie, was gilt.",
     keepTheirs: "Zeigen, was gespeichert ist", keepMine: "Meine Antworten speichern",
-    otherText: "Was sonst?", range: "von %@ bis %@", yes: "Ja", no: "Nein",
+    frame: "Bild", otherText: "Was sonst?", range: "von %@ bis %@", yes: "Ja", no: "Nein",
     goOnByItself: "Nach der letzten Antwort von selbst weiter", aMinute: "%@ in der Minute, noch etwa %@",
     author: "Von", time: "Zeit",
     notAsked: "hier nicht gefragt", clear: "Antwort zurücknehmen",

@@ -25,7 +25,7 @@ struct Words: Sendable {
   let cannotTell, comment, flag, next, previous, undo, finished, finishedWhy: String
   let definitions, examples, keys, keysHelp, sensitive, show, noPicture, noCaption: String
   let zoomIn, zoomOut, rotate, fit, saved, saving, notSaved, outdated, keepTheirs, keepMine: String
-  let otherText, range, yes, no, goOnByItself, aMinute, author, time, notAsked, clear: String
+  let frame, otherText, range, yes, no, goOnByItself, aMinute, author, time, notAsked, clear: String
 
   // Settling.
   let noDisagreement, noDisagreementWhy, allSettled, decision, says, decide, confused: String

@@ -113,10 +113,7 @@ extension OpenStudy {
   }
 
   private func hasVideosAlone() throws -> Bool {
-    let isVideo = { (path: String) in
-      MediaPath.videoEndings.contains(URL(fileURLWithPath: path).pathExtension.lowercased())
-    }
-    return try study.hasMedia(where: isVideo) && !study.hasMedia { !isVideo($0) }
+    try study.hasMedia(where: MediaPath.isVideo) && !study.hasMedia { !MediaPath.isVideo($0) }
   }
 
   private func parts(of coder: CoderConfiguration, without seen: Set<String>) -> Set<PostPart> {

@@ -1,23 +1,27 @@
 import ContentCoding
-import Imaging
-import ModelCoders
+import Prompting
 
 extension OpenStudy {
-  /// A picture of a post, decoded and written anew as a JPEG.
+  /// So many frames of a video are shown.
+  package static let shownFrames = 6
+
+  /// A picture of a post, or frames of a video in order of time: decoded and written anew as JPEG, without what the file holds
+  /// beside them.
   ///
   /// - Parameters:
-  ///   - media: The picture.
-  ///   - longestSide: Its longer side in pixels at most.
-  /// - Returns: The bytes, without what the file holds beside the picture; or why there are none.
-  package func picture(_ media: Media, longestSide: Int) -> Result<[UInt8], PictureProblem> {
-    switch MediaFile(media, in: folder).read() {
+  ///   - media: The picture or video.
+  ///   - longestSide: The longer side in pixels at most.
+  /// - Returns: One picture, or the frames; or why there are none.
+  /// - Throws: `CancellationError`.
+  package func pictures(
+    of media: Media, longestSide: Int
+  ) async throws -> Result<[[UInt8]], PictureProblem> {
+    let shown = try await SentPictures(folder: folder).shown(
+      of: media, longestSide: longestSide, frames: Self.shownFrames)
+    switch shown {
+    case .success(.picture(let bytes)): return .success([bytes])
+    case .success(.video(let frames)): return .success(frames)
     case .failure(let problem): return .failure(PictureProblem(reason: problem.reason))
-    case .success(let contents):
-      do throws(ImageProblem) {
-        return .success(try thumbnail(of: contents.bytes, longestSide: longestSide))
-      } catch {
-        return .failure(PictureProblem(reason: Reason(.unreadable, error.description)))
-      }
     }
   }
 }
