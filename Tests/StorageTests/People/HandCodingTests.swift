@@ -82,7 +82,7 @@ struct HandCodingTests {
     try study.importPosts(posts(1))
     let version = try Self.now(study).version
     let taken = try await withThrowingTaskGroup(of: Bool.self) { group in
-      for number in 0..<16 {
+      for number in 0..<8 {
         group.addTask {
           let other = try Study(openingAt: folder)
           let saved = try Self.save(["ces": .coded(.number(Double(number)))], seen: version, in: other)

@@ -21,7 +21,7 @@ struct ServingTests {
     }
   }
 
-  /// What the app answers to `bytes`, until it closes the connection or says nothing for ten seconds.
+  /// What the app answers to `bytes`, until it closes the connection or says nothing for a minute.
   private static func answer(to bytes: String, port: Int) async throws -> String {
     // Not on a thread of the tasks that the app itself runs on.
     try await withCheckedThrowingContinuation { done in
@@ -32,7 +32,7 @@ struct ServingTests {
   private static func blockingAnswer(to bytes: String, port: Int) throws -> String {
     let client = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(client) }
-    var wait = timeval(tv_sec: 10, tv_usec: 0)
+    var wait = timeval(tv_sec: 60, tv_usec: 0)
     setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
     var place = sockaddr_in()
     place.sin_family = sa_family_t(AF_INET)

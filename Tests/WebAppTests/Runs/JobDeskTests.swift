@@ -7,7 +7,7 @@ import Workflows
 struct JobDeskTests {
   /// Waits until the newest job is as it should be.
   private static func wait(_ desk: JobDesk, until holds: (Job) -> Bool) async throws -> Job {
-    let end = ContinuousClock.now + .seconds(20)
+    let end = ContinuousClock.now + .seconds(60)
     while ContinuousClock.now < end {
       if let job = desk.jobs.first, holds(job) { return job }
       try await Task.sleep(for: .milliseconds(2))

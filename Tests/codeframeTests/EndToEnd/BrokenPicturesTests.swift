@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEndFigures {
   /// Pictures that cannot be read are codings too: none stops the others, none is forgotten.
   struct BrokenPicturesTests {
     @Test func everyBrokenPictureIsOneFailedCodingWithItsReason() async throws {

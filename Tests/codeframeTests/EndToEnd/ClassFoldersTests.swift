@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEndFigures {
   /// `train/<category>/` and `test/<category>/` bring gold and a split.
   struct ClassFoldersTests {
     @Test func foldersGiveGoldAndASplit() async throws {

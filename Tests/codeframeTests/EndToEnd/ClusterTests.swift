@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEndFigures {
   /// Clusters of the known-truth corpus, whose pictures show its scenes and its light.
   struct ClusterTests {
     private static let coders = """

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEndFigures {
   /// Zero-shot coders, classifiers and probes on other encoders: over the sample's pictures, by the small models of the fixtures,
   /// whose weights are random, so that how they answer is tested and never how well.
   struct CoderKindsTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEndFigures {
   /// Duplicates are found, marked, respected and unmarked.
   struct DuplicatesTests {
     /// The sample's own: p097 is a copy of p018, and three pictures are recompressed ones.

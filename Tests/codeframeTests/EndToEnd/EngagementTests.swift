@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEndFigures {
   /// Likes of the corpus with known truth: negative binomial in followers, hour and scene, 36 of 288 hidden.
   struct EngagementTests {
     private static let coders = """

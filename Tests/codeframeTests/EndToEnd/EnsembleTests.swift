@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEndFigures {
   /// Ensembles over the sample's probes and a table that was coded elsewhere.
   struct EnsembleTests {
     private static let coders = """

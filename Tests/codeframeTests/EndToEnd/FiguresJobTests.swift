@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEndFigures {
   /// What comes out of a coded study: figures, tables, arrays, the report.
   struct FiguresJobTests {
     @Test func evaluateComparesEveryCoder() async throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEndFigures {
   /// All types of variables and a filter question, from gold to figures.
   struct FilterTests {
     @Test func aProbeAnswersEveryTypeAndKeepsToFilters() async throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEndFigures {
   /// Fusions of two texts, by the encoder that comes with the program: the caption tells the place, the note nothing.
   struct FusionTests {
     private static let file = """

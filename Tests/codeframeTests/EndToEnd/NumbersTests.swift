@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEndFigures {
   /// Agreement, consensus, comparison, honest shares and regressions, as a person asks for them.
   struct NumbersTests {
     @Test func twoPeopleAgreeWithoutGold() async throws {

@@ -3,7 +3,7 @@ import Foundation
 import Storage
 import Testing
 
-extension EndToEnd {
+extension EndToEndFigures {
   /// Clusters as a frame: samples by cluster, pairs judged by two people.
   struct PairsTests {
     /// The study of ``SampleTests`` with a clustering of its first 24 posts in clusters of 12, 8 and 4; p24 lies in none.

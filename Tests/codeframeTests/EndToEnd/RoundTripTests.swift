@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEndFigures {
   /// What export codings writes, import codings reads back without loss.
   struct RoundTripTests {
     @Test(arguments: ["csv", "jsonl"])

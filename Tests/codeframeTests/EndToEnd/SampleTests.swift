@@ -3,7 +3,7 @@ import Foundation
 import Storage
 import Testing
 
-extension EndToEnd {
+extension EndToEndFigures {
   /// Samples: drawn, tied to codings, evaluated, exported.
   struct SampleTests {
     /// A study of 30 posts, 20 of them at the lake, of which `probe` is imported as a coder.

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension EndToEndFigures {
   /// Text coders, over captions made here: a word of each category among words of chance.
   struct TextSVMTests {
     private static let file = """

@@ -2,7 +2,7 @@ import Foundation
 import LocalChat
 import Testing
 
-extension EndToEnd {
+extension EndToEndFigures {
   /// Posts with videos, of which prompted coders see frames.
   struct VideoTests {
     private static let studyFile = """
