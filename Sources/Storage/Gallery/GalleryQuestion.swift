@@ -28,6 +28,11 @@ public struct GalleryQuestion: Hashable, Sendable {
     coder != nil || variable != nil || value != nil || status != nil || differsFrom != nil
   }
 
+  /// `text` with the characters escaped that mean something to LIKE.
+  private static func escaped(_ text: String) -> String {
+    text.reduce(into: "") { $0 += "%_\\".contains($1) ? "\\\($1)" : "\($1)" }
+  }
+
   /// The condition on `posts`, with its arguments.
   fileprivate var condition: (sql: String, arguments: StatementArguments) {
     var parts = ["TRUE"]
@@ -38,8 +43,7 @@ public struct GalleryQuestion: Hashable, Sendable {
     }
     if let text {
       parts.append("posts.text LIKE ? ESCAPE '\\'")
-      let escaped = text.reduce(into: "") { $0 += "%_\\".contains($1) ? "\\\($1)" : "\($1)" }
-      arguments.append("%\(escaped)%")
+      arguments.append("%\(Self.escaped(text))%")
     }
     if isFlagged {
       parts.append("EXISTS (SELECT 1 FROM remarks WHERE remarks.post = posts.post AND is_flagged)")
@@ -58,8 +62,7 @@ public struct GalleryQuestion: Hashable, Sendable {
         // A tag is one of several, joined by bars.
         inner.append(
           "(codings.value = ? OR codings.type = 'tags' AND '|' || codings.value || '|' LIKE ? ESCAPE '\\')")
-        let escaped = value.reduce(into: "") { $0 += "%_\\".contains($1) ? "\\\($1)" : "\($1)" }
-        arguments += [value, "%|\(escaped)|%"]
+        arguments += [value, "%|\(Self.escaped(value))|%"]
       }
       if let differsFrom {
         inner.append(

@@ -32,8 +32,7 @@ struct Doorkeeper: RouterMiddleware {
     }
     context.session = request.cookies[Self.sessionCookie(of: host)].flatMap { sessions[$0.value] }
     guard context.session != nil || request.uri.path.hasPrefix("/assets/") else { throw Self.notLetIn }
-    let response = try await next(request, context)
-    return response
+    return try await next(request, context)
   }
 
   static let notLetIn = HTTPError(

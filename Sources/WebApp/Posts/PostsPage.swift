@@ -141,9 +141,9 @@ struct PostsPage: AppRoutes {
       return .problem(.notFound, words.noSuchPage)
     }
     if try isTheirsToCode(id, visit) { return .problem(.forbidden, words.blindNote) }
-    let codings = try visit.open.study.coderIdentities().flatMap { coder in
-      try visit.open.study.handCoding(of: id, by: coder.name)?.answers.sorted { $0.key < $1.key }
-        .map { (coder, $0.key, $0.value) } ?? []
+    var codings: [CodingRecord] = []
+    try visit.open.study.forEachCodedPost(coders: nil, variables: nil, in: .ids([post.id])) {
+      codings += $1
     }
     let remarks = try visit.open.study.remarks(on: id)
     let history = try visit.open.study.coderIdentities().flatMap {
@@ -182,13 +182,16 @@ struct PostsPage: AppRoutes {
   }
 
   private static func answers(
-    _ codings: [(CoderIdentity, String, Answer)], _ words: Words, in page: inout Markup
+    _ codings: [CodingRecord], _ words: Words, in page: inout Markup
   ) {
     page.table([words.coder, words.variable, words.value, words.confidence], numbers: 3...3) { page in
-      for (coder, variable, answer) in codings {
+      for record in codings.sorted(by: {
+        ($0.coder.name, $0.coding.variable) < ($1.coder.name, $1.coding.variable)
+      }) {
+        let answer = record.coding.answer
         page.element("tr") { page in
-          page.element("th", ["scope": "row"]) { $0.name(coder.name) }
-          page.element("td") { $0.name(variable) }
+          page.element("th", ["scope": "row"]) { $0.name(record.coder.name) }
+          page.element("td") { $0.name(record.coding.variable) }
           page.element("td", ["dir": "auto"], text: answer.value?.text ?? answer.reason?.message ?? "")
           page.element(
             "td", ["class": "number"], text: answer.confidence.map { Figures.decimal($0, places: 3) } ?? "")

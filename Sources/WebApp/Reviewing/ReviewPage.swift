@@ -116,11 +116,8 @@ struct ReviewPage: AppRoutes {
   ) {
     let words = visit.words
     page.form("/review", visit, id: "review") { page in
-      for (name, value) in [
-        ("coder", question.coder), ("variable", question.variable), ("value", question.value ?? ""),
-        ("order", question.leastCertainFirst ? "confidence" : ""), ("post", coding.postID),
-        ("seen", coding.answer.value?.text ?? ""),
-      ] { page.hidden(name, value) }
+      page.hidden(question, post: coding.postID)
+      page.hidden("seen", coding.answer.value?.text ?? "")
       page.element("dl", ["class": "sayings"]) { page in
         page.element("dt") { page in
           page.name(question.coder)
@@ -158,10 +155,8 @@ struct ReviewPage: AppRoutes {
   private static func undo(_ question: ReviewQuestion, _ visit: Visit, in page: inout Markup) {
     guard let last = visit["last"] else { return }
     page.form("/review", visit, id: "undo") { page in
-      for (name, value) in [
-        ("coder", question.coder), ("variable", question.variable), ("value", question.value ?? ""),
-        ("order", question.leastCertainFirst ? "confidence" : ""), ("post", last), ("verdict", "none"),
-      ] { page.hidden(name, value) }
+      page.hidden(question, post: last)
+      page.hidden("verdict", "none")
       page.element("button", ["type": "submit", "class": "button quiet"]) { page in
         page.text(visit.words.undo)
         page.element("kbd", ["aria-hidden": "true"], text: "Z")
@@ -179,14 +174,24 @@ struct ReviewPage: AppRoutes {
       try reviewing.takeBack(post)
       return .redirect(address(question))
     }
-    let answer = try visit.open.study.handCoding(of: post, by: question.coder)?.answers[question.variable]
-    guard let answer, answer.value?.text == visit.form["seen"] else {
+    let now = try visit.open.study.currentCodings(
+      coder: question.coder, variable: question.variable, in: .ids([post]))
+    guard let coding = now.first?.coding, coding.answer.value?.text == visit.form["seen"] else {
       return .problem(.conflict, visit.words.outdated)
     }
     let correction = try HandForm.answer(visit.form, named: "correction", to: reviewing.variable)?.value
-    try reviewing.judge(
-      Coding(postID: post, variable: question.variable, answer: answer), isRight: verdict == "right",
-      correction: correction)
+    try reviewing.judge(coding, isRight: verdict == "right", correction: correction)
     return .redirect(address(question, last: post))
+  }
+}
+
+extension Markup {
+  /// What a verdict is about, for the action to ask the same again.
+  fileprivate mutating func hidden(_ question: ReviewQuestion, post: String) {
+    hidden("coder", question.coder)
+    hidden("variable", question.variable)
+    hidden("value", question.value ?? "")
+    hidden("order", question.leastCertainFirst ? "confidence" : "")
+    hidden("post", post)
   }
 }

@@ -15,7 +15,7 @@ package struct CodingQueue: Sendable {
   /// - Throws: ``UserError`` where there is no such sample, or it is assigned to others.
   package init(of person: Person, isRetest: Bool = false, sample: String, in open: OpenStudy) throws {
     _ = try open.existingSample(sample)
-    self.init(person.coder(isRetest: isRetest).name, sample: sample, in: open)
+    self.init(isRetest ? Person.retestName(of: person.name) : person.name, sample: sample, in: open)
     guard try open.study.assignment(of: coder.name, in: sample) == nil else { return }
     let others = try open.study.assignments().filter { $0.sample == sample }.map(\.coder)
     guard others.isEmpty, !isRetest else {

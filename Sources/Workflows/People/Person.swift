@@ -39,11 +39,6 @@ package struct Person: Hashable, Sendable {
     self.name = name
   }
 
-  /// The coder under which codings are kept.
-  func coder(isRetest: Bool) -> CoderIdentity {
-    CoderIdentity(name: isRetest ? name + Self.retestEnding : name, kind: .person)
-  }
-
   /// The name under which a person's second codings are kept.
   static func retestName(of name: String) -> String { name + retestEnding }
 
