@@ -28,7 +28,8 @@ struct Codeframe: AsyncParsableCommand {
           StatusCommand.self, ShowCommand.self,
         ]),
       CommandGroup(
-        name: "Sampling", subcommands: [SampleCommand.self, AssignCommand.self, PairsCommand.self]),
+        name: "Sampling",
+        subcommands: [SampleCommand.self, AssignCommand.self, PeopleCommand.self, PairsCommand.self]),
       CommandGroup(
         name: "Coding",
         subcommands: [

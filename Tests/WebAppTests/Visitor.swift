@@ -6,11 +6,11 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOEmbedded
-import Storage
 import StudyFile
 import Synchronization
 import Testing
 
+@testable import Storage
 @testable import WebApp
 @testable import Workflows
 
@@ -18,6 +18,41 @@ import Testing
 struct TestApp {
   let folder: URL
   let app: CodeframeApp
+
+  /// Runs `body` with an app to which people come through a proxy at `https://codes.example`, on the same study; `maria` leads it,
+  /// and `anna` and `ben` code.
+  static func withAccounts<T>(_ body: (TestApp) async throws -> T) async throws -> T {
+    try await with { place in
+      let book = try AccessBook(of: place.folder)
+      let password = try Self.password.get()
+      for (name, role) in [("maria", Role.lead), ("anna", .coder), ("ben", .coder)] {
+        try book.save(Account(name: name, role: role, password: password, changedAt: Date()))
+      }
+      var options = CodeframeApp.Options()
+      options.reach = try Reach.proxy(at: "https://codes.example")
+      return try await body(
+        TestApp(folder: place.folder, app: try CodeframeApp(folder: place.folder, options: options)))
+    }
+  }
+
+  /// The password of everybody, kept at little cost.
+  private static let password = Result { try Password(passwordText, rounds: 16) }
+  static let passwordText = "open, sesame!"
+
+  /// Somebody who comes through the proxy and has not logged in.
+  func stranger(from client: String = "203.0.113.7") -> Visitor {
+    Visitor(
+      app: app, host: "codes.example", origin: "https://codes.example", client: client)
+  }
+
+  /// Somebody who has logged in through the proxy.
+  func person(_ name: String) async throws -> Visitor {
+    var visitor = stranger()
+    let answer = try await visitor.post("/login", ["name": name, "password": Self.passwordText, "to": "/"])
+    #expect(answer.status == .seeOther && answer.location == "/")
+    _ = try await visitor.get("/")
+    return visitor
+  }
 
   /// Runs `body` with an app on a study of eight posts in the sample `main`; the study is gone afterwards.
   static func with<T>(
@@ -85,6 +120,8 @@ struct Visitor {
   var host = "127.0.0.1:8000"
   var origin: String? = "http://127.0.0.1:8000"
   var language = "en"
+  /// For whom a proxy says that it asks.
+  var client: String?
 
   /// An answer, read to its end.
   struct Answer {
@@ -105,7 +142,7 @@ struct Visitor {
   mutating func post(
     _ path: String, _ fields: KeyValuePairs<String, String>, headers: HTTPFields = [:]
   ) async throws -> Answer {
-    if formToken.isEmpty { _ = try await get("/name") }
+    if formToken.isEmpty, path != "/login" { _ = try await get("/name") }
     let parts = [(Form.tokenName, formToken)] + fields.map { ($0.key, $0.value) }
     let body = parts.map { "\(Address.encoded($0))=\(Address.encoded($1))" }.joined(separator: "&")
     var headers = headers
@@ -118,6 +155,7 @@ struct Visitor {
   ) async throws -> Answer {
     var headers = extra
     headers[.acceptLanguage] = language
+    if let client, let name = HTTPField.Name("X-Forwarded-For") { headers[name] = client }
     if method != .get, method != .head, let origin { headers[.origin] = origin }
     if !cookies.isEmpty {
       headers[.cookie] = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(

@@ -17,6 +17,11 @@ public struct Codebook: Codable, Hashable, Sendable {
   /// stand clear under another.
   public var isSensitive: Bool { variables.contains(where: \.isSensitive) }
 
+  /// Whether a category's definition shows the post called `id`.
+  public func showsAsExample(_ id: String) -> Bool {
+    variables.contains { $0.categories.contains { $0.examples.contains(id) } }
+  }
+
   /// The hash that tells one version of the whole codebook from another.
   public var fingerprint: Fingerprint {
     Fingerprint(of: self)

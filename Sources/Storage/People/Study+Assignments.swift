@@ -80,6 +80,22 @@ extension Study {
     ).first
   }
 
+  /// The samples in which `post` is to be coded by one of `coders`.
+  public func samples(assigning post: String, to coders: [String]) throws -> Set<String> {
+    try read { database in
+      var found: Set<String> = []
+      for coder in coders {
+        found.formUnion(
+          try String.fetchSet(
+            database.cachedStatement(
+              sql: """
+                SELECT sample FROM assignments WHERE coder = ? AND post = (SELECT post FROM posts WHERE id = ?)
+                """), arguments: [coder, post]))
+      }
+      return found
+    }
+  }
+
   /// When `coder` was done with the newest posts of `sample`, the newest first.
   public func doneTimes(of coder: String, in sample: String, count: Int) throws -> [Date] {
     try read { database in

@@ -1,6 +1,7 @@
 import ContentCoding
 import Foundation
 import Hummingbird
+import Storage
 import Workflows
 
 /// A part of the app: the addresses that it answers.
@@ -10,6 +11,8 @@ protocol AppRoutes: Sendable {
 }
 
 /// Adds pages and actions, each of which works on the study on a thread that may wait for the disk.
+///
+/// What is not said to be for coders is for those who lead the study.
 struct AppRouter {
   private let router: Router<AppContext>
   private let desk: AnsweringDesk
@@ -19,40 +22,81 @@ struct AppRouter {
     self.desk = desk
   }
 
-  /// A page that anybody who was let in may see.
-  func page(_ path: RouterPath, _ body: @escaping @Sendable (Visit) throws -> Reply) {
+  /// A page that anybody may see.
+  func entrance(_ path: RouterPath, _ body: @escaping @Sendable (Visit) throws -> Reply) {
     router.get(path) { [desk] request, context in try await desk.answer(request, context, Form(), body) }
   }
 
+  /// What a form of somebody asks for who was not let in yet.
+  func entranceAction(_ path: RouterPath, _ body: @escaping @Sendable (Visit) throws -> Reply) {
+    router.post(path) { [desk] request, context in
+      try await desk.answer(request, context, try await Form(reading: request), body)
+    }
+  }
+
+  /// A page.
+  func page(
+    _ path: RouterPath, for role: Role = .lead, _ body: @escaping @Sendable (Visit) throws -> Reply
+  ) {
+    router.get(path) { [desk] request, context in
+      try context.require(role)
+      return try await desk.answer(request, context, Form(), body)
+    }
+  }
+
   /// A page for which it must be known who codes.
-  func page(_ path: RouterPath, _ body: @escaping @Sendable (Visit, Person) throws -> Reply) {
-    page(path) { visit in try visit.known(body) }
+  func page(
+    _ path: RouterPath, for role: Role = .lead, _ body: @escaping @Sendable (Visit, Person) throws -> Reply
+  ) {
+    page(path, for: role) { visit in try visit.known(body) }
   }
 
   /// What a form asks for; its token is checked before.
-  func action(_ path: RouterPath, _ body: @escaping @Sendable (Visit) throws -> Reply) {
+  func action(
+    _ path: RouterPath, for role: Role = .lead, isNoted: Bool = true,
+    _ body: @escaping @Sendable (Visit) throws -> Reply
+  ) {
     router.post(path) { [desk] request, context in
+      try context.require(role)
       let form = try await Form(of: request, for: context.session)
-      return try await desk.answer(request, context, form, body)
+      return try await desk.answer(request, context, form, isNoted: isNoted, body)
     }
   }
 
   /// What a form asks for in somebody's name.
-  func action(_ path: RouterPath, _ body: @escaping @Sendable (Visit, Person) throws -> Reply) {
-    action(path) { visit in try visit.known(body) }
+  func action(
+    _ path: RouterPath, for role: Role = .lead, isNoted: Bool = true,
+    _ body: @escaping @Sendable (Visit, Person) throws -> Reply
+  ) {
+    action(path, for: role, isNoted: isNoted) { visit in try visit.known(body) }
   }
 
   /// A page that takes a while, and does not wait on a thread.
-  func slowPage(_ path: RouterPath, _ body: @escaping @Sendable (Visit) async throws -> Reply) {
-    router.get(path) { [desk] request, context in try await desk.work(request, context, Form(), body) }
+  func slowPage(
+    _ path: RouterPath, for role: Role = .lead, _ body: @escaping @Sendable (Visit) async throws -> Reply
+  ) {
+    router.get(path) { [desk] request, context in
+      try context.require(role)
+      return try await desk.work(request, context, Form(), body)
+    }
   }
 
   /// A workflow that a form asks for.
-  func work(_ path: RouterPath, _ body: @escaping @Sendable (Visit) async throws -> Reply) {
+  func work(
+    _ path: RouterPath, for role: Role = .lead, _ body: @escaping @Sendable (Visit) async throws -> Reply
+  ) {
     router.post(path) { [desk] request, context in
+      try context.require(role)
       let form = try await Form(of: request, for: context.session)
       return try await desk.work(request, context, form, body)
     }
+  }
+}
+
+extension AppContext {
+  /// - Throws: `HTTPError` where whoever asks may not do what `needed` may.
+  fileprivate func require(_ needed: Role) throws {
+    guard let role, role >= needed else { throw HTTPError(.forbidden, message: words.access.forLeads) }
   }
 }
 
@@ -60,22 +104,22 @@ struct AppRouter {
 struct AnsweringDesk: Sendable {
   let study: StudyDesk
   let sessions: Sessions
+  let reach: Reach
+  /// Where actions are noted; nil where nobody logs in.
+  let book: AccessBook?
   /// Who codes where the browser does not say.
   let person: String?
 
   /// The answer of a page or an action.
   func answer(
-    _ request: Request, _ context: AppContext, _ form: Form,
+    _ request: Request, _ context: AppContext, _ form: Form, isNoted: Bool = true,
     _ body: @escaping @Sendable (Visit) throws -> Reply
   ) async throws -> Response {
-    let sessions = sessions
     let visit = try await visit(request, context, form)
     return try await study.work { _ in
-      try visit.response {
-        let reply = try body(visit)
-        if case .named(let name, _) = reply, let session = visit.session { sessions.name(name, in: session) }
-        return reply
-      }
+      let response = try response(to: visit) { try body(visit) }
+      if isNoted { try note(request, visit, response.status) }
+      return response
     }
   }
 
@@ -87,23 +131,34 @@ struct AnsweringDesk: Sendable {
     let visit = try await visit(request, context, form)
     let reply: Result<Reply, any Error>
     do { reply = .success(try await body(visit)) } catch { reply = .failure(error) }
-    return try visit.response { try reply.get() }
+    let response = try response(to: visit) { try reply.get() }
+    try await study.work { _ in try note(request, visit, response.status) }
+    return response
   }
 
   private func visit(_ request: Request, _ context: AppContext, _ form: Form) async throws -> Visit {
     let open = try await study.work { $0 }
     return Visit(request, context, form: form, open: open, person: context.session?.person ?? person)
   }
-}
 
-extension Visit {
   /// What `reply` answers; what a person did wrong is said on a page.
-  fileprivate func response(_ reply: () throws -> Reply) throws -> Response {
-    do { return try reply().response(to: self) } catch let problem as UserError {
-      return try Reply.problem(.badRequest, problem.description).response(to: self)
+  private func response(to visit: Visit, _ reply: () throws -> Reply) throws -> Response {
+    do { return try reply().response(to: visit, at: self) } catch let problem as UserError {
+      return try Reply.problem(.badRequest, problem.description).response(to: visit, at: self)
     }
   }
 
+  /// Notes an action of somebody who logged in.
+  private func note(_ request: Request, _ visit: Visit, _ status: HTTPResponse.Status) throws {
+    guard let book, request.method == .post, let person = visit.session?.person else { return }
+    try book.note(
+      AuditEntry(
+        at: Date(), person: person, client: visit.client, what: "\(request.uri.path) \(visit.form.summary)",
+        outcome: "\(status.code)"))
+  }
+}
+
+extension Visit {
   /// What `body` answers to whoever codes; they are asked who they are where it is not known.
   fileprivate func known(_ body: (Visit, Person) throws -> Reply) throws -> Reply {
     guard let person, let person = try? Person(person, in: open) else {
@@ -121,6 +176,14 @@ struct Visit: Sendable {
   let session: Session?
   /// Who codes; nil where it is not known yet.
   let person: String?
+  /// What whoever asks may do.
+  let role: Role
+  /// Whether people log in, so that each has a name and a role of their own.
+  let hasAccounts: Bool
+  /// The host that was asked.
+  let host: String
+  /// The address of the network that the request comes from.
+  let client: String
   /// The language.
   let words: Words
   /// What a form sent.
@@ -136,6 +199,10 @@ struct Visit: Sendable {
     self.open = open
     session = context.session
     self.person = person
+    role = context.role ?? .coder
+    hasAccounts = context.session?.password != nil
+    host = context.host
+    client = context.client
     words = context.words
     self.form = form
     address = request.uri.string

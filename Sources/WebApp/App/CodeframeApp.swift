@@ -1,8 +1,11 @@
 import Foundation
 import Hummingbird
 import HummingbirdCore
+import HummingbirdTLS
 import Logging
 import NIOCore
+import NIOSSL
+import Storage
 import Workflows
 
 /// The app in the browser: one study, its pages and what people do on them.
@@ -11,10 +14,14 @@ package struct CodeframeApp: Sendable {
   package struct Options: Sendable {
     /// The port; 0 takes a free one.
     package var port = 0
+    /// From where the app can be reached.
+    package var reach = Reach.ownMachine
     /// Who codes where the browser does not say; nil to ask.
     package var person: String?
     /// After so many seconds without a byte a connection is closed.
     var idleSeconds: Int64 = 30
+    /// A request has to be there after so many seconds.
+    var requestSeconds: Int64 = 60
 
     /// A free port, and people are asked who they are.
     package init() {}
@@ -25,18 +32,32 @@ package struct CodeframeApp: Sendable {
   private let desk: StudyDesk
   private let options: Options
   private let sessions = Sessions()
+  private let book: AccessBook?
+  private let limiter = LogInLimiter()
   private let pictures = PictureCache()
   private let jobs: JobDesk
 
   /// The app for the study in `folder`.
   ///
-  /// - Throws: ``UserError`` where the study cannot be opened, or the person's name cannot be one.
+  /// - Throws: ``UserError`` where the study cannot be opened, the person's name cannot be one, or people have to log in and
+  ///   nobody may.
   package init(folder: URL, options: Options = Options()) throws {
     desk = try StudyDesk(at: folder)
     jobs = JobDesk(at: folder)
     self.options = options
     token = Secret.make()
     if let person = options.person { _ = try Person(person, in: desk.open()) }
+    book = options.reach.needsAccounts ? try Self.book(of: folder) : nil
+  }
+
+  private static func book(of folder: URL) throws -> AccessBook {
+    let book = try AccessBook(of: folder)
+    guard try book.accounts().contains(where: { $0.role == .lead }) else {
+      throw UserError(
+        "from other machines people have to log in, and nobody may yet; "
+          + "codeframe people add NAME --role lead makes the first account")
+    }
+    return book
   }
 
   /// Answers requests until its task is cancelled or the process is told to end.
@@ -49,12 +70,11 @@ package struct CodeframeApp: Sendable {
     let token = token
     let application = Application(
       router: router,
-      server: .http1(
-        configuration: .init(
-          idleTimeout: .seconds(options.idleSeconds), httpDecoderConfiguration: Self.limits)),
-      configuration: .init(address: .hostname("127.0.0.1", port: options.port), serverName: nil),
-      onServerRunning: { channel in
-        started("http://127.0.0.1:\(channel.localAddress?.port ?? 0)/?token=\(token)")
+      server: try server(),
+      configuration: .init(
+        address: .hostname(options.reach.listensOn, port: options.port), serverName: nil),
+      onServerRunning: { [reach = options.reach] channel in
+        started(reach.address(port: channel.localAddress?.port ?? 0, token: token))
       }, logger: logger)
     do {
       try await application.runService()
@@ -71,6 +91,26 @@ package struct CodeframeApp: Sendable {
     }
   }
 
+  /// Serves HTTP, within TLS where the network reaches the app.
+  private func server() throws -> HTTPServerBuilder {
+    let seconds = options.requestSeconds
+    let plain = HTTPServerBuilder.http1(
+      configuration: .init(
+        additionalChannelHandlers: [RequestDeadline(.seconds(seconds))],
+        idleTimeout: .seconds(options.idleSeconds), httpDecoderConfiguration: Self.limits))
+    guard case .network(_, let certificate, let key) = options.reach else { return plain }
+    do {
+      return try .tls(
+        plain,
+        tlsConfiguration: .makeServerConfiguration(
+          certificateChain: NIOSSLCertificate.fromPEMFile(certificate).map { .certificate($0) },
+          privateKey: .privateKey(try NIOSSLPrivateKey(file: key, format: .pem))))
+    } catch {
+      throw UserError(
+        "\(certificate) and \(key) are no certificate and key in PEM form that belong together: \(error)")
+    }
+  }
+
   private static let limits = HTTP1Channel.Configuration.DecoderConfiguration(
     maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)
 
@@ -79,15 +119,16 @@ package struct CodeframeApp: Sendable {
     let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
     router.addMiddleware {
       Answers()
-      Doorkeeper(token: token, sessions: sessions)
+      Doorkeeper(token: token, reach: options.reach, sessions: sessions, book: book)
     }
-    let routes: [any AppRoutes] = [
+    var routes: [any AppRoutes] = [
       HomePage(), NamePage(), CodingPage(), SettlingPage(), ReviewPage(), PostsPage(), RunsPage(jobs: jobs),
       Pictures(cache: pictures), Assets(),
     ]
-    for route in routes {
-      route.add(to: AppRouter(router, AnsweringDesk(study: desk, sessions: sessions, person: options.person)))
-    }
+    if let book { routes.append(LogInPage(limiter: limiter, book: book)) }
+    let desk = AnsweringDesk(
+      study: desk, sessions: sessions, reach: options.reach, book: book, person: options.person)
+    for route in routes { route.add(to: AppRouter(router, desk)) }
     return router
   }
 }

@@ -17,6 +17,16 @@ struct Form: Sendable {
   ///
   /// - Throws: `HTTPError` where it is too long, no form, or lacks the token of `session`: then another site wrote it.
   init(of request: Request, for session: Session?) async throws {
+    self = try await Form(reading: request)
+    guard let session, Secret.areEqual(self[Self.tokenName] ?? "", session.formToken) else {
+      throw HTTPError(.forbidden, message: "the form is not from this page; load the page again")
+    }
+  }
+
+  /// The form of somebody who was not let in yet, and has no token.
+  ///
+  /// - Throws: `HTTPError` where it is too long or no form.
+  init(reading request: Request) async throws {
     guard request.headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") ?? false else {
       throw HTTPError(.unsupportedMediaType, message: "a form is sent as application/x-www-form-urlencoded")
     }
@@ -26,9 +36,12 @@ struct Form: Sendable {
     var parts = URLComponents()
     parts.percentEncodedQuery = text.isEmpty ? nil : Self.isEncoded(text) ? text : nil
     fields = (parts.queryItems ?? []).prefix(Self.fieldLimit).map { ($0.name, $0.value ?? "") }
-    guard let session, Secret.areEqual(self[Self.tokenName] ?? "", session.formToken) else {
-      throw HTTPError(.forbidden, message: "the form is not from this page; load the page again")
-    }
+  }
+
+  /// What was sent, in short and without what is secret.
+  var summary: String {
+    fields.filter { $0.name != Self.tokenName && $0.name != "password" && !$0.value.isEmpty }
+      .map { "\($0.name)=\($0.value.prefix(80))" }.joined(separator: " ").prefix(400).description
   }
 
   /// Foundation ends the program where a query that it is given is not percent-encoded.

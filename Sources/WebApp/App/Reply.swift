@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import Pages
+import Storage
 import Workflows
 
 /// What a page or an action answers.
@@ -13,6 +14,10 @@ enum Reply: Sendable {
   case redirect(Address)
   /// Somebody said who they are, and goes on to another address.
   case named(String, then: Address)
+  /// Somebody has logged in, and goes on to another address.
+  case entered(Account, then: Address)
+  /// Somebody has logged out.
+  case left
   /// Data for a script.
   case data(HTTPResponse.Status, any Encodable & Sendable)
   /// Bytes that may be kept for a while.
@@ -22,17 +27,21 @@ enum Reply: Sendable {
   /// Something went wrong, in a sentence.
   case problem(HTTPResponse.Status, String)
 
-  /// The response to `visit`.
-  func response(to visit: Visit) throws -> Response {
+  /// The response to `visit`; who goes in and out there is noted by `desk`.
+  func response(to visit: Visit, at desk: AnsweringDesk) throws -> Response {
     switch self {
     case .page(let page): return Self.html(page.html(for: visit), .ok)
     case .part(let markup): return Self.html(markup.html, .ok)
-    case .redirect(let address):
-      return Response(status: .seeOther, headers: [.location: address.description])
+    case .redirect(let address): return Self.redirection(to: address)
     case .named(let name, let address):
-      var response = Response(status: .seeOther, headers: [.location: address.description])
-      response.setCookie(Doorkeeper.nameCookie(name))
-      return response
+      if let session = visit.session { desk.sessions.name(name, in: session) }
+      return Self.redirection(to: address, Doorkeeper.nameCookie(name))
+    case .entered(let account, let address):
+      let session = desk.sessions.start(person: account.name, password: account.password)
+      return Self.redirection(to: address, desk.reach.cookie(of: session, host: visit.host))
+    case .left:
+      if let session = visit.session { desk.sessions.end(session.id) }
+      return Self.redirection(to: Address("/login"), desk.reach.cookie(of: nil, host: visit.host))
     case .data(let status, let value): return try Self.json(value, status)
     case .bytes(let bytes, let type, let tag):
       return Response(
@@ -50,6 +59,12 @@ enum Reply: Sendable {
       if visit.wantsData { return try Self.json(["problem": sentence], status) }
       return Self.html(ProblemPage.page(sentence, for: visit.words).html(for: visit), status)
     }
+  }
+
+  private static func redirection(to address: Address, _ cookie: Cookie? = nil) -> Response {
+    var response = Response(status: .seeOther, headers: [.location: address.description])
+    if let cookie { response.setCookie(cookie) }
+    return response
   }
 
   static func html(_ text: String, _ status: HTTPResponse.Status) -> Response {

@@ -7,22 +7,31 @@ import Workflows
 /// People code here, one post at a time, blind to what others say.
 struct CodingPage: AppRoutes {
   func add(to router: AppRouter) {
-    router.page("/code") { visit, person in try Self.reply(to: visit, person) }
-    router.action("/code") { visit, person in try Self.save(visit, person) }
+    router.page("/code", for: .coder) { visit, person in try Self.reply(to: visit, person) }
+    // Codings have a history of their own.
+    router.action("/code", for: .coder, isNoted: false) { visit, person in try Self.save(visit, person) }
   }
 
   /// The sample that is asked for, else the person's first that is not done, else the study's first.
   private static func sample(_ visit: Visit, _ person: Person) throws -> String? {
     if let named = visit["sample"] ?? visit.form["sample"] { return named }
     let mine = try visit.open.study.assignments().filter { $0.coder == person.name }
-    return try (mine.first { $0.done < $0.posts } ?? mine.first)?.sample
-      ?? visit.open.study.samples().first?.name
+    if let own = (mine.first { $0.done < $0.posts } ?? mine.first)?.sample { return own }
+    return visit.role == .lead ? try visit.open.study.samples().first?.name : nil
+  }
+
+  /// The person's queue; a coder takes nothing that was not assigned.
+  private static func queue(
+    _ visit: Visit, _ person: Person, isRetest: Bool, sample: String
+  ) throws -> CodingQueue {
+    try CodingQueue(
+      of: person, isRetest: isRetest, sample: sample, takesUnassigned: visit.role == .lead, in: visit.open)
   }
 
   private static func reply(to visit: Visit, _ person: Person) throws -> Reply {
     guard let sample = try sample(visit, person) else { return .redirect(Address("/")) }
     let isRetest = visit["retest"] != nil
-    let queue = try CodingQueue(of: person, isRetest: isRetest, sample: sample, in: visit.open)
+    let queue = try queue(visit, person, isRetest: isRetest, sample: sample)
     guard let id = visit["post"] else {
       try queue.noteWhatIsDone()
       guard let next = try queue.next() else { return .page(try finished(queue, visit)) }
@@ -75,7 +84,7 @@ struct CodingPage: AppRoutes {
       throw UserError("the form lacks a sample, a post or a version; load the page again")
     }
     let isRetest = form["retest"] == "1"
-    let queue = try CodingQueue(of: person, isRetest: isRetest, sample: sample, in: visit.open)
+    let queue = try queue(visit, person, isRetest: isRetest, sample: sample)
     let saved = try queue.save(
       try HandForm.answers(form, to: visit.open.configuration.codebook), HandForm.remark(form), of: post,
       seen: version)

@@ -6,7 +6,9 @@ import Workflows
 /// How the study stands, and what to do next: what `codeframe status` says, with buttons.
 struct HomePage: AppRoutes {
   func add(to router: AppRouter) {
-    router.page("/") { visit in .page(try Self.page(visit)) }
+    router.page("/", for: .coder) { visit in
+      .page(visit.role == .lead ? try Self.page(visit) : try Self.ownWork(visit))
+    }
     router.work("/samples") { visit in
       guard let count = visit.form["count"].flatMap(Int.init), count > 0 else {
         throw UserError("\(visit.words.howMany)? \(visit.form["count"] ?? "")")
@@ -35,6 +37,30 @@ struct HomePage: AppRoutes {
     }
   }
 
+  /// What is a coder's to do, and nothing of what others say.
+  private static func ownWork(_ visit: Visit) throws -> Page {
+    let words = visit.words
+    let mine = try visit.open.study.assignments().filter { $0.coder == visit.person }
+    return Page(words.home, part: .home) { page in
+      page.element("h1") { $0.name(visit.open.configuration.name) }
+      if let open = mine.first(where: { $0.done < $0.posts }) {
+        page.element("section", ["class": "next", "aria-labelledby": "next"]) { page in
+          page.element("h2", ["id": "next"], text: words.nextStep)
+          goOn(open, words, in: &page)
+        }
+      } else {
+        page.element("p", text: mine.isEmpty ? words.access.nothingAssigned : words.finished)
+      }
+      if !mine.isEmpty { table(of: mine, visit, in: &page) }
+    }
+  }
+
+  private static func goOn(_ open: AssignmentProgress, _ words: Words, in page: inout Markup) {
+    page.element("p", text: "\(open.sample): \(words.share(open.done, open.posts))")
+    page.button(
+      open.done == 0 ? words.startCoding : words.goOnCoding, to: Address("/code", ["sample": open.sample]))
+  }
+
   private static func tile(_ count: Int, _ name: String, in page: inout Markup) {
     page.element("div") { page in
       page.element("dt", text: name)
@@ -51,10 +77,7 @@ struct HomePage: AppRoutes {
     page.element("section", ["class": "next", "aria-labelledby": "next"]) { page in
       page.element("h2", ["id": "next"], text: words.nextStep)
       if let open = mine.first(where: { $0.done < $0.posts }) {
-        page.element("p", text: "\(open.sample): \(words.share(open.done, open.posts))")
-        page.button(
-          open.done == 0 ? words.startCoding : words.goOnCoding, to: Address("/code", ["sample": open.sample])
-        )
+        goOn(open, words, in: &page)
       } else if status.posts > 0, status.samples.isEmpty {
         draw(status, visit, in: &page)
       } else if assignments.isEmpty, let sample = status.samples.first, !hasPeople(status) {

@@ -4,8 +4,13 @@ import Workflows
 /// Asks who codes.
 struct NamePage: AppRoutes {
   func add(to router: AppRouter) {
-    router.page("/name") { visit in .page(Self.page(visit, name: visit.person ?? "", problem: nil)) }
-    router.action("/name") { visit in
+    router.page("/name", for: .coder) { visit in
+      if visit.hasAccounts { return .redirect(Address("/")) }
+      return .page(Self.page(visit, name: visit.person ?? "", problem: nil))
+    }
+    router.action("/name", for: .coder) { visit in
+      // Who logged in codes under the name of the account.
+      if visit.hasAccounts { return .redirect(Address("/")) }
       let name = visit.form["name"] ?? ""
       do throws(UserError) { try Self.check(name, visit) } catch {
         return .page(Self.page(visit, name: name, problem: error.description))

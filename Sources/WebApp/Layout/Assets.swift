@@ -33,7 +33,7 @@ struct Assets: AppRoutes {
   static func address(_ name: String) -> String { "/assets/\(name)?v=\(all[name]?.tag ?? "")" }
 
   func add(to router: AppRouter) {
-    router.page("/assets/:name") { visit in
+    router.entrance("/assets/:name") { visit in
       guard let name = visit["name"], let asset = Self.all[name] else {
         return .problem(.notFound, visit.words.noSuchPage)
       }

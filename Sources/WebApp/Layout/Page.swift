@@ -1,12 +1,21 @@
 import Foundation
 import Hummingbird
 import Pages
+import Storage
 
 /// A page of the app: what stands between its head and its foot.
 struct Page: Sendable {
   /// The parts of the app, as the navigation lists them.
   enum Part: CaseIterable {
     case home, code, settle, review, posts, runs
+
+    /// Whose part it is.
+    fileprivate var role: Role {
+      switch self {
+      case .home, .code: .coder
+      case .settle, .review, .posts, .runs: .lead
+      }
+    }
 
     fileprivate var path: String {
       switch self {
@@ -100,7 +109,7 @@ struct Page: Sendable {
       page.element("a", ["class": "study", "href": "/"]) { $0.name(visit.open.configuration.name) }
       page.element("nav", ["class": "parts"]) { page in
         page.element("ul") { page in
-          for part in Part.allCases {
+          for part in Part.allCases where part.role <= visit.role {
             page.element("li") { page in
               page.element(
                 "a", ["href": part.path, "aria-current": part == self.part ? "page" : nil],
@@ -109,11 +118,24 @@ struct Page: Sendable {
           }
         }
       }
-      if let person = visit.person {
-        page.element("a", ["class": "who", "href": "/name", "title": words.whoCodes]) { $0.name(person) }
-      }
+      if let person = visit.person { who(person, visit, in: &page) }
     }
     page.newline()
+  }
+}
+
+extension Page {
+  /// Who codes; where people log in, with the way out.
+  private func who(_ person: String, _ visit: Visit, in page: inout Markup) {
+    guard visit.hasAccounts else {
+      return page.element("a", ["class": "who", "href": "/name", "title": visit.words.whoCodes]) {
+        $0.name(person)
+      }
+    }
+    page.form("/logout", visit, style: "who") { page in
+      page.element("span") { $0.name(person) }
+      page.element("button", ["type": "submit", "class": "button quiet"], text: visit.words.access.logOut)
+    }
   }
 }
 

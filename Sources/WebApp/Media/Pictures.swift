@@ -24,9 +24,10 @@ struct Pictures: AppRoutes {
   }
 
   func add(to router: AppRouter) {
-    router.slowPage("/picture") { visit in
+    router.slowPage("/picture", for: .coder) { visit in
       let side = visit["side"].flatMap(Int.init) ?? 320
       guard let id = visit["post"], let place = visit["n"].flatMap(Int.init), place >= 0,
+        try visit.maySeePictures(of: id),
         let post = try visit.open.study.posts(withIDs: [id]).first, post.media.indices.contains(place)
       else { return .problem(.notFound, visit.words.noPicture) }
       let media = post.media[place]

@@ -10,7 +10,7 @@ struct PostsPage: AppRoutes {
 
   func add(to router: AppRouter) {
     router.page("/posts") { visit in try Self.gallery(visit) }
-    router.page("/post") { visit in try Self.post(visit) }
+    router.page("/post", for: .coder) { visit in try Self.post(visit) }
   }
 
   private static func question(_ visit: Visit) -> GalleryQuestion {
@@ -140,7 +140,9 @@ struct PostsPage: AppRoutes {
     guard let id = visit["id"], let post = try visit.open.study.posts(withIDs: [id]).first else {
       return .problem(.notFound, words.noSuchPage)
     }
-    if try isTheirsToCode(id, visit) { return .problem(.forbidden, words.blindNote) }
+    if try !visit.maySeeAnswers(to: id) || isTheirsToCode(id, visit) {
+      return .problem(.forbidden, words.blindNote)
+    }
     var codings: [CodingRecord] = []
     try visit.open.study.forEachCodedPost(coders: nil, variables: nil, in: .ids([post.id])) {
       codings += $1

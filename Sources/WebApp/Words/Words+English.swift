@@ -58,5 +58,6 @@ extension Words {
     noReport: "There is no report yet; Runs writes one.", machines: "Machines",
     noMachines: "codeframe.yaml names no coders.", train: "Train", codeAll: "Code all posts",
     sinceStart: "Since the app started", nothingRuns: "Nothing was started here.", running: "running",
-    stopped: "stopped", stop: "Stop")
+    stopped: "stopped", stop: "Stop",
+    access: .english)
 }

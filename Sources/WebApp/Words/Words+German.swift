@@ -61,5 +61,6 @@ extension Words {
     noReport: "Noch gibt es keinen Bericht; unter Läufe wird er geschrieben.", machines: "Maschinen",
     noMachines: "codeframe.yaml nennt keine.", train: "Anlernen", codeAll: "Alle Beiträge codieren",
     sinceStart: "Seit dem Start der App", nothingRuns: "Hier wurde noch nichts gestartet.", running: "läuft",
-    stopped: "angehalten", stop: "Anhalten")
+    stopped: "angehalten", stop: "Anhalten",
+    access: .german)
 }

@@ -42,6 +42,9 @@ struct Words: Sendable {
   // What machines do.
   let runs, makeReport, openReport, noReport, machines, noMachines, train, codeAll: String
   let sinceStart, nothingRuns, running, stopped, stop: String
+
+  /// What is said to people who log in.
+  let access: AccessWords
 }
 
 extension Words {

@@ -12,15 +12,24 @@ package struct CodingQueue: Sendable {
 
   /// The queue of `person`; who is alone in the study is given all posts of a sample that nobody was assigned.
   ///
+  /// - Parameters:
+  ///   - person: Whose queue it is.
+  ///   - isRetest: Whether it is what they code a second time.
+  ///   - sample: The sample.
+  ///   - takesUnassigned: Whether who is alone is given the posts.
+  ///   - open: The study.
   /// - Throws: ``UserError`` where there is no such sample, or it is assigned to others.
-  package init(of person: Person, isRetest: Bool = false, sample: String, in open: OpenStudy) throws {
+  package init(
+    of person: Person, isRetest: Bool = false, sample: String, takesUnassigned: Bool = true,
+    in open: OpenStudy
+  ) throws {
     _ = try open.existingSample(sample)
     self.init(isRetest ? Person.retestName(of: person.name) : person.name, sample: sample, in: open)
     guard try open.study.assignment(of: coder.name, in: sample) == nil else { return }
     let others = try open.study.assignments().filter { $0.sample == sample }.map(\.coder)
-    guard others.isEmpty, !isRetest else {
+    guard others.isEmpty, !isRetest, takesUnassigned else {
       throw UserError(
-        "\(sample) is assigned to \(others.joined(separator: ", ")), not to \(coder.name); "
+        "\(sample) is assigned to \(others.isEmpty ? "nobody" : others.joined(separator: ", ")), not to \(coder.name); "
           + "codeframe assign --sample \(Shell.quoted(sample)) --to \(Shell.quoted(person.name)) assigns it")
     }
     _ = try Assign(sample, to: [person.name]).run(in: open)

@@ -42,6 +42,9 @@ package struct Person: Hashable, Sendable {
   /// The name under which a person's second codings are kept.
   static func retestName(of name: String) -> String { name + retestEnding }
 
+  /// The names under which the person codes.
+  package var names: [String] { [name, Self.retestName(of: name)] }
+
   /// The coder under which the person's verdicts on others' codings are kept.
   var reviewer: CoderIdentity { CoderIdentity(name: Self.reviewBeginning + name, kind: .person) }
 

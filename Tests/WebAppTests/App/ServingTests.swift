@@ -2,14 +2,19 @@ import Foundation
 import Testing
 
 @testable import WebApp
+@testable import Workflows
 
 /// The app on a real socket, and clients that are slow, broken or ill-willed.
 struct ServingTests {
   /// Runs `body` beside an app that listens; a connection may be idle for one second.
-  private static func serving(_ body: @escaping @Sendable (Int, String) async throws -> Void) async throws {
+  private static func serving(
+    idleSeconds: Int64 = 1, requestSeconds: Int64 = 60,
+    _ body: @escaping @Sendable (Int, String) async throws -> Void
+  ) async throws {
     try await TestApp.with { place in
       var options = CodeframeApp.Options()
-      options.idleSeconds = 1
+      options.idleSeconds = idleSeconds
+      options.requestSeconds = requestSeconds
       let app = try CodeframeApp(folder: place.folder, options: options)
       let (addresses, told) = AsyncStream.makeStream(of: String.self)
       let server = Task { try await app.run { told.yield($0) } }
@@ -75,6 +80,73 @@ struct ServingTests {
           #expect(whole.hasPrefix("HTTP/1.1 303"))
         }
         try await group.waitForAll()
+      }
+    }
+  }
+
+  @Test func whoTricklesIsLetGoThoughNeverIdle() async throws {
+    try await Self.serving(idleSeconds: 3600, requestSeconds: 1) { port, _ in
+      _ = try await Self.answer(to: "GET / HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nX-Slow: a", port: port)
+    }
+  }
+
+  /// A browser that trusts the certificate speaks TLS; one that speaks none gets nothing.
+  @Test func theNetworkIsReachedByTLSAlone() async throws {
+    try await TestApp.withAccounts { place in
+      let (certificate, key) = (place.folder.appending(path: "c.pem"), place.folder.appending(path: "k.pem"))
+      let made = try await Self.output(
+        of: "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+        "-keyout", key.path, "-out", certificate.path, "-days", "2", "-subj", "/CN=localhost", "-addext",
+        "subjectAltName=IP:127.0.0.1")
+      try #require(FileManager.default.fileExists(atPath: certificate.path), "\(made)")
+      var options = CodeframeApp.Options()
+      options.reach = .network(host: "127.0.0.1", certificate: certificate.path, key: key.path)
+      let app = try CodeframeApp(folder: place.folder, options: options)
+      let (addresses, told) = AsyncStream.makeStream(of: String.self)
+      let server = Task { try await app.run { told.yield($0) } }
+      defer { server.cancel() }
+      var iterator = addresses.makeAsyncIterator()
+      let address = try #require(await iterator.next().flatMap(URL.init(string:)))
+      #expect(address.scheme == "https" && address.query == nil)
+      let port = try #require(address.port)
+      let page = try await Self.output(
+        of: "curl", "-sS", "-i", "--cacert", certificate.path, "https://127.0.0.1:\(port)/login")
+      #expect(page.contains("200 OK") && page.contains("name=\"password\""), "\(page.prefix(300))")
+      let refused = try await Self.output(
+        of: "curl", "-sS", "-i", "--cacert", certificate.path, "-H", "Host: evil.example",
+        "https://127.0.0.1:\(port)/login")
+      #expect(refused.contains("421"), "\(refused.prefix(100))")
+      let plain = try await Self.answer(to: "GET / HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\r\n", port: port)
+      #expect(!plain.contains("HTTP/1.1"))
+    }
+  }
+
+  @Test func aCertificateThatIsNoneIsSaidToBeNone() async throws {
+    try await TestApp.withAccounts { place in
+      var options = CodeframeApp.Options()
+      options.reach = .network(host: "127.0.0.1", certificate: "/nowhere.pem", key: "/nowhere.key")
+      let app = try CodeframeApp(folder: place.folder, options: options)
+      await #expect(throws: UserError.self) { try await app.run { _ in } }
+    }
+  }
+
+  /// What a program of the system prints.
+  private static func output(of program: String, _ arguments: String...) async throws -> String {
+    try await withCheckedThrowingContinuation { done in
+      Thread.detachNewThread {
+        done.resume(
+          with: Result {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            process.arguments = [program] + arguments
+            let pipe = Pipe()
+            process.standardOutput = pipe
+            process.standardError = pipe
+            try process.run()
+            let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
+            process.waitUntilExit()
+            return String(decoding: bytes, as: UTF8.self)
+          })
       }
     }
   }

@@ -13,12 +13,24 @@ struct WordsTests {
   }
 
   @Test func noSentenceIsEmptyOrTheSameInBoth() {
-    let pairs = zip(Mirror(reflecting: Words.english).children, Mirror(reflecting: Words.german).children)
-    for (english, german) in pairs {
-      let (first, second) = (english.value as? String, german.value as? String)
-      #expect(first?.isEmpty == false && second?.isEmpty == false, "\(english.label ?? "")")
-    }
+    Self.compare(Words.english, Words.german)
     #expect(
       Words.german.keysHelp.split(separator: "·").count == Words.english.keysHelp.split(separator: "·").count)
+  }
+
+  /// Compares all words of a part, and those of its parts.
+  private static func compare(_ english: Any, _ german: Any) {
+    for (english, german) in zip(Mirror(reflecting: english).children, Mirror(reflecting: german).children) {
+      if let (first, second) = (english.value as? String).flatMap({ first in
+        (german.value as? String).map { (first, $0) }
+      }) {
+        #expect(!first.isEmpty && !second.isEmpty, "\(english.label ?? "")")
+        #expect(
+          first.components(separatedBy: "%@").count == second.components(separatedBy: "%@").count,
+          "\(english.label ?? "")")
+      } else {
+        compare(english.value, german.value)
+      }
+    }
   }
 }
