@@ -5,7 +5,8 @@
 
 ADDRESS is what `codeframe serve` printed, of a study with a sample `first` that is assigned to anna and ben and not coded yet.
 anna and ben code with the keyboard alone and differ on some posts; then someone settles these, makes gold of it, looks at
-posts and goes where an address that somebody sent leads. With --axe, the file of axe-core, each page is searched for what keeps
+posts and goes where an address that somebody sent leads, trains a probe, clusters, draws around posts on a map, opens the posts
+behind a cell of a table, codes several posts at once and tries a picture. With --axe, the file of axe-core, each page is searched for what keeps
 people out, light and dark. With --pictures, each page is drawn there.
 """
 
@@ -149,6 +150,10 @@ def main():
         settle(ben, len(differing))
         look(ben, by_ben)
         run(ben)
+        explore(ben)
+        figures(ben)
+        group(ben)
+        try_picture(ben)
         complaints += ben.complaints
     if complaints:
         raise SystemExit("the pages complain:\n" + "\n".join(sorted(set(complaints))))
@@ -203,6 +208,90 @@ def run(visitor):
     visitor.expect("document.querySelector('h2')", "the report opens")
     visitor.go("/review")
     visitor.expect("document.querySelector('h1')", "without a machine there is nothing to review")
+
+
+def start(visitor, page, what, name=None):
+    """Starts a job and waits for its end."""
+    visitor.go(page)
+    coder = f" && form.elements.coder?.value === '{name}'" if name else ""
+    visitor.follow(f"[...document.forms].find(form => form.elements.what?.value === '{what}'{coder}).requestSubmit()")
+    visitor.expect("document.querySelector('.job') && !document.querySelector('[data-running]')", f"{what} ends")
+    visitor.expect("!document.querySelector('.job .flag')", f"{what} does not fail")
+
+
+def explore(visitor):
+    start(visitor, "/runs", "train", "probe")
+    start(visitor, "/runs", "code", "probe")
+    for what in ("cluster", "duplicates", "map"):
+        start(visitor, "/explore", what)
+    visitor.go("/explore")
+    visitor.draw("explore")
+    visitor.follow("document.querySelector('.clusters a').click()")
+    visitor.expect("document.querySelectorAll('.gallery > li').length > 0", "a cluster opens in the gallery")
+    visitor.go("/map")
+    visitor.expect("document.querySelector('#choose')", "the map can be drawn on")
+    visitor.rest(20)
+    visitor.loaded = False
+    corners = [(200, 100), (1000, 100), (1000, 700), (200, 700)]
+    for place, (x, y) in enumerate(corners + corners[:1]):
+        visitor.call("Input.dispatchMouseEvent", type="mousePressed" if place == 0 else "mouseMoved", x=x, y=y, button="left",
+                     buttons=1, clickCount=1, modifiers=8)
+    visitor.call("Input.dispatchMouseEvent", type="mouseReleased", x=200, y=100, button="left", clickCount=1, modifiers=8)
+    while not visitor.loaded:
+        visitor.note(visitor.receive())
+    visitor.expect("new URLSearchParams(location.search).get('within')", "what was drawn around has an address")
+    visitor.expect("document.querySelectorAll('.gallery > li').length > 0", "what was drawn around opens in the gallery")
+    visitor.follow("document.querySelector('.gallery a').click()")
+    visitor.follow("[...document.links].find(link => link.pathname === '/similar').click()")
+    visitor.expect("document.querySelectorAll('.gallery > li').length > 5", "similar posts are found")
+    visitor.draw("similar")
+
+
+def figures(visitor):
+    visitor.go("/figures/leaderboard")
+    visitor.expect("[...document.querySelectorAll('th')].some(head => head.textContent === 'probe')", "the probe is rated")
+    visitor.draw("leaderboard")
+    visitor.go("/figures?variable=ces&rows=anna&columns=ben")
+    visitor.draw("figures")
+    count = visitor.evaluate("Number(document.querySelector('.crossing td a').textContent)")
+    visitor.follow("document.querySelector('.crossing td a').click()")
+    visitor.expect(f"document.querySelectorAll('.gallery > li').length === {count}", "a cell opens its posts")
+    visitor.go("/codebook?coder=ben")
+    visitor.draw("codebook")
+    visitor.follow("document.querySelector('td a').click()")
+    visitor.expect("document.querySelectorAll('.gallery > li').length > 0", "a bar opens its posts")
+
+
+def group(visitor):
+    visitor.go("/posts?order=newest")
+    visitor.evaluate("document.querySelector('[name=post]').focus()")
+    visitor.key(" ", 32, " ")
+    visitor.evaluate("document.querySelectorAll('[name=post]')[4].dispatchEvent("
+                     "new MouseEvent('click', { shiftKey: true, bubbles: true, cancelable: true }))")
+    visitor.expect("document.querySelector('#chosen').textContent.startsWith('5 ')", "Shift chooses all between two")
+    visitor.draw("chosen")
+    visitor.follow("document.querySelector('.selection [type=submit]').click()")
+    visitor.go("/posts?coder=" + urllib.parse.quote("ben (batch)"))
+    visitor.expect("document.querySelectorAll('.gallery > li').length === 5", "five posts were coded together")
+    visitor.evaluate("document.querySelector('#choose-all').click()")
+    visitor.follow("document.querySelector('.selection [name=name]').value = 'five'; "
+                   "document.querySelector('[formaction]').click()")
+    visitor.expect("new URLSearchParams(location.search).get('sample') === 'five'", "a selection becomes a sample")
+
+
+def try_picture(visitor):
+    visitor.go("/try")
+    visitor.evaluate(
+        "new Promise(done => { const canvas = document.createElement('canvas'); canvas.width = canvas.height = 64; "
+        "canvas.getContext('2d').fillRect(0, 0, 32, 64); canvas.toBlob(blob => { const data = new DataTransfer(); "
+        "data.items.add(new File([blob], 'new.png', { type: 'image/png' })); "
+        "document.querySelector('#picture').files = data.files; document.querySelector('#try').requestSubmit(); done(1) }) })")
+    visitor.expect("document.querySelector('#said th')?.textContent && !document.querySelector('#said[aria-busy]')",
+                   "coders say something of a picture")
+    visitor.expect("[...document.querySelectorAll('#said tr')].some(row => row.textContent.includes('probe') "
+                   "&& Number(row.lastElementChild.textContent) > 0)", "the probe is more or less sure")
+    visitor.expect("document.querySelectorAll('#said .gallery > li').length > 0", "the nearest posts are shown")
+    visitor.draw("try")
 
 
 if __name__ == "__main__":

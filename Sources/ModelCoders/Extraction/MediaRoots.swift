@@ -23,6 +23,16 @@ public enum MediaRoots {
     }
   }
 
+  /// Takes back what ``add(file:forStudyAt:)`` allowed.
+  public static func remove(file url: URL, forStudyAt folder: URL) {
+    known.withLock { known in
+      let key = folder.standardizedFileURL.path
+      let path = url.resolvingSymlinksInPath().path
+      guard let place = known[key]?.lastIndex(of: path) else { return }
+      known[key]?.remove(at: place)
+    }
+  }
+
   /// Whether the file at `path`, links followed, lies in a folder that the study may read.
   static func allow(_ path: String, forStudyAt folder: URL) -> Bool {
     let roots = known.withLock { $0[folder.standardizedFileURL.path] } ?? []

@@ -18,8 +18,12 @@ struct MapData {
   /// Whether some of them are veiled.
   let hasSensitive: Bool
 
-  init(_ content: MapContent) {
+  /// The stored map whose posts the app's gallery shows; nil for a page that stands alone.
+  private let galleryMap: String?
+
+  init(_ content: MapContent, galleryMap: String? = nil) {
     self.content = content
+    self.galleryMap = galleryMap
     let frame = MapFrame(content.posts.map(\.place))
     var kept: [Int] = []
     var places: [SIMD2<Double>] = []
@@ -50,6 +54,11 @@ struct MapData {
     list(kept.lazy.map { content.posts[$0].id.shortName }, send)
     send(",\n\"captions\":")
     list(kept.lazy.map { ReadableText(content.posts[$0].caption, limit: MapPage.captionLimit).text }, send)
+    if let galleryMap {
+      let origin = frame.origin
+      send(",\n\"gallery\":{\"map\":\(ScriptText.quoted(galleryMap)),\"left\":\(origin.left)")
+      send(",\"top\":\(origin.top),\"span\":\(origin.span)}")
+    }
     send(",\n\"places\":\"\(Packed.floats(places.lazy.flatMap { [$0.x, $0.y] }))\"")
     send(",\n\"sprites\":")
     writeSprites(send)

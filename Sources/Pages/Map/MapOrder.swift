@@ -69,6 +69,11 @@ struct MapFrame {
     margin = (extent - shares) / 2
   }
 
+  /// What leads from the square back to the places: the left and the upper edge, and how long the square's side is.
+  var origin: (left: Double, top: Double, span: Double) {
+    (least.x - margin.x * span, least.y + (extent.y - margin.y) * span, span)
+  }
+
   /// A place between (0, 0) and the extent, downwards as on a screen; nil where it cannot be drawn.
   func place(of place: SIMD2<Double>) -> SIMD2<Double>? {
     guard place.isDrawable else { return nil }

@@ -15,10 +15,18 @@ public struct MapPage: Sendable {
   private let content: MapContent
   private let data: MapData
 
+  private let opensPosts: Bool
+
   /// A map of `content`.
-  public init(_ content: MapContent) {
+  ///
+  /// - Parameters:
+  ///   - content: What it shows.
+  ///   - galleryMap: The stored map, where the page stands in the app: what is drawn around opens in the gallery, at
+  ///     `/posts?map=…&within=x,y,…`; nil for a page that stands alone.
+  public init(_ content: MapContent, galleryMap: String? = nil) {
     self.content = content
-    data = MapData(content)
+    opensPosts = galleryMap != nil
+    data = MapData(content, galleryMap: galleryMap)
   }
 
   /// The whole page as a string; a map with pictures is better written in pieces.
@@ -38,7 +46,7 @@ public struct MapPage: Sendable {
     head.write(to: &page)
     page.literal("<body class=\"map-page\">\n")
     writeTitle(to: &page)
-    MapStage(hasPictures: data.hasPictures).write(to: &page)
+    MapStage(hasPictures: data.hasPictures, opensPosts: opensPosts).write(to: &page)
     MapSide(content: content, data: data).write(to: &page)
     MapDialog().write(to: &page)
     page.literal("<script type=\"application/json\" id=\"map-data\">")

@@ -1,6 +1,8 @@
 /// The map itself, its buttons, and the card of the post under the pointer.
 struct MapStage {
   let hasPictures: Bool
+  /// Whether posts that are drawn around open in the app's gallery.
+  let opensPosts: Bool
 
   func write(to page: inout Markup) {
     page.element("main", ["class": "stage"]) { page in
@@ -15,6 +17,20 @@ struct MapStage {
         button("nearer", "Zoom in", "+", in: &page)
         button("farther", "Zoom out", "\u{2212}", in: &page)
         button("fit", "Show the whole map", "Whole map", in: &page)
+        if opensPosts {
+          page.element(
+            "button",
+            [
+              "type": "button", "id": "choose", "aria-pressed": "false",
+              "title": "Draw around posts, or hold Shift: they open in the gallery",
+            ], text: "Choose posts")
+          page.element("a", ["class": "button", "href": "/explore"], text: "Back")
+        }
+      }
+      if opensPosts {
+        page.element("svg", ["id": "lasso", "aria-hidden": "true"]) { page in
+          page.element("polygon") { _ in }
+        }
       }
       page.element("p", ["id": "shown"]) { _ in }
       page.element("div", ["id": "card", "hidden": ""]) { page in

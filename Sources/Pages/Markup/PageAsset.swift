@@ -20,7 +20,8 @@ struct PageAsset {
     PackageResources.map_posts_js, PackageResources.map_space_js, PackageResources.map_marks_js,
     PackageResources.map_sheets_js, PackageResources.map_view_js, PackageResources.map_painter_js,
     PackageResources.map_order_js, PackageResources.map_cards_js, PackageResources.map_legend_js,
-    PackageResources.map_search_js, PackageResources.map_pointer_js, PackageResources.map_keys_js,
+    PackageResources.map_search_js, PackageResources.map_lasso_js, PackageResources.map_pointer_js,
+    PackageResources.map_keys_js,
     PackageResources.map_start_js,
   ].map(PageAsset.init)
 }

@@ -105,6 +105,7 @@ extension Study {
       if kind == .author { try ImportJournal.forget(author: name.precomposed, database) }
       if !posts.isEmpty { try removeWhatCountsTaught(learners, from: database) }
       let forgotten = try remove(posts, from: database)
+      if !posts.isEmpty { try TextIndex.drop(database) }
       for sha256 in forgotten.sha256s + texts {
         try tombstones.add(.media, sha256, at: time, to: database)
         try database.execute(

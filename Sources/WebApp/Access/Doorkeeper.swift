@@ -90,8 +90,8 @@ struct Doorkeeper: RouterMiddleware {
   private func entrance(for request: Request, host: String) -> Response {
     let session = sessions.start(
       person: request.cookies[Self.nameCookie]?.value.removingPercentEncoding)
-    let rest = request.uri.queryParameters.filter { $0.key != "token" }
-      .map { "\($0.key)=\(Address.encoded(String($0.value)))" }.joined(separator: "&")
+    let rest = Address.parts(ofQuery: request.uri.query).filter { $0.name != "token" }
+      .map { "\(Address.encoded($0.name))=\(Address.encoded($0.value))" }.joined(separator: "&")
     var response = Response(
       status: .seeOther, headers: [.location: request.uri.path + (rest.isEmpty ? "" : "?\(rest)")])
     response.setCookie(reach.cookie(of: session, host: host))

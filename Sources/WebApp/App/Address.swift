@@ -24,6 +24,16 @@ struct Address: Sendable, CustomStringConvertible {
     description = text
   }
 
+  /// The parts of a query, in its order; a plus is a space, as forms write it. Those that are badly encoded are left out.
+  static func parts(ofQuery query: String?) -> [(name: String, value: String)] {
+    (query ?? "").split(separator: "&").compactMap { part in
+      let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        .map { $0.replacing("+", with: " ").removingPercentEncoding }
+      guard let name = sides[0], let value = sides.count > 1 ? sides[1] : "" else { return nil }
+      return (name, value)
+    }
+  }
+
   /// `text` as a part of a query.
   static func encoded(_ text: String) -> String {
     text.addingPercentEncoding(withAllowedCharacters: plain) ?? ""

@@ -81,6 +81,22 @@ struct AppRouter {
     }
   }
 
+  /// A workflow on bytes that a script sends, at most `limit` of them; the form token is in a header.
+  func upload(
+    _ path: RouterPath, limit: Int, for role: Role = .lead,
+    _ body: @escaping @Sendable (Visit, [UInt8]) async throws -> Reply
+  ) {
+    router.post(path) { [desk] request, context in
+      try context.require(role)
+      try Form.check(request.headers[Form.tokenHeader], for: context.session)
+      var request = request
+      let bytes = try await request.collectBody(upTo: limit)
+      return try await desk.work(request, context, Form()) {
+        try await body($0, Array(bytes.readableBytesView))
+      }
+    }
+  }
+
   /// A workflow that a form asks for.
   func work(
     _ path: RouterPath, for role: Role = .lead, _ body: @escaping @Sendable (Visit) async throws -> Reply
@@ -208,7 +224,7 @@ struct Visit: Sendable {
     address = request.uri.string
     wantsData = request.headers[.accept] == "application/json"
     query = Dictionary(
-      request.uri.queryParameters.map { (String($0.key), String($0.value)) },
+      Address.parts(ofQuery: request.uri.query).map { ($0.name, $0.value) },
       uniquingKeysWith: { first, _ in first })
     parameters = Dictionary(
       context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first })

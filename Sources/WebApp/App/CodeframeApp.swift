@@ -122,7 +122,9 @@ package struct CodeframeApp: Sendable {
       Doorkeeper(token: token, reach: options.reach, sessions: sessions, book: book)
     }
     var routes: [any AppRoutes] = [
-      HomePage(), NamePage(), CodingPage(), SettlingPage(), ReviewPage(), PostsPage(), RunsPage(jobs: jobs),
+      HomePage(), NamePage(), CodingPage(), SettlingPage(), ReviewPage(), PostsPage(), PostPage(),
+      SimilarPage(),
+      ExplorePage(jobs: jobs), FiguresPage(), CodebookPage(), TryPage(), RunsPage(jobs: jobs),
       Pictures(cache: pictures), Assets(),
     ]
     if let book { routes.append(LogInPage(limiter: limiter, book: book)) }

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
 
 /// The fields of a form, in their order.
@@ -7,8 +8,11 @@ struct Form: Sendable {
 
   /// The name of the field, and of the header of scripts, that holds the session's form token.
   static let tokenName = "form-token"
-  private static let byteLimit = 64 << 10
-  private static let fieldLimit = 2000
+  private static let byteLimit = 256 << 10
+  private static let fieldLimit = 5000
+
+  /// The header of scripts that holds the same.
+  static let tokenHeader = HTTPField.Name(tokenName) ?? .authorization
 
   /// No fields.
   init() { fields = [] }
@@ -18,7 +22,12 @@ struct Form: Sendable {
   /// - Throws: `HTTPError` where it is too long, no form, or lacks the token of `session`: then another site wrote it.
   init(of request: Request, for session: Session?) async throws {
     self = try await Form(reading: request)
-    guard let session, Secret.areEqual(self[Self.tokenName] ?? "", session.formToken) else {
+    try Self.check(self[Self.tokenName], for: session)
+  }
+
+  /// - Throws: `HTTPError` where `token` is not that of `session`: then another site wrote the form.
+  static func check(_ token: String?, for session: Session?) throws {
+    guard let session, Secret.areEqual(token ?? "", session.formToken) else {
       throw HTTPError(.forbidden, message: "the form is not from this page; load the page again")
     }
   }

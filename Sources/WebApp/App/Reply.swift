@@ -22,6 +22,8 @@ enum Reply: Sendable {
   case data(HTTPResponse.Status, any Encodable & Sendable)
   /// Bytes that may be kept for a while.
   case bytes([UInt8], type: String, tag: String)
+  /// Bytes that the browser keeps as a file.
+  case download([UInt8], type: String, name: String)
   /// A page that stands alone, with a policy of its own.
   case document([UInt8])
   /// Something went wrong, in a sentence.
@@ -48,6 +50,13 @@ enum Reply: Sendable {
         status: .ok,
         headers: [.contentType: type, .eTag: "\"\(tag)\"", .cacheControl: "private, max-age=86400"],
         body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    case .download(let bytes, let type, let name):
+      return Response(
+        status: .ok,
+        headers: [
+          .contentType: type, .cacheControl: "no-store",
+          .contentDisposition: "attachment; filename=\"\(name)\"",
+        ], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     case .document(let bytes):
       return Response(
         status: .ok,

@@ -7,13 +7,13 @@ import Storage
 struct Page: Sendable {
   /// The parts of the app, as the navigation lists them.
   enum Part: CaseIterable {
-    case home, code, settle, review, posts, runs
+    case home, code, settle, review, posts, explore, figures, codebook, tryOut, runs
 
     /// Whose part it is.
     fileprivate var role: Role {
       switch self {
-      case .home, .code: .coder
-      case .settle, .review, .posts, .runs: .lead
+      case .home, .code, .codebook: .coder
+      case .settle, .review, .posts, .explore, .figures, .tryOut, .runs: .lead
       }
     }
 
@@ -24,6 +24,10 @@ struct Page: Sendable {
       case .settle: "/settle"
       case .review: "/review"
       case .posts: "/posts"
+      case .explore: "/explore"
+      case .figures: "/figures"
+      case .codebook: "/codebook"
+      case .tryOut: "/try"
       case .runs: "/runs"
       }
     }
@@ -35,6 +39,10 @@ struct Page: Sendable {
       case .settle: words.settle
       case .review: words.review
       case .posts: words.posts
+      case .explore: words.explore.explore
+      case .figures: words.explore.figures
+      case .codebook: words.explore.codebook
+      case .tryOut: words.explore.tryOut
       case .runs: words.runs
       }
     }

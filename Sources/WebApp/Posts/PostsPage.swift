@@ -1,59 +1,46 @@
 import ContentCoding
+import Exchange
 import Foundation
 import Pages
 import Storage
 import Workflows
 
-/// The posts, as many as there are, with what is chosen of them; and one post with everything that is known of it.
+/// The posts, as many as there are, with what is chosen of them.
 struct PostsPage: AppRoutes {
   private static let count = 60
+  /// So many posts are downloaded at once; the command line writes any number.
+  private static let downloadLimit = 50_000
 
   func add(to router: AppRouter) {
     router.page("/posts") { visit in try Self.gallery(visit) }
-    router.page("/post", for: .coder) { visit in try Self.post(visit) }
-  }
-
-  private static func question(_ visit: Visit) -> GalleryQuestion {
-    var question = GalleryQuestion()
-    question.coder = visit["coder"]
-    question.variable = visit["variable"]
-    question.value = visit["value"]
-    question.status = visit["status"].flatMap(Answer.Status.init)
-    question.sample = visit["sample"]
-    question.text = visit["text"]
-    question.differsFrom = visit["differs"]
-    question.isFlagged = visit["flagged"] != nil
-    return question
-  }
-
-  private static func address(_ question: GalleryQuestion, from start: Int) -> Address {
-    Address(
-      "/posts",
-      [
-        "coder": question.coder, "variable": question.variable, "value": question.value,
-        "status": question.status?.rawValue, "sample": question.sample, "text": question.text,
-        "differs": question.differsFrom, "flagged": question.isFlagged ? "1" : nil, "from": String(start),
-      ])
+    router.page("/posts/download") { visit in try Self.download(visit) }
+    router.action("/posts/code") { visit, person in try Self.code(visit, person) }
+    router.action("/posts/sample") { visit in try Self.keep(visit) }
   }
 
   private static func gallery(_ visit: Visit) throws -> Reply {
     let words = visit.words
-    let question = question(visit)
-    let start = visit["from"].flatMap(Int.init) ?? 0
-    let part = try visit.open.study.gallery(question, from: max(0, start), count: count)
+    let asked = GalleryAddress(of: visit)
+    let part = try visit.open.study.gallery(
+      asked.question, from: GalleryAddress.place(visit["from"]), count: count)
     if visit["part"] != nil {
       var markup = Markup()
-      write(part, question, visit, to: &markup)
+      write(part, asked, visit, to: &markup)
       return .part(markup)
     }
     let unblinds = try isCoding(visit)
+    let filter = try GalleryFilter(asked, visit)
     return .page(
       Page(words.posts, part: .posts, isWide: true, scripts: ["posts.js"]) { page in
         page.element("h1", text: words.posts)
         if unblinds { page.element("p", ["class": "flag"], text: words.unblinds) }
-        filter(question, visit, in: &page)
+        filter.write(to: &page)
         if part.posts.isEmpty { page.element("p", ["class": "empty"], text: words.nothingFound) }
-        page.element("div", ["id": "gallery"]) { write(part, question, visit, to: &$0) }
+        page.form("/posts/code", visit, id: "selection") { page in
+          page.hidden("seen", visit.address)
+          page.element("div", ["id": "gallery"]) { write(part, asked, visit, to: &$0) }
+          if !part.posts.isEmpty { selectionBar(visit, in: &page) }
+        }
       })
   }
 
@@ -62,183 +49,103 @@ struct PostsPage: AppRoutes {
     try visit.open.study.assignments().contains { $0.coder == visit.person && $0.done < $0.posts }
   }
 
-  private static func filter(_ question: GalleryQuestion, _ visit: Visit, in page: inout Markup) {
-    let words = visit.words
-    let coders = (try? visit.open.study.coderIdentities().map(\.name)) ?? []
-    let samples = (try? visit.open.study.samples().map(\.name)) ?? []
-    let variables = visit.open.configuration.codebook.variables
-    let labels = question.variable.flatMap { visit.open.configuration.codebook[$0]?.labels }
-    page.element("form", ["method": "get", "action": "/posts", "class": "row filter", "role": "search"]) {
-      page in
-      page.choice("coder", words.coder, coders, question.coder, none: words.anyCoder)
-      page.choice(
-        "variable", words.variable, variables.map(\.name), question.variable, none: words.anyVariable)
-      page.choice(
-        "value", words.value, labels ?? variables.flatMap(\.labels).uniqued, question.value,
-        none: words.anyValue)
-      page.choice(
-        "status", words.status, Answer.Status.allNames, question.status?.rawValue, none: "–")
-      page.choice("differs", words.differsFrom, coders, question.differsFrom, none: "–")
-      if !samples.isEmpty { page.choice("sample", words.sample, samples, question.sample, none: "–") }
-      page.element("label") { page in
-        page.text(words.text)
-        page.void(
-          "input", ["type": "search", "name": "text", "value": question.text ?? "", "maxlength": "200"])
-      }
-      page.element("label", ["class": "choice"]) { page in
-        page.void(
-          "input",
-          ["type": "checkbox", "name": "flagged", "value": "1", "checked": question.isFlagged ? "" : nil])
-        page.element("span", text: words.flagged)
-      }
-      page.element("button", ["type": "submit", "class": "button"], text: words.find)
-    }
-  }
-
   private static func write(
-    _ part: GalleryPart, _ question: GalleryQuestion, _ visit: Visit, to page: inout Markup
+    _ part: GalleryPart, _ asked: GalleryAddress, _ visit: Visit, to page: inout Markup
   ) {
     page.element("ul", ["class": "gallery"]) { page in
-      for post in part.posts { item(post, question, visit, to: &page) }
+      for post in part.posts { PostTile(post, visit, canBeChosen: true).write(to: &page) }
     }
     if let next = part.next {
       page.element(
         "a",
-        ["class": "button quiet more", "data-more": "", "href": address(question, from: next).description],
+        [
+          "class": "button quiet more", "data-more": "",
+          "href": asked.address(from: next).description,
+        ],
         text: visit.words.more)
     }
   }
 
-  private static func item(
-    _ post: Post, _ question: GalleryQuestion, _ visit: Visit, to page: inout Markup
-  ) {
-    let isSensitive = visit.open.configuration.codebook.isSensitive
-    page.element("li", ["class": "post"]) { page in
-      page.element("a", ["href": Address("/post", ["id": post.id]).description]) { page in
-        page.element("span", ["class": isSensitive ? "picture veiled" : "picture"]) { page in
-          if post.media.isEmpty {
-            page.element("span", ["class": "placeholder"], text: visit.words.noPicture)
-          } else {
-            page.void(
-              "img",
-              [
-                "src": Pictures.address(of: post.id, at: 0, width: 320), "alt": "", "loading": "lazy",
-                "srcset": "\(Pictures.address(of: post.id, at: 0, width: 640)) 2x",
-              ])
+  /// What can be done with chosen posts.
+  private static func selectionBar(_ visit: Visit, in page: inout Markup) {
+    let (words, explore) = (visit.words, visit.words.explore)
+    page.element("div", ["class": "selection", "role": "group", "aria-label": explore.choose]) { page in
+      page.element("p", ["class": "row"]) { page in
+        page.element(
+          "output", ["id": "chosen", "data-word": explore.chosen, "aria-live": "polite"], text: "")
+        page.element(
+          "button", ["type": "button", "class": "button quiet", "id": "choose-all"], text: explore.chooseAll)
+        page.element(
+          "button", ["type": "button", "class": "button quiet", "id": "choose-none"], text: explore.chooseNone
+        )
+      }
+      page.element("p", ["class": "row"]) { page in
+        page.element("label") { page in
+          page.text(explore.answerAll)
+          page.element("select", ["name": "answer", "title": explore.answerAllWhy]) { page in
+            answers(visit, in: &page)
           }
         }
-        page.element("span", ["class": "post-id"]) { $0.name(post.id) }
-      }
-      if !post.text.isEmpty {
-        page.element("p", ["class": "caption clamp", "dir": "auto"], text: String(post.text.prefix(300)))
-      }
-    }
-  }
-
-  private static func post(_ visit: Visit) throws -> Reply {
-    let words = visit.words
-    guard let id = visit["id"], let post = try visit.open.study.posts(withIDs: [id]).first else {
-      return .problem(.notFound, words.noSuchPage)
-    }
-    if try !visit.maySeeAnswers(to: id) || isTheirsToCode(id, visit) {
-      return .problem(.forbidden, words.blindNote)
-    }
-    var codings: [CodingRecord] = []
-    try visit.open.study.forEachCodedPost(coders: nil, variables: nil, in: .ids([post.id])) {
-      codings += $1
-    }
-    let remarks = try visit.open.study.remarks(on: id)
-    let history = try visit.open.study.coderIdentities().flatMap {
-      try visit.open.study.history(coder: $0.name, post: id)
-    }
-    return .page(
-      Page(id, part: .posts, isWide: true, scripts: ["picture.js"]) { page in
-        page.element("h1") { $0.name(id) }
-        page.element("div", ["class": "desk"]) { page in
-          let view = PostView(
-            post: post, visit: visit, isSensitive: visit.open.configuration.codebook.isSensitive)
-          page.element("div", ["class": "sight"]) { view.write(to: &$0) }
-          page.element("div", ["class": "questions"]) { page in
-            page.element("h2", text: words.answers)
-            answers(codings, words, in: &page)
-            if !remarks.isEmpty { write(remarks, words, to: &page) }
-            if !history.isEmpty {
-              page.element("h2", text: words.history)
-              replaced(history, words, in: &page)
-            }
-          }
-          page.element("div", ["class": "known"]) { view.writeFacts(to: &$0) }
+        page.element("button", ["type": "submit", "class": "button"], text: words.save)
+        page.element("label") { page in
+          page.text(explore.asSample)
+          page.void("input", ["name": "name", "maxlength": "200", "placeholder": words.sampleName])
         }
-      })
-  }
-
-  /// Whether the person has still to code the post, blind.
-  private static func isTheirsToCode(_ post: String, _ visit: Visit) throws -> Bool {
-    guard let person = visit.person else { return false }
-    return try visit.open.study.assignments().filter { $0.coder == person && $0.done < $0.posts }.contains {
-      guard let place = try visit.open.study.assignedPost(post, of: person, in: $0.sample) else {
-        return false
+        page.element(
+          "button", ["type": "submit", "class": "button quiet", "formaction": "/posts/sample"],
+          text: words.save)
       }
-      return place.doneAt == nil
+      page.element("p", ["class": "muted"], text: explore.answerAllWhy)
     }
   }
 
-  private static func answers(
-    _ codings: [CodingRecord], _ words: Words, in page: inout Markup
-  ) {
-    page.table([words.coder, words.variable, words.value, words.confidence], numbers: 3...3) { page in
-      for record in codings.sorted(by: {
-        ($0.coder.name, $0.coding.variable) < ($1.coder.name, $1.coding.variable)
-      }) {
-        let answer = record.coding.answer
-        page.element("tr") { page in
-          page.element("th", ["scope": "row"]) { $0.name(record.coder.name) }
-          page.element("td") { $0.name(record.coding.variable) }
-          page.element("td", ["dir": "auto"], text: answer.value?.text ?? answer.reason?.message ?? "")
-          page.element(
-            "td", ["class": "number"], text: answer.confidence.map { Figures.decimal($0, places: 3) } ?? "")
+  /// Every value that many posts can be given at once, below its variable.
+  private static func answers(_ visit: Visit, in page: inout Markup) {
+    for (place, variable) in visit.open.configuration.codebook.variables.enumerated()
+    where variable.type != .number {
+      page.element("optgroup", ["label": variable.name]) { page in
+        for label in variable.labels {
+          page.element("option", ["value": "\(place)=\(label)"], text: label)
         }
       }
     }
   }
 
-  private static func write(
-    _ remarks: [(coder: String, remark: Remark)], _ words: Words, to page: inout Markup
-  ) {
-    page.element("h2", text: words.comment)
-    page.element("dl", ["class": "sayings"]) { page in
-      for (coder, remark) in remarks {
-        page.element("dt") { $0.name(coder) }
-        page.element("dd", ["dir": "auto"]) { page in
-          if remark.isFlagged { page.element("span", ["class": "flag"], text: words.flag) }
-          page.text(" \(remark.comment)")
-        }
-      }
+  private static func code(_ visit: Visit, _ person: Person) throws -> Reply {
+    let variables = visit.open.configuration.codebook.variables
+    let parts = (visit.form["answer"] ?? "").split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let place = Int(parts[0]), variables.indices.contains(place) else {
+      throw UserError("the form names no answer; load the page again")
     }
+    _ = try CodeTogether(
+      visit.form.all("post"), variables[place].name, parts[1], by: person, seen: visit.form["seen"] ?? ""
+    ).run(in: visit.open)
+    return .redirect(Address(within: visit.form["seen"]) ?? Address("/posts"))
   }
 
-  private static func replaced(_ history: [CodingRecord], _ words: Words, in page: inout Markup) {
-    page.table([words.coder, words.variable, words.value, words.time], numbers: 4...4) { page in
-      for record in history {
-        page.element("tr") { page in
-          page.element("th", ["scope": "row"]) { $0.name(record.coder.name) }
-          page.element("td") { $0.name(record.coding.variable) }
-          page.element("td", ["dir": "auto"], text: record.coding.answer.value?.text ?? words.cannotTell)
-          page.element("td", text: record.codedAt.formatted(.iso8601))
-        }
-      }
-    }
+  private static func keep(_ visit: Visit) throws -> Reply {
+    let sample = try KeepSelection(
+      visit.form.all("post"), name: visit.form["name"] ?? "", seen: visit.form["seen"] ?? ""
+    ).run(in: visit.open)
+    return .redirect(Address("/posts", ["sample": sample.name]))
   }
-}
 
-extension Answer.Status {
-  fileprivate static var allNames: [String] { [Self.coded, .abstained, .failed].map(\.rawValue) }
-}
-
-extension [String] {
-  /// Each once, where it stands first.
-  fileprivate var uniqued: [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
+  /// All that is known of the posts, one row each.
+  private static func download(_ visit: Visit) throws -> Reply {
+    let asked = GalleryAddress(of: visit)
+    let ids = try visit.open.study.galleryIDs(asked.question, limit: downloadLimit + 1)
+    guard ids.count <= downloadLimit else {
+      throw UserError(
+        "these are more than \(Figures.count(downloadLimit)) posts; "
+          + "codeframe export codings --wide --with-posts writes any number")
+    }
+    var bytes: [UInt8] = []
+    var export = ExportCodings(.csv) { bytes += $0 }
+    export.isWide = true
+    export.withPosts = true
+    if !ids.isEmpty { export.posts = PostChoice(ids: ids) }
+    if ids.isEmpty { export.posts = PostChoice(limit: 0) }
+    _ = try export.run(in: visit.open)
+    return .download(bytes, type: "text/csv; charset=utf-8", name: "posts.csv")
   }
 }

@@ -75,6 +75,7 @@ struct RunsPage: AppRoutes {
     let words = visit.words
     let hasReport = FileManager.default.fileExists(atPath: Self.report(in: visit.open).path)
     let coders = visit.open.configuration.coders
+    let runs = try visit.open.study.runs()
     return Page(words.runs, part: .runs, scripts: ["runs.js"]) { page in
       page.element("h1", text: words.runs)
       page.element("div", ["class": "row"]) { page in
@@ -101,6 +102,38 @@ struct RunsPage: AppRoutes {
       }
       page.element("h2", text: words.sinceStart)
       page.element("div", ["id": "jobs", "aria-live": "polite"]) { $0.append(part(visit)) }
+      page.element("h2", text: words.explore.runsSoFar)
+      history(runs, words, in: &page)
+    }
+  }
+
+  private static let shownRuns = 100
+
+  /// What was run in the study, here or on the command line.
+  private func history(_ runs: [Run], _ words: Words, in page: inout Markup) {
+    guard !runs.isEmpty else {
+      page.element("p", ["class": "empty"], text: words.explore.noRuns)
+      return
+    }
+    page.table(
+      [
+        words.time, words.coder, words.explore.machine, words.coded, words.abstained, words.failed,
+        words.explore.seconds, words.explore.cost,
+      ], numbers: 3...7
+    ) { page in
+      for run in runs.suffix(Self.shownRuns).reversed() {
+        page.element("tr") { page in
+          page.element("td", text: run.startedAt.formatted(.iso8601))
+          page.element("th", ["scope": "row"]) { $0.name(run.coder.name) }
+          page.element("td", text: run.state.rawValue)
+          for count in [run.tally.coded, run.tally.abstained, run.tally.failed] {
+            page.element("td", ["class": "number"], text: Figures.count(count))
+          }
+          page.element("td", ["class": "number"], text: Figures.decimal(run.seconds, places: 1))
+          page.element(
+            "td", ["class": "number"], text: run.tally.cost.map { "US$ \(Figures.dollars($0))" } ?? "")
+        }
+      }
     }
   }
 

@@ -21,11 +21,12 @@ struct Extractors: Sendable {
 extension OpenStudy {
   /// A pipeline over the study's media and texts.
   func pipeline(
-    _ extractors: Extractors, cache: FeatureCache, progress: @escaping @Sendable (Int) -> Void = { _ in }
+    _ extractors: Extractors, cache: any FeatureStore, ledger: (any MediaStore)? = nil,
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) -> FeaturePipeline {
     FeaturePipeline(
       folder: folder, extractors: extractors.ofMedia, textExtractors: extractors.ofTexts, store: cache,
-      ledger: study, workers: Machine.workers, progress: progress)
+      ledger: ledger ?? study, workers: Machine.workers, progress: progress)
   }
 
   /// Gives the posts of `selection` to `body`, page by page, and tells the listener how far it is.

@@ -132,7 +132,7 @@ package struct EvaluationLoader {
     // Gold is read first: its posts decide what is kept of others.
     let coders = try open.study.coderIdentities().filter {
       // Verdicts were given in sight of an answer: they are no opinion to hold others against.
-      $0.name != run?.coder.name && (!Person.isReview($0.name) || $0.name == question.gold)
+      $0.name != run?.coder.name && (!Person.isInSight($0.name) || $0.name == question.gold)
     }
     let gold = try coders.first { $0.name == question.gold }.map { coder in
       try open.variableCodings(of: coder, inFullOn: .all) { visit($0, coder.name) }

@@ -88,6 +88,9 @@ package struct MapBuilder {
       ).colourings(), sprites: sprites?.sheets)
   }
 
+  /// What the map is called in the study.
+  package var mapName: String { "\(choice.name) \(encoder.uses.map(\.text).joined(separator: " "))" }
+
   /// The encoder and what it embeds, as in `seedling-64, image`.
   private var space: String { "\(choice.name), \(encoder.uses.map(\.text).joined(separator: " and "))" }
 
@@ -101,7 +104,7 @@ package struct MapBuilder {
 
   private func places(of embedded: EmbeddedPosts) throws -> [SIMD2<Double>] {
     let umap = UMAP(dimensions: 2, seed: open.configuration.seed)
-    let name = "\(choice.name) \(encoder.uses.map(\.text).joined(separator: " "))"
+    let name = mapName
     let recipe = Fingerprint(
       of: [Fingerprint(of: encoder.identity), Fingerprint(of: umap), Fingerprint(of: embedded.ids)])
     if let stored = try open.study.map(name), stored.recipe == recipe {

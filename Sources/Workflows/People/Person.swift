@@ -13,6 +13,7 @@ package struct Person: Hashable, Sendable {
 
   private static let reserved = [MakeConsensus.usualName, adjudication]
   private static let retestEnding = " (retest)"
+  private static let batchEnding = " (batch)"
   private static let reviewBeginning = "review:"
 
   /// The person called `name`.
@@ -45,12 +46,21 @@ package struct Person: Hashable, Sendable {
   /// The names under which the person codes.
   package var names: [String] { [name, Self.retestName(of: name)] }
 
+  /// The coder under which codings of many posts at once are kept.
+  var inBatches: CoderIdentity { CoderIdentity(name: name + Self.batchEnding, kind: .person) }
+
   /// The coder under which the person's verdicts on others' codings are kept.
   var reviewer: CoderIdentity { CoderIdentity(name: Self.reviewBeginning + name, kind: .person) }
 
-  /// Whether a coder's name is that of a person's verdicts, which were given in sight of an answer.
-  static func isReview(_ coder: String) -> Bool { coder.hasPrefix(reviewBeginning) }
+  /// Whether a coder's name is that of a person's verdicts, which were given in sight of an answer, or of codings of many posts at
+  /// once, which were given in sight of the others.
+  static func isInSight(_ coder: String) -> Bool {
+    coder.hasPrefix(reviewBeginning) || coder.hasSuffix(batchEnding)
+  }
 
-  /// Whether a coder's name is that of a person's second codings or verdicts, which say nothing of what people agree on.
-  static func isApart(_ coder: String) -> Bool { coder.hasSuffix(retestEnding) || isReview(coder) }
+  /// Whether a coder's name is that of a person's second codings, codings of many posts at once or verdicts, which say nothing of
+  /// what people agree on.
+  static func isApart(_ coder: String) -> Bool {
+    coder.hasSuffix(retestEnding) || isInSight(coder)
+  }
 }

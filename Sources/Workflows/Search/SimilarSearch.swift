@@ -11,6 +11,9 @@ package struct SimilarSearch {
     case post, file, text
   }
 
+  /// A post that is like what was looked for.
+  package typealias Match = SimilarPosts.Match
+
   private let open: OpenStudy
   private let choice: EncoderChoice
   private let uses: [PostPart]
@@ -49,9 +52,9 @@ package struct SimilarSearch {
     // Words are looked for in pictures by the other half of the encoder.
     let words =
       isText && looksAtPictures ? try PostEncoder(choice, uses: [.caption], from: encoders) : encoder
-    let pipeline = open.pipeline(
-      encoder.looksAtPictures && isText ? encoder.extractors + words.extractors : encoder.extractors,
-      cache: cache)
+    let pipeline = open.pipeline(encoder.extractors, cache: cache)
+    // What is not in the study is embedded and forgotten.
+    let passing = open.pipeline(words.extractors, cache: KeepsNothing(), ledger: KeepsNothing())
     let wanted: [Feature]
     if let post {
       wanted =
@@ -65,9 +68,9 @@ package struct SimilarSearch {
     } else if isFile {
       let path = URL(fileURLWithPath: query).standardizedFileURL.path
       MediaRoots.add(file: URL(fileURLWithPath: path), forStudyAt: open.folder)
-      wanted = try await pipeline.features(of: [Media(path: path)], by: encoder.identity)
+      wanted = try await passing.features(of: [Media(path: path)], by: encoder.identity)
     } else {
-      wanted = try await pipeline.features(ofTexts: [query], by: words.identity)
+      wanted = try await passing.features(ofTexts: [query], by: words.identity)
     }
     let vectors = wanted.compactMap { if case .vector(let vector) = $0 { vector } else { nil } }
     guard !vectors.isEmpty else {

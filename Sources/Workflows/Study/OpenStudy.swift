@@ -79,7 +79,8 @@ extension OpenStudy {
   /// These ids, each of a post of the study.
   func existingPosts(_ ids: [String]) throws -> [String] {
     let found = try study.posts(withIDs: ids).map(\.id)
-    guard let missing = ids.first(where: { id in !found.contains { $0 == id } }) else { return found }
+    let known = Set(found)
+    guard let missing = ids.first(where: { !known.contains($0) }) else { return found }
     throw UserError(try unknownPost(missing))
   }
 

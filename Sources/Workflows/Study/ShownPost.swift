@@ -6,6 +6,24 @@ import Storage
 package struct ShownPost: Encodable {
   package let post: Fields
   package let codings: [Said]
+  /// Answers that were replaced since, the newest first.
+  package let history: [Said]
+  package let remarks: [Remarked]
+  package let duplicates: DuplicateGroup?
+  package let clusters: [InCluster]
+
+  /// What a person remarks beside their codings.
+  package struct Remarked: Encodable {
+    package let coder: String
+    package let comment: String
+    package let isFlagged: Bool
+  }
+
+  /// In which cluster of a clustering it lies; none where it lies in none.
+  package struct InCluster: Encodable {
+    package let clustering: String
+    package let cluster: Int?
+  }
 
   /// What is known of the post.
   package struct Fields: Encodable {
@@ -38,6 +56,22 @@ package struct ShownPost: Encodable {
     package let cost: Double?
     package let fold: Int?
     package let details: [String: String]
+
+    init(_ record: CodingRecord) {
+      let answer = record.coding.answer
+      coder = record.coder
+      run = record.run
+      codedAt = record.codedAt
+      variable = record.coding.variable
+      status = answer.status
+      value = answer.value.map(PlainValue.init)
+      scores = answer.scores
+      confidence = answer.confidence
+      reason = answer.reason
+      cost = answer.cost
+      fold = record.coding.fold
+      details = answer.details
+    }
   }
 
   /// A value without the name of its type.
@@ -54,17 +88,17 @@ package struct ShownPost: Encodable {
     }
   }
 
-  package init(_ post: Post, codings: [CodingRecord]) {
+  package init(_ known: KnownPost) {
+    let post = known.post
     self.post = Fields(
       id: post.id, text: post.text, author: post.author, time: post.time, columns: post.columns,
       counts: post.counts, media: post.media.map { File(path: $0.path, sha256: $0.sha256) })
-    self.codings = codings.map { record in
-      let answer = record.coding.answer
-      return Said(
-        coder: record.coder, run: record.run, codedAt: record.codedAt, variable: record.coding.variable,
-        status: answer.status, value: answer.value.map(PlainValue.init), scores: answer.scores,
-        confidence: answer.confidence, reason: answer.reason, cost: answer.cost, fold: record.coding.fold,
-        details: answer.details)
+    codings = known.codings.map(Said.init)
+    history = known.history.map(Said.init)
+    remarks = known.remarks.map {
+      Remarked(coder: $0.coder, comment: $0.remark.comment, isFlagged: $0.remark.isFlagged)
     }
+    duplicates = known.duplicates
+    clusters = known.clusters.map { InCluster(clustering: $0.clustering, cluster: $0.cluster) }
   }
 }

@@ -4,30 +4,65 @@ import Foundation
 import Storage
 import Workflows
 
-/// `codeframe show POST`: one post and all that is known of it.
-struct ShowCommand: ParsableCommand {
+/// `codeframe show POST`: one post and all that is known of it; `codeframe show FILE`: what coders say of a picture.
+struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show one post: its fields, its files, and every coder's answers.",
+    commandName: "show",
+    abstract:
+      "Show one post: its fields, its files, and every coder's answers; or what coders say of a picture file.",
     discussion: helpText(
       """
+      Of a picture that is not in the study, each coder that is ready says its answers, and the nearest posts are listed;
+      nothing is stored. Coders that ask an endpoint are left out.
+
         codeframe show post-17
+        codeframe show ~/pictures/lake.jpg --text "A quiet morning"
         codeframe show --json -- -CxY_1
       """))
 
   @OptionGroup var options: StudyOptions
-  @Argument(help: "The post's id; one that begins with - after --.") var post: String
+  @Argument(help: "The post's id, or a picture file; an id that begins with - after --.") var subject: String
+  @Option(help: "With a picture file, the text beside it.") var text: String?
   @Flag(help: "Print as JSON.") var json = false
 
-  func run() throws {
+  func run() async throws {
     let open = try options.open()
-    guard let post = try open.study.post(post) else { throw UserError(try open.unknownPost(post)) }
-    var codings: [CodingRecord] = []
-    try open.study.forEachCodedPost(coders: nil, variables: nil, in: .ids([post.id])) { _, records in
-      codings += records
+    if try open.study.post(subject) == nil, FileManager.default.fileExists(atPath: subject) {
+      return try await tryPicture(in: open)
     }
-    if json {
-      return try Console.put(json: ShownPost(post, codings: codings))
+    let known = try KnownPost(subject, in: open)
+    if json { return try Console.put(json: ShownPost(known)) }
+    show(known, in: open)
+  }
+
+  private func tryPicture(in open: OpenStudy) async throws {
+    let workflow = TryCoders(picture: URL(fileURLWithPath: subject), text: text ?? "")
+    try await Interruption.stopping {
+      let outcome = try await workflow.run(in: open)
+      if json { return try Console.put(json: TriedPicture(outcome)) }
+      var table = TextTable([
+        ("variable", .left), ("coder", .left), ("answer", .left), ("confidence", .right),
+      ])
+      for said in outcome.said {
+        if let obstacle = said.obstacle { table.add(["-", said.coder.name, obstacle, "-"]) }
+        for coding in said.codings {
+          let answer = coding.answer
+          table.add([
+            coding.variable, said.coder.name, answer.value?.text ?? answer.reason?.description ?? "",
+            answer.confidence.map { Figures.decimal($0, places: 3) } ?? "-",
+          ])
+        }
+      }
+      Console.put(table)
+      for match in outcome.nearest {
+        Console.put("near\t\(Figures.decimal(match.cosine, places: 3))\t\(Console.printable(match.post))")
+      }
+      Console.say("nothing of this was stored")
     }
+  }
+
+  private func show(_ known: KnownPost, in open: OpenStudy) {
+    let post = known.post
     Console.put("post\t\(post.id)")
     if let author = post.author { Console.put("author\t\(author)") }
     if let time = post.time { Console.put("time\t\(time.formatted(.iso8601))") }
@@ -44,13 +79,24 @@ struct ShowCommand: ParsableCommand {
       let path = open.study.absolutePath(of: media)
       Console.put("file\t\(path)\(FileManager.default.fileExists(atPath: path) ? "" : " (not there)")")
     }
-    guard !codings.isEmpty else { return Console.say("nobody has coded it yet") }
+    for (clustering, cluster) in known.clusters {
+      Console.put("cluster\t\(Console.printable(clustering)): \(cluster.map(String.init) ?? "none")")
+    }
+    if let group = known.duplicates {
+      let others = group.posts.filter { $0 != post.id }.map(Console.printable).joined(separator: ", ")
+      Console.put("duplicates\t\(group.kind.rawValue): \(others)")
+    }
+    for (coder, remark) in known.remarks {
+      Console.put(
+        "remark\t\(Console.printable(coder)): \(Console.printable(remark.comment))\(remark.isFlagged ? " (flagged)" : "")"
+      )
+    }
+    if let cost = known.cost { Console.put("cost\tUS$ \(Figures.dollars(cost))") }
+    guard !known.codings.isEmpty else { return Console.say("nobody has coded it yet") }
     var table = TextTable([
       ("variable", .left), ("coder", .left), ("answer", .left), ("confidence", .right), ("why", .left),
     ])
-    for record in codings.sorted(by: {
-      ($0.coding.variable, $0.coder.name) < ($1.coding.variable, $1.coder.name)
-    }) {
+    for record in known.codings {
       let answer = record.coding.answer
       table.add([
         record.coding.variable, record.coder.name, answer.value?.text ?? answer.status.rawValue,
@@ -59,5 +105,8 @@ struct ShowCommand: ParsableCommand {
       ])
     }
     Console.put(table)
+    if !known.history.isEmpty {
+      Console.say("\(Figures.count(known.history.count, "answer")) replaced since; --json has them")
+    }
   }
 }

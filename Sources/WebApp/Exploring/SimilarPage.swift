@@ -1,0 +1,68 @@
+import ContentCoding
+import Foundation
+import Pages
+import Workflows
+
+/// The posts that are most like a post, or that words describe.
+struct SimilarPage: AppRoutes {
+  private static let count = 48
+
+  func add(to router: AppRouter) {
+    router.slowPage("/similar") { visit in .page(try await Self.page(visit)) }
+  }
+
+  private static func page(_ visit: Visit) async throws -> Page {
+    let (words, explore) = (visit.words, visit.words.explore)
+    let found = try await nearest(visit)
+    let posts = try visit.open.study.posts(withIDs: found.map(\.post))
+    let byID = Dictionary(posts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    return Page(explore.similar, part: .posts, isWide: true) { page in
+      page.element("h1") { page in
+        page.text("\(explore.similar) ")
+        if let post = visit["post"] {
+          page.element("a", ["href": Address("/post", ["id": post]).description]) { $0.name(post) }
+        }
+      }
+      page.element("form", ["method": "get", "action": "/similar", "class": "row filter", "role": "search"]) {
+        page in
+        page.field("words", explore.searchWords, visit["words"], type: "search")
+        page.element("button", ["type": "submit", "class": "button"], text: words.find)
+      }
+      if visit["post"] == nil, visit["words"] == nil {
+        return
+      }
+      page.element("ul", ["class": "gallery"]) { page in
+        for match in found {
+          guard let post = byID[match.post] else { continue }
+          PostTile(
+            post, visit,
+            note: String(format: explore.alike, Figures.decimal(match.cosine, places: 3))
+          ).write(to: &page)
+        }
+      }
+    }
+  }
+
+  private static func nearest(_ visit: Visit) async throws -> [SimilarSearch.Match] {
+    let (question, query, kind): (EncoderQuestion, String, SimilarSearch.Subject)
+    if let post = visit["post"] {
+      (question, query, kind) = (EncoderQuestion(uses: try parts(of: post, visit)), post, .post)
+    } else if let text = visit["words"] {
+      (question, query, kind) = (EncoderQuestion(), text, .text)
+    } else {
+      return []
+    }
+    let search = try SimilarSearch(
+      open: visit.open, choice: question.choice(in: visit.open.configuration), uses: question.uses,
+      provider: .cpu)
+    return try await search.nearest(count, to: query, as: kind).matches
+  }
+
+  /// What of a post is compared: its pictures, or its text where it has none.
+  private static func parts(of id: String, _ visit: Visit) throws -> [PostPart] {
+    guard let post = try visit.open.study.posts(withIDs: [id]).first else {
+      throw UserError(visit.words.noSuchPage)
+    }
+    return post.media.isEmpty ? [.caption] : [.image]
+  }
+}
