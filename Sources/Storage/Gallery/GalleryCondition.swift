@@ -14,7 +14,7 @@ struct GalleryCondition {
   /// A current coding: one that its coder has not been set up anew since.
   private static let current = "origins.configuration IS coders.configuration"
 
-  /// - Parameter isIndexed: Whether texts are looked up in their index.
+  // isIndexed: whether texts are looked up in their index.
   init(_ question: GalleryQuestion, isIndexed: Bool, _ database: Database) throws {
     if let sample = question.sample {
       add("posts.post IN (SELECT post FROM sample_posts WHERE sample = ?)", sample)

@@ -40,9 +40,7 @@ extension Study {
     return GalleryPart(posts: shown.map(\.post), next: found.count > count ? shown.last?.place : nil)
   }
 
-  /// The ids of posts that `question` asks for, in its order.
-  ///
-  /// - Parameter limit: How many at most.
+  /// The ids of the first `limit` posts that `question` asks for, in its order.
   public func galleryIDs(_ question: GalleryQuestion, limit: Int) throws -> [String] {
     guard !question.filters.isEmpty else {
       return try places(question, from: nil, count: limit).map(\.id)

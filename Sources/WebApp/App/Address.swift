@@ -24,7 +24,7 @@ struct Address: Sendable, CustomStringConvertible {
     description = text
   }
 
-  /// The parts of a query, in its order; a plus is a space, as forms write it. Those that are badly encoded are left out.
+  /// The parts of a query, in its order; a plus is a space, as forms write it, and parts that are badly encoded are left out.
   static func parts(ofQuery query: String?) -> [(name: String, value: String)] {
     (query ?? "").split(separator: "&").compactMap { part in
       let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

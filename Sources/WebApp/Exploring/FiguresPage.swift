@@ -99,13 +99,20 @@ struct FiguresPage: AppRoutes {
       }
       page.element("td", text: row.modality.rawValue)
       page.element("td", ["class": "number"], text: Figures.count(row.posts))
-      page.element("td", ["title": row.figure.kind.explanation], text: row.figure.label)
+      page.element("td", ["title": row.figure.kind.explanation], text: row.shortLabel)
       page.element("td", ["class": "number"], text: Figures.figure(row.figure))
       page.element(
         "td", ["class": "number"], text: row.figure.baselines.first.map { Figures.figure($0.value) } ?? "")
       page.element("td", ["class": "number"], text: Figures.percent(row.coverage))
       page.element("td", ["class": "number"], text: row.costPerThousand.map(Figures.dollars) ?? "")
     }
+  }
+}
+
+extension Leaderboard.Row {
+  /// What the figure is called where its explanation stands beside it.
+  fileprivate var shortLabel: String {
+    figure.kind == .macroF1WithAbstentionsWrong ? StatisticKind.macroF1.label : figure.label
   }
 }
 

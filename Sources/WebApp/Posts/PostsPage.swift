@@ -86,14 +86,14 @@ struct PostsPage: AppRoutes {
             answers(visit, in: &page)
           }
         }
-        page.element("button", ["type": "submit", "class": "button"], text: words.save)
+        page.element("button", ["type": "submit", "class": "button"], text: explore.answerThem)
         page.element("label") { page in
           page.text(explore.asSample)
           page.void("input", ["name": "name", "maxlength": "200", "placeholder": words.sampleName])
         }
         page.element(
           "button", ["type": "submit", "class": "button quiet", "formaction": "/posts/sample"],
-          text: words.save)
+          text: explore.keep)
       }
       page.element("p", ["class": "muted"], text: explore.answerAllWhy)
     }

@@ -3,7 +3,8 @@ struct ExploreWords: Sendable {
   // Choosing posts.
   let order, imported, newest, leastCertain, mostCertain, most, least, greatest, condition, split,
     moreFilters: String
-  let choose, chosen, chooseAll, chooseNone, answerAll, answerAllWhy, asSample, download, withinMap,
+  let choose, chosen, chooseAll, chooseNone, answerAll, answerThem, keep, answerAllWhy, asSample, download,
+    withinMap,
     ofCluster: String
   let similar, neighbours, searchWords, noEncoder, alike, tryOut, tryWhy, picture, orText, tryIt,
     ready: String
@@ -14,14 +15,15 @@ struct ExploreWords: Sendable {
     findDuplicates: String
   let noDuplicates, pairs, noPairs, pairsWhy, words, size, leaderboard, noGold, figures, matrix,
     matrixWhy: String
-  let gold, codebook, figure, coverage, baseline, looksAt, openPage, level, definition, shares, noneCoded, runsSoFar, noRuns, seconds, machine: String
+  let gold, codebook, figure, coverage, baseline, looksAt, openPage, level, definition, shares, noneCoded,
+    runsSoFar, noRuns, seconds, machine: String
 
   static let english = ExploreWords(
     order: "Order", imported: "as imported", newest: "newest first", leastCertain: "least certain first",
     mostCertain: "most certain first", most: "most %@ first", least: "Confidence from", greatest: "to",
     condition: "Where (likes>100; place=Berlin)", split: "Part of a split", moreFilters: "More filters",
     choose: "Choose", chosen: "chosen", chooseAll: "Choose all shown", chooseNone: "Choose none",
-    answerAll: "Code all chosen as",
+    answerAll: "Code all chosen as", answerThem: "Code them", keep: "Keep",
     answerAllWhy: "Kept apart from what you say of single posts, and out of agreement.",
     asSample: "Keep as the sample", download: "Download as CSV", withinMap: "A part of the map %@",
     ofCluster: "Cluster %@",
@@ -44,7 +46,8 @@ struct ExploreWords: Sendable {
     words: "Words", size: "Posts", leaderboard: "Leaderboard",
     noGold: "Nobody has coded as gold, so there is no leaderboard.",
     figures: "Figures", matrix: "Who says what", matrixWhy: "A cell opens its posts. Rows: %@. Columns: %@.",
-    gold: "Gold", codebook: "Codebook", figure: "Figure", coverage: "Coverage", baseline: "Baseline", looksAt: "Looks at",
+    gold: "Gold", codebook: "Codebook", figure: "Figure", coverage: "Coverage", baseline: "Baseline",
+    looksAt: "Looks at",
     openPage: "Open as a page", level: "Level", definition: "Definition", shares: "Shares",
     noneCoded: "not coded", runsSoFar: "All runs", noRuns: "Nothing has been run yet.", seconds: "Seconds",
     machine: "State")
@@ -55,7 +58,7 @@ struct ExploreWords: Sendable {
     mostCertain: "sicherste zuerst", most: "meiste %@ zuerst", least: "Sicherheit von", greatest: "bis",
     condition: "Wobei (likes>100; place=Berlin)", split: "Teil einer Teilung", moreFilters: "Weitere Auswahl",
     choose: "Wählen", chosen: "gewählt", chooseAll: "Alle gezeigten wählen", chooseNone: "Keinen wählen",
-    answerAll: "Alle gewählten codieren als",
+    answerAll: "Alle gewählten codieren als", answerThem: "Codieren", keep: "Behalten",
     answerAllWhy:
       "Steht für sich neben dem, was Sie zu einzelnen Beiträgen sagen, und zählt nicht zur Einigkeit.",
     asSample: "Als Stichprobe behalten", download: "Als CSV herunterladen",
@@ -80,7 +83,8 @@ struct ExploreWords: Sendable {
     noGold: "Niemand hat als Gold codiert, also gibt es keine Rangliste.",
     figures: "Zahlen", matrix: "Wer was sagt",
     matrixWhy: "Ein Feld öffnet seine Beiträge. Zeilen: %@. Spalten: %@.",
-    gold: "Gold", codebook: "Codebuch", figure: "Zahl", coverage: "Abdeckung", baseline: "Vergleichswert", looksAt: "Sieht",
+    gold: "Gold", codebook: "Codebuch", figure: "Zahl", coverage: "Abdeckung", baseline: "Vergleichswert",
+    looksAt: "Sieht",
     openPage: "Als Seite öffnen", level: "Skala", definition: "Definition", shares: "Anteile",
     noneCoded: "nicht codiert", runsSoFar: "Alle Läufe", noRuns: "Noch lief nichts.", seconds: "Sekunden",
     machine: "Zustand")
