@@ -45,7 +45,7 @@ struct Codeframe: AsyncParsableCommand {
         name: "Figures",
         subcommands: [
           PlanCommand.self, LearningCurveCommand.self, AgreementCommand.self, ConsensusCommand.self,
-          EvaluateCommand.self,
+          SlipsCommand.self, EvaluateCommand.self,
           CompareCommand.self,
           DescribeCommand.self, PrevalenceCommand.self, RegressCommand.self, CiteCommand.self,
           AblationCommand.self,

@@ -122,7 +122,8 @@ package struct CodeframeApp: Sendable {
       Doorkeeper(token: token, reach: options.reach, sessions: sessions, book: book)
     }
     var routes: [any AppRoutes] = [
-      HomePage(), NamePage(), CodingPage(), SettlingPage(), ReviewPage(), PostsPage(), PostPage(),
+      HomePage(), NamePage(), CodingPage(jobs: jobs), TeachPage(jobs: jobs), SettlingPage(), ReviewPage(),
+      PostsPage(), PostPage(),
       SimilarPage(),
       ExplorePage(jobs: jobs), FiguresPage(), CodebookPage(), TryPage(), RunsPage(jobs: jobs),
       Pictures(cache: pictures), Assets(),

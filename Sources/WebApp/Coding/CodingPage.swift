@@ -6,10 +6,12 @@ import Workflows
 
 /// People code here, one post at a time, blind to what others say.
 struct CodingPage: AppRoutes {
+  let jobs: JobDesk
+
   func add(to router: AppRouter) {
     router.page("/code", for: .coder) { visit, person in try Self.reply(to: visit, person) }
     // Codings have a history of their own.
-    router.action("/code", for: .coder, isNoted: false) { visit, person in try Self.save(visit, person) }
+    router.action("/code", for: .coder, isNoted: false) { visit, person in try save(visit, person) }
   }
 
   /// The sample that is asked for, else the person's first that is not done, else the study's first.
@@ -54,11 +56,14 @@ struct CodingPage: AppRoutes {
     let words = visit.words
     let standing = try queue.standing()
     let first = try queue.post(at: 0)
+    let isTaught = try visit.open.study.teachingRounds().last?.sample == queue.sample
     return Page(words.finished, part: .code) { page in
       page.element("h1", text: words.finished)
       page.element("p", text: words.finishedWhy)
       page.element("p", text: words.share(standing.progress.done, standing.progress.posts))
+      if isTaught, visit.role == .lead { page.element("p", text: words.teach.choosing) }
       page.element("p", ["class": "row"]) { page in
+        if isTaught, visit.role == .lead { page.button(words.teach.teach, to: Address("/teach")) }
         page.button(words.nextStep, to: Address("/"))
         if let first {
           page.button(
@@ -78,13 +83,13 @@ struct CodingPage: AppRoutes {
     let next: String?
   }
 
-  private static func save(_ visit: Visit, _ person: Person) throws -> Reply {
+  private func save(_ visit: Visit, _ person: Person) throws -> Reply {
     let form = visit.form
     guard let sample = form["sample"], let post = form["post"], let version = form["version"] else {
       throw UserError("the form lacks a sample, a post or a version; load the page again")
     }
     let isRetest = form["retest"] == "1"
-    let queue = try queue(visit, person, isRetest: isRetest, sample: sample)
+    let queue = try Self.queue(visit, person, isRetest: isRetest, sample: sample)
     let saved = try queue.save(
       try HandForm.answers(form, to: visit.open.configuration.codebook), HandForm.remark(form), of: post,
       seen: version)
@@ -95,9 +100,10 @@ struct CodingPage: AppRoutes {
       guard visit.wantsData else { return .problem(.conflict, visit.words.outdated) }
       return .data(.conflict, ["version": now.version])
     case .saved(let coding):
+      if next == nil { try TeachingRounds.goOn(after: sample, in: visit.open, jobs) }
       guard visit.wantsData else {
         return .redirect(
-          next.map { address(of: $0.id, in: queue, isRetest: isRetest) }
+          next.map { Self.address(of: $0.id, in: queue, isRetest: isRetest) }
             ?? Address("/code", ["sample": sample]))
       }
       let progress = try queue.standing().progress
@@ -105,7 +111,7 @@ struct CodingPage: AppRoutes {
         .ok,
         Saved(
           version: coding.version, done: progress.done, posts: progress.posts,
-          next: next.map { address(of: $0.id, in: queue, isRetest: isRetest).description }))
+          next: next.map { Self.address(of: $0.id, in: queue, isRetest: isRetest).description }))
     }
   }
 }

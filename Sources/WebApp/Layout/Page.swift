@@ -7,13 +7,13 @@ import Storage
 struct Page: Sendable {
   /// The parts of the app, as the navigation lists them.
   enum Part: CaseIterable {
-    case home, code, settle, review, posts, explore, figures, codebook, tryOut, runs
+    case home, code, teach, settle, review, posts, explore, figures, codebook, tryOut, runs
 
     /// Whose part it is.
     fileprivate var role: Role {
       switch self {
       case .home, .code, .codebook: .coder
-      case .settle, .review, .posts, .explore, .figures, .tryOut, .runs: .lead
+      case .teach, .settle, .review, .posts, .explore, .figures, .tryOut, .runs: .lead
       }
     }
 
@@ -21,6 +21,7 @@ struct Page: Sendable {
       switch self {
       case .home: "/"
       case .code: "/code"
+      case .teach: "/teach"
       case .settle: "/settle"
       case .review: "/review"
       case .posts: "/posts"
@@ -36,6 +37,7 @@ struct Page: Sendable {
       switch self {
       case .home: words.home
       case .code: words.code
+      case .teach: words.teach.teach
       case .settle: words.settle
       case .review: words.review
       case .posts: words.posts

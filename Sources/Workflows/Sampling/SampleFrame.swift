@@ -13,6 +13,8 @@ package struct SampleFrame {
     var withDuplicates = false
     /// The posts that `--where` leaves; nil for all.
     var posts: Set<String>?
+    /// Posts that are left out.
+    var without: Set<String> = []
     /// Its conditions, for words.
     var conditions: [String] = []
   }
@@ -36,6 +38,7 @@ package struct SampleFrame {
       ids = try open.study.postIDs()
     }
     if let posts = restrictions.posts { ids.formIntersection(posts) }
+    ids.subtract(restrictions.without)
     var isThinned = false
     if !restrictions.withDuplicates {
       let copies = Set(

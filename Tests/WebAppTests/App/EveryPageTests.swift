@@ -22,7 +22,9 @@ struct EveryPageTests {
     try await TestApp.with(
       codebook: codebook,
       posts: TestApp.posts + [
-        Post(id: hostile, text: hostile, author: hostile, columns: [hostile: hostile], counts: [hostile + "2": 1])
+        Post(
+          id: hostile, text: hostile, author: hostile, columns: [hostile: hostile], counts: [hostile + "2": 1]
+        )
       ]
     ) { place in
       let open = try place.open()
@@ -50,7 +52,9 @@ struct EveryPageTests {
         "/code?sample=main",
       ] {
         let answer = try await visitor.get(page)
-        #expect(answer.status == .ok || answer.status == .seeOther, "\(page): \(answer.status) \(answer.text.suffix(600))")
+        #expect(
+          answer.status == .ok || answer.status == .seeOther,
+          "\(page): \(answer.status) \(answer.text.suffix(600))")
         if page != "/posts/download" {
           #expect(!answer.text.contains("<img src=x") && !answer.text.contains("<b onclick"), "\(page)")
         }
