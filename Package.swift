@@ -94,7 +94,7 @@ let package = Package(
       testedWith: ["Reliability"]
     )
     + room("Tables", on: ["ContentCoding"])
-    + room("Exchange", on: ["ContentCoding", "Tables"], testedWith: ["Reliability"])
+    + room("Exchange", on: ["ContentCoding", "CXlsxWriter", "Tables"], testedWith: ["Reliability"])
     + room("Pages", on: ["ContentCoding", "Estimation", "Reliability"], embeds: ["Assets"])
     + room(
       "Workflows",
@@ -135,6 +135,9 @@ let package = Package(
       .target(name: "COnnxRuntime"),
       .systemLibrary(
         name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+      .systemLibrary(
+        name: "CXlsxWriter", pkgConfig: "xlsxwriter",
+        providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
       .systemLibrary(name: "CLiblinear", providers: [.apt(["liblinear-dev"]), .brew(["liblinear"])]),
       .target(
         name: "CoderConformance", dependencies: ["ContentCoding"], path: "Tests/Support/CoderConformance"),

@@ -66,6 +66,16 @@ void *cvips_pixels(CVipsPicture *picture, size_t *length) {
   return vips_image_write_to_memory((VipsImage *)picture, length);
 }
 
+void *cvips_webp(const void *pixels, int width, int height, int quality, size_t *length) {
+  size_t size = (size_t)width * (size_t)height * 3;
+  VipsImage *image = vips_image_new_from_memory(pixels, size, width, height, 3, VIPS_FORMAT_UCHAR);
+  if (image == NULL) return NULL;
+  void *memory = NULL;
+  int failed = vips_webpsave_buffer(image, &memory, length, "Q", quality, "effort", 1, "strip", TRUE, NULL);
+  g_object_unref(image);
+  return failed ? NULL : memory;
+}
+
 void cvips_free(void *memory) { g_free(memory); }
 
 void cvips_close(CVipsPicture *picture) { g_object_unref(picture); }

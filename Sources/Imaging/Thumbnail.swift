@@ -1,17 +1,28 @@
 import CTurboJPEG
+import CVips
 import Foundation
 
-/// A small JPEG of a picture, upright, without any metadata, never larger than the picture itself.
+/// What a small picture is written as.
+public enum ThumbnailFormat: String, Sendable {
+  /// Baseline JPEG, 4:2:0.
+  case jpeg
+  /// WebP, a quarter smaller than JPEG of the same quality.
+  case webp
+}
+
+/// A small copy of a picture, upright, without any metadata, never larger than the picture itself.
 ///
 /// - Parameters:
 ///   - bytes: the picture, in any format that `ImageDecoder` reads.
 ///   - longestSide: the longer side of the result in pixels, at least 1.
-///   - quality: JPEG quality, 1 to 100; values outside are brought inside.
+///   - quality: 1 to 100; values outside are brought inside.
+///   - format: what it is written as.
 ///   - decoder: reads the picture and limits its pixels.
-/// - Returns: the bytes of a baseline JPEG, 4:2:0.
+/// - Returns: the bytes of the copy.
 /// - Throws: `ImageProblem` as `ImageDecoder.decode` does, and `.encodingFailed`.
 public func thumbnail(
-  of bytes: some ContiguousBytes, longestSide: Int, quality: Int = 82, decoder: ImageDecoder = .init()
+  of bytes: some ContiguousBytes, longestSide: Int, quality: Int = 82, as format: ThumbnailFormat = .jpeg,
+  decoder: ImageDecoder = .init()
 ) throws(ImageProblem) -> [UInt8] {
   try withBytes(of: bytes) { (raw) throws(ImageProblem) in
     let picture = try EncodedPicture(raw, pixelLimit: decoder.pixelLimit)
@@ -22,7 +33,11 @@ public func thumbnail(
       let raster = try picture.decode(scale: min(1, scale * 2), alpha: decoder.alpha, scratch: scratch)
       let small = Resampler(filter: .lanczos).resize(
         raster, width: width, height: height, crop: .init(x: 0..<width, y: 0..<height), scratch: scratch)
-      return try JPEGEncoder.encode(small, quality: max(1, min(100, quality)))
+      let quality = max(1, min(100, quality))
+      return switch format {
+      case .jpeg: try JPEGEncoder.encode(small, quality: quality)
+      case .webp: try WebPEncoder.encode(small, quality: quality)
+      }
     }
   }
 }
@@ -43,5 +58,27 @@ enum JPEGEncoder {
       throw .encodingFailed(detail: String(cString: tjGetErrorStr2(handle)))
     }
     return Array(UnsafeBufferPointer(start: memory, count: Int(length)))
+  }
+}
+
+/// Writes WebP with libvips.
+enum WebPEncoder {
+  static func encode(_ raster: Raster, quality: Int) throws(ImageProblem) -> [UInt8] {
+    guard VipsDecoder.isRunning else { throw .encodingFailed(detail: "libvips could not start") }
+    // libvips takes rows without gaps.
+    let row = raster.width * 3
+    var pixels: [UInt8] = []
+    pixels.reserveCapacity(row * raster.height)
+    for line in 0..<raster.height {
+      pixels.append(contentsOf: UnsafeBufferPointer(start: raster.start + line * raster.rowBytes, count: row))
+    }
+    var length = 0
+    let memory = cvips_webp(pixels, Int32(raster.width), Int32(raster.height), Int32(quality), &length)
+    guard let memory else {
+      cvips_clear_error()
+      throw .encodingFailed(detail: "libvips could not write WebP")
+    }
+    defer { cvips_free(memory) }
+    return Array(UnsafeRawBufferPointer(start: memory, count: length))
   }
 }

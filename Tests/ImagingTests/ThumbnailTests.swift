@@ -23,4 +23,15 @@ struct ThumbnailTests {
     let small = try decoder.decode(thumbnail(of: bytes, longestSide: 200, quality: 90))
     #expect(PerceptualHash(of: small).distance(to: PerceptualHash(of: try decoder.decode(bytes))) <= 6)
   }
+
+  @Test func webPShowsTheSame() throws {
+    let picture = try Golden.bytes(of: "large.jpg")
+    let webp = try thumbnail(of: picture, longestSide: 200, quality: 85, as: .webp)
+    #expect(webp.starts(with: Array("RIFF".utf8)) && webp.dropFirst(8).starts(with: Array("WEBP".utf8)))
+    let decoder = ImageDecoder()
+    let jpeg = try decoder.decode(thumbnail(of: picture, longestSide: 200, quality: 85))
+    let shown = try decoder.decode(webp)
+    #expect(shown.width == jpeg.width && shown.height == jpeg.height)
+    #expect(PerceptualHash(of: shown).distance(to: PerceptualHash(of: jpeg)) <= 4)
+  }
 }

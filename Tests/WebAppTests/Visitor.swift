@@ -120,6 +120,8 @@ struct Visitor {
   var host = "127.0.0.1:8000"
   var origin: String? = "http://127.0.0.1:8000"
   var language = "en"
+  /// The part of a file that it asks for.
+  var range: String?
   /// For whom a proxy says that it asks.
   var client: String?
 
@@ -155,6 +157,7 @@ struct Visitor {
   ) async throws -> Answer {
     var headers = extra
     headers[.acceptLanguage] = language
+    if let range { headers[.range] = range }
     if let client, let name = HTTPField.Name("X-Forwarded-For") { headers[name] = client }
     if method != .get, method != .head, let origin { headers[.origin] = origin }
     if !cookies.isEmpty {

@@ -50,6 +50,10 @@ CVipsPicture *cvips_text(const char *markup, const char *font, int dots_per_inch
 /// the memory and gives it back with `cvips_free`.
 void *cvips_pixels(CVipsPicture *picture, size_t *length);
 
+/// Writes pixels, three bytes each and row by row without gaps, as WebP of that quality, without metadata. Returns NULL on failure. The
+/// caller owns the memory and gives it back with `cvips_free`. A shim because `vips_webpsave_buffer` is variadic.
+void *cvips_webp(const void *pixels, int width, int height, int quality, size_t *length);
+
 void cvips_free(void *memory);
 void cvips_close(CVipsPicture *picture);
 

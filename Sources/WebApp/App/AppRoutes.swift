@@ -206,6 +206,8 @@ struct Visit: Sendable {
   let form: Form
   /// Path and query as the browser would ask again.
   let address: String
+  /// The part of a file that is asked for; nil for all of it.
+  let range: String?
   /// Whether a script asks, which wants data and no page.
   let wantsData: Bool
   private let query: [String: String]
@@ -222,6 +224,7 @@ struct Visit: Sendable {
     words = context.words
     self.form = form
     address = request.uri.string
+    range = request.headers[.range]
     wantsData = request.headers[.accept] == "application/json"
     query = Dictionary(
       Address.parts(ofQuery: request.uri.query).map { ($0.name, $0.value) },

@@ -126,7 +126,7 @@ package struct CodeframeApp: Sendable {
       PostsPage(), PostPage(),
       SimilarPage(),
       ExplorePage(jobs: jobs), FiguresPage(), CodebookPage(), TryPage(), RunsPage(jobs: jobs),
-      Pictures(cache: pictures), Assets(),
+      Pictures(cache: pictures), Videos(), Assets(),
     ]
     if let book { routes.append(LogInPage(limiter: limiter, book: book)) }
     let desk = AnsweringDesk(

@@ -24,6 +24,8 @@ enum Reply: Sendable {
   case bytes([UInt8], type: String, tag: String)
   /// Bytes that the browser keeps as a file.
   case download([UInt8], type: String, name: String)
+  /// A file, of which the browser may ask for a part.
+  case file(URL, type: String)
   /// A page that stands alone, with a policy of its own.
   case document([UInt8])
   /// Something went wrong, in a sentence.
@@ -50,6 +52,8 @@ enum Reply: Sendable {
         status: .ok,
         headers: [.contentType: type, .eTag: "\"\(tag)\"", .cacheControl: "private, max-age=86400"],
         body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    case .file(let file, let type):
+      return try FileResponse(file: file, type: type, range: visit.range).response()
     case .download(let bytes, let type, let name):
       return Response(
         status: .ok,

@@ -64,3 +64,8 @@ document.addEventListener("keydown", (event) => {
   const action = keys[event.key];
   if (action) for (const stage of stages) stage[action]();
 });
+
+// A video that the browser cannot play is left to its frames.
+for (const video of document.querySelectorAll("video")) {
+  video.addEventListener("error", () => { video.hidden = true; });
+}

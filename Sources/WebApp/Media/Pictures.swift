@@ -35,14 +35,14 @@ struct Pictures: AppRoutes {
       // A film begins with what matters less than its middle.
       let frame = visit["frame"].flatMap(Int.init) ?? OpenStudy.shownFrames / 2
       func key(_ frame: Int) -> String { "\(media.sha256 ?? media.path) \(longest) \(frame)" }
-      if let known = cache[key(frame)] { return .bytes(known, type: "image/jpeg", tag: Self.tag(key(frame))) }
+      if let known = cache[key(frame)] { return .bytes(known, type: "image/webp", tag: Self.tag(key(frame))) }
       switch try await visit.open.pictures(of: media, longestSide: longest) {
       case .success(let pictures):
         for (number, picture) in pictures.enumerated() {
           cache.keep(picture, as: key(pictures.count > 1 ? number : frame))
         }
         let shown = pictures[min(max(frame, 0), pictures.count - 1)]
-        return .bytes(shown, type: "image/jpeg", tag: Self.tag(key(frame)))
+        return .bytes(shown, type: "image/webp", tag: Self.tag(key(frame)))
       case .failure(let problem):
         return .bytes(
           Placeholder.svg(problem.reason), type: "image/svg+xml", tag: Self.tag(problem.reason.message))

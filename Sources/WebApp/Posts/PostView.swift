@@ -43,7 +43,16 @@ struct PostView {
       } else {
         image(at: place, number, to: &page)
       }
-      if MediaPath.isVideo(post.media[place].path) { frames(at: place, to: &page) }
+      if MediaPath.isVideo(post.media[place].path) {
+        frames(at: place, to: &page)
+        page.element(
+          "video",
+          [
+            "controls": "", "preload": "none", "src": Videos.address(of: post.id, at: place),
+            "aria-label": "\(words.media): \(post.id)\(number)", "class": isSensitive ? "blurred" : nil,
+          ]
+        ) { _ in }
+      }
       page.element("figcaption", ["class": "tools"]) { page in
         for (action, name, sign) in [
           ("larger", words.zoomIn, "+"), ("smaller", words.zoomOut, "−"), ("turn", words.rotate, "↻"),

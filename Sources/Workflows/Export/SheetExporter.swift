@@ -1,4 +1,5 @@
 import ContentCoding
+import Exchange
 import Foundation
 import Pages
 import Storage
@@ -22,12 +23,7 @@ package struct SheetExporter {
 
   /// Writes the posts of the sample called `name`.
   package func writePosts(of name: String, to put: ([UInt8]) throws -> Void) async throws {
-    _ = try open.existingSample(name)
-    guard let sample = try open.study.sample(name) else { return }
-    // Not in the order of strata or of certainty, which would tell the reader what a coder thinks.
-    let order = DrawOrder(
-      seed: sample.seed ?? open.configuration.seed, purpose: "sheet \(name) for \(coder ?? "everybody")")
-    let ids = order.sorted(sample.probabilities.keys)
+    let ids = try ids(of: name)
     let page = SheetPage(
       heading(name, .posts(ids.count), variables: open.configuration.codebook.variables))
     try write(page.opening, to: put)
@@ -40,6 +36,25 @@ package struct SheetExporter {
       }
     }
     try write(page.closing, to: put)
+  }
+
+  /// The posts of the sample called `name` as a table to fill in.
+  package func table(of name: String) throws -> CodingSheet {
+    let ids = try ids(of: name)
+    let posts = Dictionary(
+      try open.study.posts(withIDs: ids).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    return CodingSheet(
+      posts: ids.compactMap { posts[$0] }, variables: open.configuration.codebook.variables)
+  }
+
+  /// The posts of a sample in the order in which they are coded: not that of strata or of certainty, which would tell the reader
+  /// what a coder thinks.
+  private func ids(of name: String) throws -> [String] {
+    _ = try open.existingSample(name)
+    guard let sample = try open.study.sample(name) else { return [] }
+    let order = DrawOrder(
+      seed: sample.seed ?? open.configuration.seed, purpose: "sheet \(name) for \(coder ?? "everybody")")
+    return order.sorted(sample.probabilities.keys)
   }
 
   /// Writes the pairs called `name`.

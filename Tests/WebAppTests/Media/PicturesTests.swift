@@ -34,7 +34,7 @@ struct PicturesTests {
       var sizes: Set<Int> = []
       for side in ["1", "160", "200", "9999", "-3", "x"] {
         let picture = try await visitor.get("/picture?post=p1&n=0&side=\(side)")
-        #expect(picture.header("content-type") == "image/jpeg" && picture.bytes.starts(with: [0xFF, 0xD8]))
+        #expect(picture.header("content-type") == "image/webp" && picture.bytes.starts(with: Array("RIFF".utf8)))
         #expect(!picture.text.contains("home 12b"))
         sizes.insert(picture.bytes.count)
       }
@@ -68,8 +68,7 @@ struct PicturesTests {
     make.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     make.arguments = [
       "ffmpeg", "-v", "error", "-f", "lavfi", "-i", "testsrc=duration=3:size=320x240:rate=10", "-pix_fmt",
-      "yuv420p",
-      film.path,
+      "yuv420p", "-metadata", "title=home 12b", "-metadata:s:v", "handler_name=home 12b", film.path,
     ]
     try make.run()
     make.waitUntilExit()
@@ -78,13 +77,28 @@ struct PicturesTests {
       var frames: Set<[UInt8]> = []
       for frame in 0..<6 {
         let picture = try await visitor.get("/picture?post=p1&n=0&side=320&frame=\(frame)")
-        #expect(picture.header("content-type") == "image/jpeg")
+        #expect(picture.header("content-type") == "image/webp")
         frames.insert(picture.bytes)
       }
       #expect(frames.count == 6)
       _ = try await visitor.get("/code?sample=main")
       let shown = try await visitor.get("/code?sample=main&post=p1")
-      #expect(shown.text.matches(of: /data-frame=/).count == 6)
+      #expect(shown.text.matches(of: /data-frame=/).count == 6 && shown.text.contains("<video"))
+      // The film itself goes out without what it said beside its pictures, whole and in parts.
+      let whole = try await visitor.get("/video?post=p1&n=0")
+      #expect(whole.status == .ok && whole.header("content-type") == "video/mp4")
+      #expect(whole.header("accept-ranges") == "bytes" && whole.bytes.count > 1000)
+      #expect(!whole.text.contains("home 12b"))
+      visitor.range = "bytes=100-199"
+      let part = try await visitor.get("/video?post=p1&n=0")
+      #expect(part.status == .partialContent && part.bytes == Array(whole.bytes[100..<200]))
+      #expect(part.header("content-range") == "bytes 100-199/\(whole.bytes.count)")
+      visitor.range = "bytes=\(whole.bytes.count)-"
+      #expect(try await visitor.get("/video?post=p1&n=0").status == .rangeNotSatisfiable)
+      visitor.range = nil
+      for other in ["post=p2&n=0", "post=p1&n=1", "post=p1&n=-1", "post=../../etc/passwd&n=0"] {
+        #expect(try await visitor.get("/video?\(other)").status == .notFound)
+      }
     }
   }
 }

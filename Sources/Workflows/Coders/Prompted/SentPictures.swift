@@ -8,6 +8,8 @@ import Video
 /// Makes the pictures that leave the machine: decoded, upright, scaled down, and encoded anew without any metadata.
 struct SentPictures: PictureSource {
   let folder: URL
+  /// What pictures are written as; endpoints take JPEG, browsers WebP too.
+  var format = ThumbnailFormat.jpeg
 
   private static let quality = 85
 
@@ -30,7 +32,7 @@ struct SentPictures: PictureSource {
     case .failure(let problem): return .failure(Unanswered(problem.reason))
     case .success(let contents):
       do throws(ImageProblem) {
-        return .success(.picture(try jpeg(contents.bytes, longestSide: longestSide)))
+        return .success(.picture(try encoded(contents.bytes, longestSide: longestSide)))
       } catch {
         return .failure(Unanswered(error.reason))
       }
@@ -42,7 +44,7 @@ struct SentPictures: PictureSource {
   ) async throws -> Result<ShownMedia, Unanswered> {
     do {
       let stills = try await FrameSampler(longestSide: longestSide).frames(frames, of: file.url)
-      return .success(.video(frames: try stills.map { try jpeg($0, longestSide: longestSide) }))
+      return .success(.video(frames: try stills.map { try encoded($0, longestSide: longestSide) }))
     } catch let problem as VideoProblem {
       return .failure(
         Unanswered(Reason(problem.isOfTheMachine ? .fileAccess : .unreadable, problem.description)))
@@ -51,7 +53,7 @@ struct SentPictures: PictureSource {
     }
   }
 
-  private func jpeg(_ picture: [UInt8], longestSide: Int) throws(ImageProblem) -> [UInt8] {
-    try thumbnail(of: picture, longestSide: longestSide, quality: Self.quality)
+  private func encoded(_ picture: [UInt8], longestSide: Int) throws(ImageProblem) -> [UInt8] {
+    try thumbnail(of: picture, longestSide: longestSide, quality: Self.quality, as: format)
   }
 }
