@@ -152,6 +152,7 @@ def main():
         run(ben)
         explore(ben)
         figures(ben)
+        teach(ben)
         group(ben)
         try_picture(ben)
         complaints += ben.complaints
@@ -260,6 +261,31 @@ def figures(visitor):
     visitor.draw("codebook")
     visitor.follow("document.querySelector('td a').click()")
     visitor.expect("document.querySelectorAll('.gallery > li').length > 0", "a bar opens its posts")
+
+
+def teach(visitor):
+    """A round is begun, coded by the keyboard, and followed by the next one by itself."""
+    visitor.go("/teach")
+    visitor.draw("teach")
+    visitor.follow("document.querySelector('[name=posts]').value = 4; document.querySelector('[name=people]').value = 'ben'; "
+                   "document.querySelector('form[action=\"/teach/start\"]').requestSubmit()")
+    visitor.expect("document.querySelector('.job') && !document.querySelector('[data-running]')", "a round is drawn")
+    visitor.expect("!document.querySelector('.job .flag')", "a round does not fail")
+    visitor.go("/code?sample=teach-1")
+    given = code(visitor, lambda post, place: str(1 + place % 2))
+    if len(given) != 4:
+        raise SystemExit(f"a round of four posts had {len(given)}")
+    visitor.go("/runs")
+    visitor.expect("document.querySelectorAll('.job').length > 1 && !document.querySelector('[data-running]')",
+                   "the next round follows")
+    visitor.go("/teach")
+    visitor.expect("document.querySelectorAll('tbody tr').length === 2", "both rounds are listed")
+    visitor.draw("taught")
+    visitor.go("/teach/slips")
+    visitor.draw("slips")
+    visitor.go("/")
+    visitor.expect("document.querySelector('[data-part] table')", "the best coder is named")
+    visitor.draw("home-after")
 
 
 def group(visitor):

@@ -8,7 +8,7 @@ struct StudyReader {
 
   /// The configuration as far as it could be read; it only counts where the log is empty.
   func read(_ root: Node) -> StudyConfiguration? {
-    let keys = ["study", "gold", "seed", "folds", "variables", "coders"]
+    let keys = ["study", "gold", "seed", "suggestions", "folds", "variables", "coders"]
     guard let fields = MappingReader(root, as: "the study file", accepting: keys, log: log) else {
       return nil
     }
@@ -23,8 +23,17 @@ struct StudyReader {
     let codebook = Codebook(variables: variables(fields))
     let coders = fields.list("coders") ?? []
     let reader = CoderReader(codebook: codebook, gold: gold, log: log)
+    let suggestions = fields.text("suggestions")
+    if let suggestions {
+      NameRule.check(coder: suggestions, at: fields["suggestions"]?.mark, log: log)
+      if suggestions == gold {
+        log.add(
+          fields["suggestions"]?.mark,
+          "`suggestions` cannot be \(gold), which people would only repeat; name a model")
+      }
+    }
     return StudyConfiguration(
-      name: name, gold: gold, seed: seed, folds: folds(fields), codebook: codebook,
+      name: name, gold: gold, seed: seed, suggestions: suggestions, folds: folds(fields), codebook: codebook,
       coders: reader.read(coders))
   }
 

@@ -68,6 +68,9 @@ import Testing
     #expect(study.name == "Park visitors")
     #expect(study.gold == "expert")
     #expect(study.seed == .max)
+    #expect(study.suggestions == nil)
+    #expect(try StudyFile.parse("suggestions: clip\n" + Self.full).suggestions == "clip")
+    #expect(Self.problems("suggestions: expert\n" + Self.full).count == 1)
     let book = study.codebook
     #expect(book.variables.map(\.name) == ["ces", "people", "share", "marks"])
     #expect(book["ces"]?.categories.map(\.name) == ["Landscape-Nature", "yes", "1", "null"])
@@ -119,7 +122,7 @@ import Testing
       """
     #expect(
       Self.problems(text) == [
-        #"line 2: unknown key "sead" in the study file; did you mean "seed"?; accepted: study, gold, seed, folds, variables, coders"#,
+        #"line 2: unknown key "sead" in the study file; did you mean "seed"?; accepted: study, gold, seed, suggestions, folds, variables, coders"#,
         #"line 4: "a b" is no name for a variable: it starts with a letter (A-Z, a-z) and goes on with letters, digits, _ and -"#,
         #"line 5: "categry" is no type; did you mean "category"?; accepted: category, boolean, number, tags"#,
         "line 8: `categories` is empty; write `- name: NAME` lines under it",

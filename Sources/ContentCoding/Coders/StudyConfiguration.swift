@@ -6,6 +6,8 @@ public struct StudyConfiguration: Equatable, Sendable {
   public var gold: String
   /// The seed that all chance in the study derives from.
   public var seed: UInt64
+  /// The coder whose answers people see while they code; nil where they code blindly.
+  public var suggestions: String?
   /// How many folds gold is parted into when they are first made; nil for 5.
   public var folds: Int?
   /// What is coded.
@@ -15,12 +17,13 @@ public struct StudyConfiguration: Equatable, Sendable {
 
   /// A configuration.
   public init(
-    name: String, gold: String = "gold", seed: UInt64 = 1, folds: Int? = nil, codebook: Codebook,
-    coders: [CoderConfiguration]
+    name: String, gold: String = "gold", seed: UInt64 = 1, suggestions: String? = nil, folds: Int? = nil,
+    codebook: Codebook, coders: [CoderConfiguration]
   ) {
     self.name = name
     self.gold = gold
     self.seed = seed
+    self.suggestions = suggestions
     self.folds = folds
     self.codebook = codebook
     self.coders = coders

@@ -21,6 +21,7 @@ struct CodingDesk {
     let previous = try queue.post(at: place.place - 1)
     let following = try queue.post(at: place.place + 1)
     let next = try queue.next(after: place.place)
+    let suggestions = try queue.suggestions(for: post.id)
     return Page(words.code, part: .code, isWide: true, scripts: ["coding.js", "picture.js"]) { page in
       page.element("h1", ["class": "unseen"], text: "\(words.code): \(queue.sample)")
       page.form("/code", visit, style: "desk", id: "coding") { page in
@@ -32,6 +33,7 @@ struct CodingDesk {
           for (place, variable) in codebook.variables.enumerated() {
             HandForm.write(
               variable, at: place, answer: coding.answers[variable.name], words: words, to: &page)
+            if let suggestion = suggestions[variable.name] { write(suggestion, to: &page) }
           }
           remark(in: &page)
           foot(previous: previous, next: next ?? following, in: &page)
@@ -64,6 +66,17 @@ struct CodingDesk {
         page.element("span", ["class": "muted"], text: words.pace(pace, left: progress.posts - progress.done))
       }
       page.element("output", ["id": "state", "class": "muted", "aria-live": "polite"]) { _ in }
+    }
+  }
+
+  /// What another coder says, where the study's file has it shown.
+  private func write(_ suggestion: CodingQueue.Suggestion, to page: inout Markup) {
+    page.element("p", ["class": "muted suggestion"]) { page in
+      page.name(suggestion.coder)
+      page.text(" \(words.says): \(suggestion.value.text)")
+      if let confidence = suggestion.confidence {
+        page.text(" (\(Figures.decimal(confidence, places: 2)))")
+      }
     }
   }
 

@@ -9,6 +9,20 @@ struct HomePage: AppRoutes {
     router.page("/", for: .coder) { visit in
       .page(visit.role == .lead ? try Self.page(visit) : try Self.ownWork(visit))
     }
+    router.slowPage("/home/best") { visit in .part(try await Self.best(visit)) }
+    router.action("/assign") { visit in
+      let form = visit.form
+      let people = (form["people"] ?? "").split(separator: ",").map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }
+      var assign = Assign(form["sample"] ?? "", to: people.filter { !$0.isEmpty })
+      guard let overlap = form["overlap"].flatMap(Double.init) else {
+        throw UserError("\(visit.words.steps.share)? \(form["overlap"] ?? "")")
+      }
+      assign.overlap = overlap
+      _ = try assign.run(in: visit.open)
+      return .redirect(Address("/"))
+    }
     router.work("/samples") { visit in
       guard let count = visit.form["count"].flatMap(Int.init), count > 0 else {
         throw UserError("\(visit.words.howMany)? \(visit.form["count"] ?? "")")
@@ -22,7 +36,7 @@ struct HomePage: AppRoutes {
     let status = try StudyStatus(of: visit.open)
     let assignments = try visit.open.study.assignments()
     let words = visit.words
-    return Page(words.home, part: .home) { page in
+    return Page(words.home, part: .home, scripts: ["home.js"]) { page in
       page.element("h1") { $0.name(visit.open.configuration.name) }
       page.element("dl", ["class": "tiles"]) { page in
         tile(status.posts, words.posts, in: &page)
@@ -32,9 +46,63 @@ struct HomePage: AppRoutes {
       next(status, assignments, visit, in: &page)
       for notice in status.notices { page.element("p", ["class": "flag"], text: notice) }
       if !assignments.isEmpty { table(of: assignments, visit, in: &page) }
+      if !status.samples.isEmpty { dealing(status.samples, visit, in: &page) }
       coders(status, words, in: &page)
       agreement(status, words, in: &page)
+      if status.coders.contains(where: { $0.name == visit.open.configuration.gold && $0.coded > 0 }) {
+        // Figures of a large corpus take a while; the rest of the page does not wait for them.
+        page.element("div", ["data-part": "/home/best", "aria-live": "polite"]) { _ in }
+      }
     }
+  }
+
+  /// A sample given to several people, with a share that two of them code.
+  private static func dealing(_ samples: [String], _ visit: Visit, in page: inout Markup) {
+    let words = visit.words
+    page.element("details") { page in
+      page.element("summary", text: words.steps.dealOut)
+      page.form("/assign", visit, style: "row") { page in
+        page.choice("sample", words.sample, samples, samples.first)
+        page.element("label") { page in
+          page.text(words.people)
+          page.void(
+            "input", ["name": "people", "placeholder": "anna, ben", "required": "", "maxlength": "2000"])
+        }
+        page.element("label") { page in
+          page.text(words.steps.share)
+          page.void(
+            "input",
+            ["type": "number", "name": "overlap", "min": "0", "max": "1", "step": "any", "value": "0.2"])
+        }
+        page.element("button", ["type": "submit", "class": "button quiet"], text: words.steps.dealThem)
+      }
+    }
+  }
+
+  /// The best coder of each variable.
+  private static func best(_ visit: Visit) async throws -> Markup {
+    let found = try await EvaluateCoders(
+      EvaluationLoader.Question(gold: visit.open.configuration.gold)
+    ).run(in: visit.open)
+    var page = Markup()
+    let machines = found.leaderboard.rows.filter { $0.coder.kind != .person && $0.coder.kind != .consensus }
+    var seen: Set<String> = []
+    let best = machines.filter { seen.insert($0.variable).inserted }
+    guard !best.isEmpty else { return page }
+    page.element("h2", text: visit.words.steps.best)
+    page.table([visit.words.variable, visit.words.coder, ""], numbers: 2...2) { page in
+      for row in best {
+        page.element("tr") { page in
+          page.element("td") { $0.name(row.variable) }
+          page.element("th", ["scope": "row"]) { page in
+            page.element("a", ["href": "/figures/leaderboard"]) { $0.name(row.coder.name) }
+          }
+          page.element(
+            "td", ["class": "number", "title": row.figure.label], text: Figures.figure(row.figure))
+        }
+      }
+    }
+    return page
   }
 
   /// What is a coder's to do, and nothing of what others say.
@@ -89,9 +157,8 @@ struct HomePage: AppRoutes {
             "code", text: "codeframe assign --sample \(Shell.quoted(sample)) --to anna,ben --overlap 0.2")
         }
       } else {
-        page.element("p", text: status.next.words)
-        let hasGold = status.coders.contains { $0.name == visit.open.configuration.gold && $0.coded > 0 }
-        if !hasGold, !status.agreement.isEmpty { page.button(words.settle, to: Address("/settle")) }
+        page.element("p", text: words.steps.text(of: status.next))
+        doing(status.next, visit, in: &page)
         page.element("p", ["class": "muted"]) { page in
           page.text("\(words.asCommand): ")
           page.element("code", text: status.next.command)
@@ -99,6 +166,24 @@ struct HomePage: AppRoutes {
       }
     }
     page.newline()
+  }
+
+  /// The step as a button, where the app can do it.
+  private static func doing(_ step: NextStep, _ visit: Visit, in page: inout Markup) {
+    let words = visit.words
+    let (what, coder, title): (String, String?, String)
+    switch step.kind {
+    case .codeUntaught(let name), .code(let name): (what, coder, title) = ("code", name, words.codeAll)
+    case .train(let name, _): (what, coder, title) = ("train", name, words.train)
+    case .report: (what, coder, title) = ("report", nil, words.makeReport)
+    case .makeGold: return page.button(words.settle, to: Address("/settle"))
+    case .importPosts, .codeByHand, .draw, .codeAgain, .nameCoder: return
+    }
+    page.form("/runs/start", visit) { page in
+      page.hidden("what", what)
+      if let coder { page.hidden("coder", coder) }
+      page.element("button", ["type": "submit", "class": "button"], text: title)
+    }
   }
 
   private static func hasPeople(_ status: StudyStatus) -> Bool {

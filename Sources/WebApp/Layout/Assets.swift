@@ -24,6 +24,7 @@ struct Assets: AppRoutes {
     "coding.js": Asset(PackageResources.coding_js, "text/javascript; charset=utf-8"),
     "picture.js": Asset(PackageResources.picture_js, "text/javascript; charset=utf-8"),
     "posts.js": Asset(PackageResources.posts_js, "text/javascript; charset=utf-8"),
+    "home.js": Asset(PackageResources.home_js, "text/javascript; charset=utf-8"),
     "try.js": Asset(PackageResources.try_js, "text/javascript; charset=utf-8"),
     "review.js": Asset(PackageResources.review_js, "text/javascript; charset=utf-8"),
     "runs.js": Asset(PackageResources.runs_js, "text/javascript; charset=utf-8"),

@@ -59,5 +59,5 @@ extension Words {
     noMachines: "codeframe.yaml names no coders.", train: "Train", codeAll: "Code all posts",
     sinceStart: "Since the app started", nothingRuns: "Nothing was started here.", running: "running",
     stopped: "stopped", stop: "Stop",
-    access: .english, teach: .english, explore: .english)
+    access: .english, steps: .english, teach: .english, explore: .english)
 }

@@ -62,5 +62,5 @@ extension Words {
     noMachines: "codeframe.yaml nennt keine.", train: "Anlernen", codeAll: "Alle Beiträge codieren",
     sinceStart: "Seit dem Start der App", nothingRuns: "Hier wurde noch nichts gestartet.", running: "läuft",
     stopped: "angehalten", stop: "Anhalten",
-    access: .german, teach: .german, explore: .german)
+    access: .german, steps: .german, teach: .german, explore: .german)
 }

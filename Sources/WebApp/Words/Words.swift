@@ -46,6 +46,9 @@ struct Words: Sendable {
   /// What is said to people who log in.
   let access: AccessWords
 
+  /// What is done next.
+  let steps: StepWords
+
   /// What is said where a coder is taught.
   let teach: TeachWords
 

@@ -86,6 +86,23 @@ package struct CodingQueue: Sendable {
     try open.study.handCoding(of: post, by: coder.name)
   }
 
+  /// What the study's file has people see of another coder's answers while they code: by variable; nothing where they code blindly.
+  package func suggestions(for post: String) throws -> [String: Suggestion] {
+    guard let name = open.configuration.suggestions, name != coder.name,
+      let said = try open.study.handCoding(of: post, by: name)
+    else { return [:] }
+    return said.answers.compactMapValues { answer in
+      answer.value.map { Suggestion(coder: name, value: $0, confidence: answer.confidence) }
+    }
+  }
+
+  /// Another coder's answer that a person saw while they coded.
+  package struct Suggestion: Sendable {
+    package let coder: String
+    package let value: CodedValue
+    package let confidence: Double?
+  }
+
   /// Stores what the person says of a post of theirs.
   ///
   /// Answers to variables that the answers before rule out are taken back.
@@ -102,6 +119,16 @@ package struct CodingQueue: Sendable {
   ) throws -> HandSave? {
     guard let assigned = try place(of: post) else { return nil }
     let codebook = open.configuration.codebook
+    let suggestions = try suggestions(for: post)
+    let answers = Dictionary(
+      uniqueKeysWithValues: answers.map { variable, answer in
+        var answer = answer
+        if let shown = suggestions[variable] {
+          answer.details["suggested"] = shown.value.text
+          answer.details["suggested_by"] = shown.coder
+        }
+        return (variable, answer)
+      })
     var changes: [String: Answer?] = [:]
     for variable in codebook.variables {
       let applies = variable.exclusion { answers[$0] } == nil

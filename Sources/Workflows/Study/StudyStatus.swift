@@ -97,11 +97,68 @@ package struct StudyStatus: Encodable {
 }
 
 /// What a person does next, in words and as a command.
-package struct NextStep: Encodable {
-  package let words: String
-  package let command: String
+package struct NextStep: Encodable, Sendable {
+  /// What it is, so that whoever shows it can do it too.
+  package enum Kind: Hashable, Sendable {
+    case importPosts
+    /// A coder that learns nothing codes.
+    case codeUntaught(String)
+    case codeByHand(sample: String)
+    case draw(posts: Int)
+    /// Several people have coded; their answers become gold.
+    case makeGold(String)
+    /// One person has coded; a second one, or gold, is needed.
+    case codeAgain(gold: String)
+    /// Gold has changed since a coder learned.
+    case train(String, gold: String)
+    case code(String)
+    case nameCoder
+    case report
+  }
 
-  package init(_ words: String, _ command: String) { (self.words, self.command) = (words, command) }
+  package let kind: Kind
+
+  /// A step of `kind`.
+  package init(_ kind: Kind) { self.kind = kind }
+
+  /// In words.
+  package var words: String {
+    switch kind {
+    case .importPosts: "import posts"
+    case .codeUntaught(let name): "let \(name) code, which needs no gold; or import people's codings"
+    case .codeByHand(let sample): "code \(sample) by hand, in the browser"
+    case .draw: "draw a sample and code it by hand, in the browser"
+    case .makeGold: "see how far people agree (codeframe agreement), then make gold of their answers"
+    case .codeAgain(let gold): "import a second coder's codings, or gold under the name \(gold)"
+    case .train(let name, let gold): "\(gold) has changed since \(name) learned"
+    case .code(let name): "let \(name) code"
+    case .nameCoder: "name a coder in codeframe.yaml, or see how far people agree"
+    case .report: "see how far each coder can be trusted"
+    }
+  }
+
+  /// As a command.
+  package var command: String {
+    switch kind {
+    case .importPosts: "codeframe import posts FILE"
+    case .codeByHand: "codeframe serve"
+    case .draw(let posts): "codeframe sample \(posts) --name main && codeframe serve"
+    case .makeGold(let gold): "codeframe consensus --rule majority --as \(Shell.quoted(gold))"
+    case .codeAgain(let gold): "codeframe import codings FILE --coder \(Shell.quoted(gold))"
+    case .train(let name, _): "codeframe train \(Shell.quoted(name))"
+    case .codeUntaught(let name), .code(let name): "codeframe code \(Shell.quoted(name))"
+    case .nameCoder: "codeframe evaluate"
+    case .report: "codeframe report -o report.html"
+    }
+  }
+
+  private enum CodingKeys: CodingKey { case words, command }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(words, forKey: .words)
+    try container.encode(command, forKey: .command)
+  }
 
   /// The first thing that a study of this state lacks.
   package init(
@@ -111,39 +168,27 @@ package struct NextStep: Encodable {
     let coders = open.configuration.coders
     let learners = coders.filter { $0.parameters.teacher != nil }
     let hasGold = codedBy[gold, default: 0] > 0
-    if posts == 0 {
-      self.init("import posts", "codeframe import posts FILE")
-    } else if people.isEmpty, let ready = coders.first(where: { $0.parameters.teacher == nil }),
-      codedBy[ready.name, default: 0] == 0
-    {
-      self.init(
-        "let \(ready.name) code, which needs no gold; or import people's codings",
-        "codeframe code \(Shell.quoted(ready.name))")
-    } else if people.isEmpty, let sample = samples.first {
-      self.init("code \(sample) by hand, in the browser", "codeframe serve")
-    } else if people.isEmpty {
-      self.init(
-        "draw a sample and code it by hand, in the browser",
-        "codeframe sample \(min(200, posts)) --name main && codeframe serve")
-    } else if !hasGold {
-      self.init(
-        people.count > 1
-          ? "see how far people agree (codeframe agreement), then make gold of their answers"
-          : "import a second coder's codings, or gold under the name \(gold)",
-        people.count > 1
-          ? "codeframe consensus --rule majority --as \(Shell.quoted(gold))"
-          : "codeframe import codings FILE --coder \(Shell.quoted(gold))")
-    } else if let old = stale.first {
-      self.init("\(gold) has changed since \(old) learned", "codeframe train \(Shell.quoted(old))")
-    } else if let idle = learners.first(where: { codedBy[$0.name, default: 0] == 0 })
-      ?? coders.first(where: { codedBy[$0.name, default: 0] == 0 })
-    {
-      self.init("let \(idle.name) code", "codeframe code \(Shell.quoted(idle.name))")
-    } else if coders.isEmpty {
-      self.init("name a coder in codeframe.yaml, or see how far people agree", "codeframe evaluate")
-    } else {
-      self.init("see how far each coder can be trusted", "codeframe report -o report.html")
-    }
+    let untaught = coders.first { $0.parameters.teacher == nil && codedBy[$0.name, default: 0] == 0 }
+    let isUntaughtFirst = untaught?.name == coders.first { $0.parameters.teacher == nil }?.name
+    let idle =
+      learners.first { codedBy[$0.name, default: 0] == 0 }
+      ?? coders.first { codedBy[$0.name, default: 0] == 0 }
+    kind =
+      if posts == 0 {
+        .importPosts
+      } else if people.isEmpty, let untaught, isUntaughtFirst {
+        .codeUntaught(untaught.name)
+      } else if people.isEmpty {
+        samples.first.map { .codeByHand(sample: $0) } ?? .draw(posts: min(200, posts))
+      } else if !hasGold {
+        people.count > 1 ? .makeGold(gold) : .codeAgain(gold: gold)
+      } else if let old = stale.first {
+        .train(old, gold: gold)
+      } else if let idle {
+        .code(idle.name)
+      } else {
+        coders.isEmpty ? .nameCoder : .report
+      }
   }
 
   /// `next: words: command`.

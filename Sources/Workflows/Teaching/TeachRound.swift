@@ -87,7 +87,9 @@ package struct TeachRound: Workflow, Sendable {
       }
       return
     }
-    var consensus = MakeConsensus(by: .majority)
+    // What was settled stays settled.
+    let isSettled = try open.study.coderIdentities().contains { $0.name == Person.adjudication }
+    var consensus = MakeConsensus(by: isSettled ? .adjudicated(by: Person.adjudication) : .majority)
     consensus.coders = coded
     consensus.name = teacher
     _ = try await consensus.run(in: open)

@@ -179,4 +179,28 @@ struct CodingPageTests {
       #expect(page.text.contains("<html lang=\"de\">") && page.text.contains("Nicht zu erkennen"))
     }
   }
+
+  @Test func whatAModelSaysIsShownAndRecordedOnlyWhereTheStudySaysSo() async throws {
+    for (line, isShown) in [("", false), ("suggestions: model\n", true)] {
+      try await TestApp.with(codebook: line + TestApp.codebook) { place in
+        let open = try place.open()
+        try open.study.save(
+          TestApp.posts.map {
+            var answer = Answer.coded(.category("Square"))
+            answer.confidence = 0.875
+            return Coding(postID: $0.id, variable: "place", answer: answer)
+          }, coder: CoderIdentity(name: "model", kind: .model), codebook: open.codebook, at: Date())
+        var anna = try await place.visitor("anna")
+        let (page, post) = try await Self.first(&anna)
+        #expect(page.text.contains("suggestion") == isShown && page.text.contains("0.88") == isShown)
+        _ = try await anna.post(
+          "/code",
+          ["sample": "main", "post": post, "version": try Self.field("version", in: page), "v0": "=Street"])
+        let kept = try #require(try open.study.handCoding(of: post, by: "anna")?.answers["place"])
+        #expect(kept.value == .category("Street"))
+        #expect(kept.details["suggested"] == (isShown ? "Square" : nil))
+        #expect(kept.details["suggested_by"] == (isShown ? "model" : nil))
+      }
+    }
+  }
 }

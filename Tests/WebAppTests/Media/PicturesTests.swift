@@ -34,7 +34,8 @@ struct PicturesTests {
       var sizes: Set<Int> = []
       for side in ["1", "160", "200", "9999", "-3", "x"] {
         let picture = try await visitor.get("/picture?post=p1&n=0&side=\(side)")
-        #expect(picture.header("content-type") == "image/webp" && picture.bytes.starts(with: Array("RIFF".utf8)))
+        #expect(
+          picture.header("content-type") == "image/webp" && picture.bytes.starts(with: Array("RIFF".utf8)))
         #expect(!picture.text.contains("home 12b"))
         sizes.insert(picture.bytes.count)
       }

@@ -185,6 +185,21 @@ extension EndToEndFigures {
         #expect(sheet.components(separatedBy: "src=\"data:image/jpeg;base64,").count > 6)
         for id in ids { #expect(sheet.contains("<bdi>\(id)</bdi>")) }
         #expect(!sheet.contains("<script"))
+        // Without a browser: a table to fill in, which comes back, and a workbook.
+        try await place.succeed("export", "sheet", "-C", "study", "--sample", "far", "-o", "sheet.csv")
+        #expect(try place.text("sheet-codebook.csv").contains("one of the values below"))
+        let empty = DelimitedText(try place.text("sheet.csv"))
+        #expect(Set(empty["id"]) == Set(ids) && empty["ces"].allSatisfy(\.isEmpty))
+        let filled = ["id,ces"] + empty["id"].map { "\($0),Sports" }
+        try place.write(filled.joined(separator: "\n") + "\n", to: "filled.csv")
+        let read = try await place.succeed(
+          "import", "codings", "-C", "study", "filled.csv", "--coder", "carla")
+        #expect(read.messages.contains("8 codings of 8 posts by carla"))
+        try await place.succeed("export", "sheet", "-C", "study", "--sample", "far", "-o", "sheet.xlsx")
+        #expect(try Data(contentsOf: place.url("sheet.xlsx")).starts(with: Data("PK".utf8)))
+        let wrong = try await place.run(
+          "export", "sheet", "-C", "study", "--sample", "far", "-o", "study/study.sqlite")
+        #expect(wrong.status == 1)
       }
     }
 
