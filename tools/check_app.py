@@ -280,6 +280,8 @@ def teach(visitor):
                    "the next round follows")
     visitor.go("/teach")
     visitor.expect("document.querySelectorAll('tbody tr').length === 2", "both rounds are listed")
+    visitor.expect("new Set([...document.querySelectorAll('tbody td:nth-child(3)')].map(cell => cell.textContent)).size === 2",
+                   "the second round learned from more codings")
     visitor.draw("taught")
     visitor.go("/teach/slips")
     visitor.draw("slips")

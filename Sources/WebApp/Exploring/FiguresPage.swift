@@ -56,7 +56,7 @@ struct FiguresPage: AppRoutes {
       "p", ["class": "muted"],
       text: found.coders.map(\.name).joined(separator: ", ") + " · "
         + Figures.count(found.agreement.pairableUnits) + " " + words.posts)
-    page.table([words.explore.figure, ""], numbers: 1...1) { page in
+    page.table([words.explore.figure, ""], label: variable.variable, numbers: 1...1) { page in
       for statistic in found.agreement.statistics {
         page.element("tr") { page in
           page.element("th", ["scope": "row", "title": statistic.kind.explanation], text: statistic.label)

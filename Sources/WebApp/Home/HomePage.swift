@@ -90,7 +90,9 @@ struct HomePage: AppRoutes {
     let best = machines.filter { seen.insert($0.variable).inserted }
     guard !best.isEmpty else { return page }
     page.element("h2", text: visit.words.steps.best)
-    page.table([visit.words.variable, visit.words.coder, ""], numbers: 2...2) { page in
+    page.table(
+      [visit.words.variable, visit.words.coder, ""], label: visit.words.steps.best, numbers: 2...2
+    ) { page in
       for row in best {
         page.element("tr") { page in
           page.element("td") { $0.name(row.variable) }
@@ -277,9 +279,13 @@ struct HomePage: AppRoutes {
 extension Markup {
   /// A table with a head; one that is too wide can be moved sideways.
   ///
-  /// The columns at `numbers` stand to the right.
-  mutating func table(_ heads: [String], numbers: ClosedRange<Int>, _ rows: (inout Markup) -> Void) {
-    element("div", ["class": "wide", "tabindex": "0", "role": "region", "aria-label": heads[0]]) { page in
+  /// The columns at `numbers` stand to the right. Without a label the table goes by its first head.
+  mutating func table(
+    _ heads: [String], label: String? = nil, numbers: ClosedRange<Int>, _ rows: (inout Markup) -> Void
+  ) {
+    element(
+      "div", ["class": "wide", "tabindex": "0", "role": "region", "aria-label": label ?? heads[0]]
+    ) { page in
       page.element("table") { page in
         page.element("thead") { page in
           page.element("tr") { page in

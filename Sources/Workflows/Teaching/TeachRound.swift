@@ -87,9 +87,9 @@ package struct TeachRound: Workflow, Sendable {
       }
       return
     }
-    // What was settled stays settled.
+    // What was settled stays settled; of the rest a post that one person coded counts too.
     let isSettled = try open.study.coderIdentities().contains { $0.name == Person.adjudication }
-    var consensus = MakeConsensus(by: isSettled ? .adjudicated(by: Person.adjudication) : .majority)
+    var consensus = MakeConsensus(by: isSettled ? .coder(Person.adjudication) : .majority)
     consensus.coders = coded
     consensus.name = teacher
     _ = try await consensus.run(in: open)

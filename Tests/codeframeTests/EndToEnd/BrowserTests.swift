@@ -18,21 +18,37 @@ extension EndToEnd {
     /// A machine that checks what is submitted has a browser; elsewhere its lack leaves a test out.
     private static var mustHaveBrowser: Bool { ProcessInfo.processInfo.environment["CI"] != nil }
 
+    /// What the tutorial has people type: before they open the browser, and after they have settled.
+    private static func tutorial() throws -> (before: [[String]], after: [[String]]) {
+      let page = try String(
+        contentsOf: SampleStudy.repository.appending(path: "docs/coding-with-people.md"), encoding: .utf8)
+      let steps = page.components(separatedBy: "\n## ").first { $0.hasPrefix("Ten minutes") } ?? ""
+      let commands = steps.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        .filter { $0.hasPrefix("codeframe ") }.map { $0.split(separator: " ").dropFirst().map(String.init) }
+      let serve = try #require(commands.firstIndex { $0.first == "serve" })
+      return (Array(commands[..<serve]), Array(commands[(serve + 1)...]))
+    }
+
+    /// Follows the tutorial as far as the browser, in a folder that has the demo beside it.
     private static func makeStudy(in place: Workplace) async throws {
-      try await place.succeed("init", "study", "--template", "ces")
-      try await place.succeed(
-        "import", "posts", "-C", "study", SampleStudy.folder.appending(path: "posts.csv").path)
-      try await place.succeed("sample", "-C", "study", "20", "--name", "first")
-      let assigned = try await place.succeed(
-        "assign", "-C", "study", "--sample", "first", "--to", "anna,ben", "--overlap", "0.5")
-      #expect(assigned.output.contains("anna") && assigned.messages.contains("codeframe serve"))
+      try FileManager.default.createSymbolicLink(
+        at: place.url("Demo"), withDestinationURL: SampleStudy.folder)
+      let commands = try tutorial().before
+      #expect(commands.map { $0[0] } == ["init", "import", "sample", "assign"])
+      for command in commands {
+        let outcome = try await place.codeframe.start(command).outcome()
+        #expect(outcome.status == 0, "\(command): \(outcome.messages)")
+        if command == commands.last {
+          #expect(outcome.output.contains("anna") && outcome.messages.contains("codeframe serve"))
+        }
+      }
     }
 
     /// The app, and the address that it printed.
     private static func serve(
       in place: Workplace, _ arguments: [String] = []
     ) async throws -> (program: RunningProgram, address: String) {
-      let program = try place.codeframe.start(["serve", "-C", "study", "--no-open"] + arguments)
+      let program = try place.codeframe.start(["serve", "-C", "visitors", "--no-open"] + arguments)
       while try !program.output.contains("\n"), program.isRunning {
         try await Task.sleep(for: .milliseconds(5))
       }
@@ -61,12 +77,16 @@ extension EndToEnd {
         program.send(SIGINT)
         #expect(try await program.outcome(timeout: 20).status == 0)
 
-        let agreement = try await place.succeed("agreement", "-C", "study", "--json")
+        for command in try Self.tutorial().after {
+          let outcome = try await place.codeframe.start(command).outcome()
+          #expect(outcome.status == 0, "\(command): \(outcome.messages)")
+        }
+        let agreement = try await place.succeed("agreement", "-C", "visitors", "--json")
         let found = try JSONValue(parsing: agreement.bytes)["variables"]?.items.first
         #expect(found?["agreement"]?["coders"]?.items.count == 2)
-        let table = DelimitedText(try await place.succeed("export", "codings", "-C", "study").output)
+        let table = DelimitedText(try await place.succeed("export", "codings", "-C", "visitors").output)
         let coders = table["coder"]
-        #expect(coders.count { $0 == "anna" } == 15 && coders.count { $0 == "ben" } == 15)
+        #expect(coders.count { $0 == "anna" } == 15 && coders.count { $0 == "ben" } == 15 + 4)
         #expect(zip(coders, table["status"]).count { $0 == "gold" && $1 == "coded" } == 10)
       }
     }
@@ -81,7 +101,7 @@ extension EndToEnd {
         #expect((answer as? HTTPURLResponse)?.statusCode == 200)
         #expect(String(decoding: page, as: UTF8.self).contains("anna"))
         // A run writes while the app is open.
-        try await place.succeed("sample", "-C", "study", "5", "--name", "second")
+        try await place.succeed("sample", "-C", "visitors", "5", "--name", "second")
         program.send(SIGTERM)
         #expect(try await program.outcome(timeout: 20).status == 0)
       }
@@ -90,13 +110,13 @@ extension EndToEnd {
     @Test func whatCannotBeServedIsSaid() async throws {
       try await Workplace.with { place in
         try await Self.makeStudy(in: place)
-        let gold = try await place.run("serve", "-C", "study", "--no-open", "--as", "gold")
+        let gold = try await place.run("serve", "-C", "visitors", "--no-open", "--as", "gold")
         #expect(gold.status == 1 && gold.messages.contains("choose another name"))
-        #expect(try await place.run("serve", "-C", "study", "--port", "70000").status == 64)
+        #expect(try await place.run("serve", "-C", "visitors", "--port", "70000").status == 64)
         #expect(try await place.run("serve", "-C", "nowhere", "--no-open").status == 1)
         let (program, address) = try await Self.serve(in: place)
         let port = try #require(URL(string: address)?.port)
-        let taken = try await place.run("serve", "-C", "study", "--no-open", "--port", "\(port)")
+        let taken = try await place.run("serve", "-C", "visitors", "--no-open", "--port", "\(port)")
         #expect(taken.status == 1 && taken.messages.contains("\(port)"), "\(taken.messages)")
         program.send(SIGINT)
         #expect(try await program.outcome(timeout: 20).status == 0)
