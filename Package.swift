@@ -105,7 +105,7 @@ let package = Package(
     + room(
       "WebApp",
       on: [
-        "ContentCoding", "Exchange", "Pages", "Reliability", "Storage", "StudyFile", "Workflows",
+        "ContentCoding", "Exchange", "Pages", "Reliability", "Storage", "StudyFile", "Tables", "Workflows",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -79,11 +79,12 @@ class Visitor(Browser):
                 raise SystemExit(f"{page}, {scheme}: axe-core finds\n" + "\n".join(found))
 
     def fits(self, page):
-        self.resize(390, 844)
-        self.rest()
-        excess = self.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if excess > 0:
-            raise SystemExit(f"{page} is {excess} px wider than a phone")
+        for width, height in ((360, 780), (3840, 2160)):
+            self.resize(width, height)
+            self.rest()
+            excess = self.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if excess > 0:
+                raise SystemExit(f"{page} is {excess} px wider than a screen of {width}")
         self.resize(1280, 860)
 
     def introduce(self):
@@ -152,6 +153,7 @@ def main():
         run(ben)
         explore(ben)
         figures(ben)
+        review(ben)
         teach(ben)
         group(ben)
         try_picture(ben)
@@ -253,6 +255,7 @@ def figures(visitor):
     visitor.expect("[...document.querySelectorAll('th')].some(head => head.textContent === 'probe')", "the probe is rated")
     visitor.draw("leaderboard")
     visitor.go("/figures?variable=ces&rows=anna&columns=ben")
+    visitor.expect("[...document.querySelectorAll('th')].some(head => head.textContent.includes('kappa'))", "kappa is shown")
     visitor.draw("figures")
     count = visitor.evaluate("Number(document.querySelector('.crossing td a').textContent)")
     visitor.follow("document.querySelector('.crossing td a').click()")
@@ -288,6 +291,15 @@ def teach(visitor):
     visitor.go("/")
     visitor.expect("document.querySelector('[data-part] table')", "the best coder is named")
     visitor.draw("home-after")
+
+
+def review(visitor):
+    """Verdicts on a machine's codings, by the keyboard."""
+    visitor.go("/review?coder=probe&variable=ces")
+    visitor.draw("review")
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft"):
+        visitor.press(key, leads_on=True)
+    visitor.expect("document.body.innerText.includes('0.667')", "two of three are right")
 
 
 def group(visitor):

@@ -208,6 +208,9 @@ struct Visit: Sendable {
   let address: String
   /// The part of a file that is asked for; nil for all of it.
   let range: String?
+  /// Whether what a page shows is asked for as a file.
+  var wantsFile: Bool { self["download"] != nil }
+
   /// Whether a script asks, which wants data and no page.
   let wantsData: Bool
   private let query: [String: String]

@@ -2,6 +2,7 @@ import Foundation
 import Hummingbird
 import Pages
 import Storage
+import Tables
 import Workflows
 
 /// What a page or an action answers.
@@ -30,6 +31,15 @@ enum Reply: Sendable {
   case document([UInt8])
   /// Something went wrong, in a sentence.
   case problem(HTTPResponse.Status, String)
+
+  /// A table as a file; no cell of it is one that a spreadsheet would run.
+  static func table(_ header: [String], _ rows: some Sequence<[String]>, name: String) throws -> Reply {
+    var bytes: [UInt8] = []
+    let writer = try TableWriter(columns: header) { bytes += $0 }
+    for row in rows { try writer.write(row) }
+    try writer.finish()
+    return .download(bytes, type: "text/csv; charset=utf-8", name: name)
+  }
 
   /// The response to `visit`; who goes in and out there is noted by `desk`.
   func response(to visit: Visit, at desk: AnsweringDesk) throws -> Response {

@@ -7,10 +7,10 @@ import Workflows
 /// The codebook, and how often a coder gives each answer; each bar leads to its posts.
 struct CodebookPage: AppRoutes {
   func add(to router: AppRouter) {
-    router.page("/codebook", for: .coder) { visit in .page(try Self.page(visit)) }
+    router.page("/codebook", for: .coder) { visit in try Self.reply(to: visit) }
   }
 
-  private static func page(_ visit: Visit) throws -> Page {
+  private static func reply(to visit: Visit) throws -> Reply {
     let (words, explore) = (visit.words, visit.words.explore)
     // What others answer is not for those who code blindly.
     let coders = visit.role == .lead ? try visit.open.study.coders() : []
@@ -19,18 +19,27 @@ struct CodebookPage: AppRoutes {
     let counts = try visit.open.configuration.codebook.variables.map { variable in
       try chosen.map { try visit.open.study.valueCounts(of: variable.name, by: $0) } ?? [:]
     }
-    return Page(explore.codebook, part: .codebook) { page in
-      page.element("h1", text: explore.codebook)
-      if let chosen {
-        page.element("form", ["method": "get", "action": "/codebook", "class": "row filter"]) { page in
-          page.choice("coder", words.coder, names, chosen)
-          page.element("button", ["type": "submit", "class": "button"], text: words.find)
-        }
-      }
-      for (variable, counts) in zip(visit.open.configuration.codebook.variables, counts) {
-        write(variable, counts, chosen, visit, to: &page)
-      }
+    if visit.wantsFile {
+      return try .table(
+        ["variable", "value", "coder", "posts"],
+        zip(visit.open.configuration.codebook.variables, counts).flatMap { variable, counts in
+          variable.labels.map { [variable.name, $0, chosen ?? "", String(counts[$0] ?? 0)] }
+        }, name: "codebook.csv")
     }
+    return .page(
+      Page(explore.codebook, part: .codebook) { page in
+        page.element("h1", text: explore.codebook)
+        if let chosen {
+          page.element("form", ["method": "get", "action": "/codebook", "class": "row filter"]) { page in
+            page.choice("coder", words.coder, names, chosen)
+            page.element("button", ["type": "submit", "class": "button"], text: words.find)
+          }
+        }
+        for (variable, counts) in zip(visit.open.configuration.codebook.variables, counts) {
+          write(variable, counts, chosen, visit, to: &page)
+        }
+        page.element("p") { $0.downloadButton(visit) }
+      })
   }
 
   private static func write(

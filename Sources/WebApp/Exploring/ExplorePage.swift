@@ -12,7 +12,9 @@ struct ExplorePage: AppRoutes {
   private static let shownPosts = 8
 
   func add(to router: AppRouter) {
-    router.page("/explore") { visit in .page(try Self.page(visit)) }
+    router.page("/explore") { visit in
+      visit.wantsFile ? try Self.file(visit) : .page(try Self.page(visit))
+    }
     router.slowPage("/clusters") { visit in
       let builder = try ClustersPageBuilder(open: visit.open, named: visit["name"], showsPictures: true)
       return .document(Array(ClustersPage(try await builder.content(at: Date())).html().utf8))
@@ -82,6 +84,7 @@ struct ExplorePage: AppRoutes {
           write(clustering, visit, to: &page)
         }
       }
+      if !clusterings.isEmpty { page.element("p") { $0.downloadButton(visit) } }
       page.form("/explore/start", visit, style: "row") { page in
         page.hidden("what", "cluster")
         page.element("label") { page in
@@ -104,6 +107,19 @@ struct ExplorePage: AppRoutes {
       page.element("h2", ["id": "pairs"], text: explore.pairs)
       write(pairs, visit, to: &page)
     }
+  }
+
+  /// In which cluster of each clustering each post lies.
+  private static func file(_ visit: Visit) throws -> Reply {
+    let rows = try visit.open.study.clusterings().flatMap { name in
+      (try visit.open.study.clustering(name)?.places ?? [:]).sorted { $0.key < $1.key }.map { post, place in
+        [
+          name, post, place.cluster.map(String.init) ?? "",
+          place.distance.map { Figures.decimal($0, places: 6) } ?? "",
+        ]
+      }
+    }
+    return try .table(["clustering", "post_id", "cluster", "distance"], rows, name: "clusters.csv")
   }
 
   private static func starter(_ what: String, _ title: String, _ visit: Visit, in page: inout Markup) {

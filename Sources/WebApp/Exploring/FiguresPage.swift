@@ -8,8 +8,10 @@ import Workflows
 /// How far coders agree, how good each is, and who says what: each figure leads to the posts behind it.
 struct FiguresPage: AppRoutes {
   func add(to router: AppRouter) {
-    router.slowPage("/figures") { visit in .page(try await Self.page(visit)) }
-    router.slowPage("/figures/leaderboard") { visit in .page(try await Self.leaderboard(visit)) }
+    router.slowPage("/figures") { visit in
+      visit.wantsFile ? try Crossing(visit).file() : .page(try await Self.page(visit))
+    }
+    router.slowPage("/figures/leaderboard") { visit in try await Self.leaderboard(visit) }
     router.slowPage("/figures/download") { visit in
       let found = try await MeasureAgreement(AgreementChoice()).run(in: visit.open)
       return .data(.ok, found)
@@ -66,25 +68,35 @@ struct FiguresPage: AppRoutes {
     }
   }
 
-  private static func leaderboard(_ visit: Visit) async throws -> Page {
+  private static func leaderboard(_ visit: Visit) async throws -> Reply {
     let (words, explore) = (visit.words, visit.words.explore)
     let found = try await EvaluateCoders(
       EvaluationLoader.Question(gold: visit["gold"] ?? visit.open.configuration.gold)
     ).run(in: visit.open)
     let gold = found.evaluation.gold
-    return Page(explore.leaderboard, part: .figures, isWide: true) { page in
-      page.element("h1", text: explore.leaderboard)
-      tabs("/figures/leaderboard", visit, in: &page)
-      if found.leaderboard.rows.isEmpty { page.element("p", ["class": "empty"], text: explore.noGold) }
-      page.table(
+    if visit.wantsFile {
+      return try .table(
         [
-          words.variable, words.coder, explore.looksAt, words.posts, explore.figure, "", explore.baseline,
-          explore.coverage, explore.cost,
-        ], numbers: 5...8
-      ) { page in
-        for row in found.leaderboard.rows { write(row, gold: gold, to: &page) }
-      }
+          "variable", "coder", "looks_at", "posts", "figure", "value", "lower", "upper", "coverage",
+          "usd_per_1000",
+        ],
+        found.leaderboard.rows.map(\.cells), name: "leaderboard.csv")
     }
+    return .page(
+      Page(explore.leaderboard, part: .figures, isWide: true) { page in
+        page.element("h1", text: explore.leaderboard)
+        tabs("/figures/leaderboard", visit, in: &page)
+        if found.leaderboard.rows.isEmpty { page.element("p", ["class": "empty"], text: explore.noGold) }
+        page.table(
+          [
+            words.variable, words.coder, explore.looksAt, words.posts, explore.figure, "", explore.baseline,
+            explore.coverage, explore.cost,
+          ], numbers: 5...8
+        ) { page in
+          for row in found.leaderboard.rows { write(row, gold: gold, to: &page) }
+        }
+        page.element("p") { $0.downloadButton(visit) }
+      })
   }
 
   private static func write(_ row: Leaderboard.Row, gold: String, to page: inout Markup) {
@@ -110,6 +122,16 @@ struct FiguresPage: AppRoutes {
 }
 
 extension Leaderboard.Row {
+  /// The row of a table.
+  fileprivate var cells: [String] {
+    let number = { (value: Double?) in value.map { Figures.decimal($0, places: 6) } ?? "" }
+    return [
+      variable, coder.name, modality.rawValue, String(posts), figure.kind.id, number(figure.value.value),
+      number(figure.interval?.value?.lower), number(figure.interval?.value?.upper), number(coverage),
+      number(costPerThousand),
+    ]
+  }
+
   /// What the figure is called where its explanation stands beside it.
   fileprivate var shortLabel: String {
     figure.kind == .macroF1WithAbstentionsWrong ? StatisticKind.macroF1.label : figure.label
@@ -145,6 +167,15 @@ private struct Crossing {
     }
   }
 
+  /// The table as a file.
+  func file() throws -> Reply {
+    let labels = (table?.labels ?? []) + [""]
+    let counts = table?.counts ?? []
+    return try .table(
+      [rows ?? ""] + labels, zip(labels, counts).map { label, row in [label] + row.map(String.init) },
+      name: "who-says-what.csv")
+  }
+
   func write(to page: inout Markup) {
     let explore = visit.words.explore
     page.element("form", ["method": "get", "action": "/figures#matrix", "class": "row filter"]) { page in
@@ -159,6 +190,7 @@ private struct Crossing {
       return
     }
     page.element("p", ["class": "muted"], text: String(format: explore.matrixWhy, rows, columns))
+    page.element("p") { $0.downloadButton(visit) }
     let names = table.labels + [explore.noneCoded]
     page.element("div", ["class": "wide", "tabindex": "0", "role": "region", "aria-label": explore.matrix]) {
       page in

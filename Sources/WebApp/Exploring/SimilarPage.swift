@@ -8,7 +8,13 @@ struct SimilarPage: AppRoutes {
   private static let count = 48
 
   func add(to router: AppRouter) {
-    router.slowPage("/similar") { visit in .page(try await Self.page(visit)) }
+    router.slowPage("/similar") { visit in
+      guard visit.wantsFile else { return .page(try await Self.page(visit)) }
+      let found = try await Self.nearest(visit)
+      return try .table(
+        ["post_id", "cosine"], found.map { [$0.post, Figures.decimal($0.cosine, places: 6)] },
+        name: "similar.csv")
+    }
   }
 
   private static func page(_ visit: Visit) async throws -> Page {
@@ -16,7 +22,7 @@ struct SimilarPage: AppRoutes {
     let found = try await nearest(visit)
     let posts = try visit.open.study.posts(withIDs: found.map(\.post))
     let byID = Dictionary(posts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    return Page(explore.similar, part: .posts, isWide: true) { page in
+    return Page(explore.similar, part: .posts, isWide: true, scripts: ["posts.js"]) { page in
       page.element("h1") { page in
         page.text("\(explore.similar) ")
         if let post = visit["post"] {
@@ -27,17 +33,20 @@ struct SimilarPage: AppRoutes {
         page in
         page.field("words", explore.searchWords, visit["words"], type: "search")
         page.element("button", ["type": "submit", "class": "button"], text: words.find)
+        if !found.isEmpty { page.downloadButton(visit) }
       }
       if visit["post"] == nil, visit["words"] == nil {
         return
       }
-      page.element("ul", ["class": "gallery"]) { page in
-        for match in found {
-          guard let post = byID[match.post] else { continue }
-          PostTile(
-            post, visit,
-            note: String(format: explore.alike, Figures.decimal(match.cosine, places: 3))
-          ).write(to: &page)
+      SelectionForm(visit, isEmpty: found.isEmpty).write(to: &page) { page in
+        page.element("ul", ["class": "gallery"]) { page in
+          for match in found {
+            guard let post = byID[match.post] else { continue }
+            PostTile(
+              post, visit, canBeChosen: true,
+              note: String(format: explore.alike, Figures.decimal(match.cosine, places: 3))
+            ).write(to: &page)
+          }
         }
       }
     }

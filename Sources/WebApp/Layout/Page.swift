@@ -181,6 +181,14 @@ extension Markup {
     element("a", ["class": style, "href": address.description], text: title)
   }
 
+  /// A link to what the page shows, as a file.
+  mutating func downloadButton(_ visit: Visit) {
+    let (path, rest) = (visit.address.prefix { $0 != "?" }, visit.address.drop { $0 != "?" }.dropFirst())
+    element(
+      "a", ["class": "button quiet", "href": "\(path)?\(rest.isEmpty ? "" : rest + "&")download=1"],
+      text: visit.words.explore.download)
+  }
+
   /// A list to choose one of `values` from; or none, where `none` says what that is called.
   mutating func choice(
     _ name: String, _ label: String, _ values: [String], _ chosen: String?, none: String? = nil

@@ -36,10 +36,8 @@ struct PostsPage: AppRoutes {
         if unblinds { page.element("p", ["class": "flag"], text: words.unblinds) }
         filter.write(to: &page)
         if part.posts.isEmpty { page.element("p", ["class": "empty"], text: words.nothingFound) }
-        page.form("/posts/code", visit, id: "selection") { page in
-          page.hidden("seen", visit.address)
-          page.element("div", ["id": "gallery"]) { write(part, asked, visit, to: &$0) }
-          if !part.posts.isEmpty { selectionBar(visit, in: &page) }
+        SelectionForm(visit, isEmpty: part.posts.isEmpty).write(to: &page) {
+          write(part, asked, visit, to: &$0)
         }
       })
   }
@@ -63,51 +61,6 @@ struct PostsPage: AppRoutes {
           "href": asked.address(from: next).description,
         ],
         text: visit.words.more)
-    }
-  }
-
-  /// What can be done with chosen posts.
-  private static func selectionBar(_ visit: Visit, in page: inout Markup) {
-    let (words, explore) = (visit.words, visit.words.explore)
-    page.element("div", ["class": "selection", "role": "group", "aria-label": explore.choose]) { page in
-      page.element("p", ["class": "row"]) { page in
-        page.element(
-          "output", ["id": "chosen", "data-word": explore.chosen, "aria-live": "polite"], text: "")
-        page.element(
-          "button", ["type": "button", "class": "button quiet", "id": "choose-all"], text: explore.chooseAll)
-        page.element(
-          "button", ["type": "button", "class": "button quiet", "id": "choose-none"], text: explore.chooseNone
-        )
-      }
-      page.element("p", ["class": "row"]) { page in
-        page.element("label") { page in
-          page.text(explore.answerAll)
-          page.element("select", ["name": "answer", "title": explore.answerAllWhy]) { page in
-            answers(visit, in: &page)
-          }
-        }
-        page.element("button", ["type": "submit", "class": "button"], text: explore.answerThem)
-        page.element("label") { page in
-          page.text(explore.asSample)
-          page.void("input", ["name": "name", "maxlength": "200", "placeholder": words.sampleName])
-        }
-        page.element(
-          "button", ["type": "submit", "class": "button quiet", "formaction": "/posts/sample"],
-          text: explore.keep)
-      }
-      page.element("p", ["class": "muted"], text: explore.answerAllWhy)
-    }
-  }
-
-  /// Every value that many posts can be given at once, below its variable.
-  private static func answers(_ visit: Visit, in page: inout Markup) {
-    for (place, variable) in visit.open.configuration.codebook.variables.enumerated()
-    where variable.type != .number {
-      page.element("optgroup", ["label": variable.name]) { page in
-        for label in variable.labels {
-          page.element("option", ["value": "\(place)=\(label)"], text: label)
-        }
-      }
     }
   }
 

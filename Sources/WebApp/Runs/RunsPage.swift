@@ -9,7 +9,8 @@ struct RunsPage: AppRoutes {
 
   func add(to router: AppRouter) {
     router.page("/runs") { visit in
-      visit["part"] == nil ? .page(try page(visit)) : .part(part(visit))
+      if visit.wantsFile { return try Self.file(visit) }
+      return visit["part"] == nil ? .page(try page(visit)) : .part(part(visit))
     }
     router.action("/runs/start") { visit in
       try start(visit)
@@ -104,7 +105,21 @@ struct RunsPage: AppRoutes {
       page.element("div", ["id": "jobs", "aria-live": "polite"]) { $0.append(part(visit)) }
       page.element("h2", text: words.explore.runsSoFar)
       history(runs, words, in: &page)
+      page.element("p") { $0.downloadButton(visit) }
     }
+  }
+
+  /// All runs as a file.
+  private static func file(_ visit: Visit) throws -> Reply {
+    try .table(
+      ["run", "coder", "state", "started_at", "seconds", "coded", "abstained", "failed", "cost_usd"],
+      visit.open.study.runs().map { run in
+        [
+          run.id, run.coder.name, run.state.rawValue, run.startedAt.formatted(.iso8601),
+          Figures.decimal(run.seconds, places: 3), String(run.tally.coded), String(run.tally.abstained),
+          String(run.tally.failed), run.tally.cost.map(Figures.dollars) ?? "",
+        ]
+      }, name: "runs.csv")
   }
 
   private static let shownRuns = 100

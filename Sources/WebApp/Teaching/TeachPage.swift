@@ -11,7 +11,7 @@ struct TeachPage: AppRoutes {
 
   func add(to router: AppRouter) {
     router.page("/teach") { visit in .page(try Self.page(visit)) }
-    router.page("/teach/slips") { visit in .page(try Self.slips(visit)) }
+    router.page("/teach/slips") { visit in try Self.slips(visit) }
     router.page("/teach/curve.svg") { visit in
       .bytes(Array(try Self.curve(visit).utf8), type: "image/svg+xml", tag: Self.tag(visit))
     }
@@ -136,38 +136,51 @@ struct TeachPage: AppRoutes {
     return String(Fingerprint(of: rounds.map { "\($0)" }).hex.prefix(16))
   }
 
-  private static func slips(_ visit: Visit) throws -> Page {
+  private static func slips(_ visit: Visit) throws -> Reply {
     let words = visit.words.teach
     let slips = try FindSlips().run(in: visit.open)
-    return Page(words.slips, part: .teach) { page in
-      page.element("h1", text: words.slips)
-      page.element("p", text: words.slipsWhy)
-      guard !slips.isEmpty else { return page.element("p", ["class": "empty"], text: words.noSlips) }
-      page.table(
-        [
-          visit.words.posts, visit.words.variable, words.goldSays, words.perhaps, words.whoSays,
-          words.probability,
-        ],
-        numbers: 5...5
-      ) { page in
-        for slip in slips.prefix(500) {
-          page.element("tr") { page in
-            page.element("th", ["scope": "row"]) { page in
-              page.element("a", ["href": Address("/post", ["id": slip.post]).description]) {
-                $0.name(slip.post)
+    if visit.wantsFile {
+      return try .table(
+        ["post_id", "variable", "gold", "perhaps", "says", "probability"],
+        slips.map {
+          [
+            $0.post, $0.variable, $0.gold, $0.instead, $0.coder ?? $0.duplicate ?? "",
+            $0.probability.map { Figures.decimal($0, places: 6) } ?? "",
+          ]
+        }, name: "slips.csv")
+    }
+    return .page(
+      Page(words.slips, part: .teach) { page in
+        page.element("h1", text: words.slips)
+        page.element("p", text: words.slipsWhy)
+        guard !slips.isEmpty else { return page.element("p", ["class": "empty"], text: words.noSlips) }
+        page.table(
+          [
+            visit.words.posts, visit.words.variable, words.goldSays, words.perhaps, words.whoSays,
+            words.probability,
+          ],
+          numbers: 5...5
+        ) { page in
+          for slip in slips.prefix(500) {
+            page.element("tr") { page in
+              page.element("th", ["scope": "row"]) { page in
+                page.element("a", ["href": Address("/post", ["id": slip.post]).description]) {
+                  $0.name(slip.post)
+                }
               }
+              page.element("td") { $0.name(slip.variable) }
+              page.element("td") { $0.name(slip.gold) }
+              page.element("td") { $0.name(slip.instead) }
+              page.element(
+                "td", text: slip.coder ?? String(format: words.duplicate, slip.duplicate ?? ""))
+              page.element(
+                "td", ["class": "number"], text: slip.probability.map { Figures.decimal($0, places: 3) } ?? ""
+              )
             }
-            page.element("td") { $0.name(slip.variable) }
-            page.element("td") { $0.name(slip.gold) }
-            page.element("td") { $0.name(slip.instead) }
-            page.element(
-              "td", text: slip.coder ?? String(format: words.duplicate, slip.duplicate ?? ""))
-            page.element(
-              "td", ["class": "number"], text: slip.probability.map { Figures.decimal($0, places: 3) } ?? "")
           }
         }
-      }
-    }
+        page.element("p") { $0.downloadButton(visit) }
+      })
   }
 }
 

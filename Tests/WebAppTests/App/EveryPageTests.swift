@@ -12,7 +12,8 @@ struct EveryPageTests {
   private static let pages = [
     "/", "/name", "/settle", "/review", "/posts", "/posts/download", "/post?id=p1",
     "/explore",
-    "/figures", "/figures/leaderboard", "/codebook", "/try", "/similar", "/runs", "/assets/app.css",
+    "/teach", "/teach/slips", "/home/best", "/figures", "/figures/leaderboard", "/codebook", "/try",
+    "/similar", "/runs", "/assets/app.css",
   ]
 
   private static let hostile = "<img src=x onerror=alert(1)>\"'</script>"
@@ -62,6 +63,25 @@ struct EveryPageTests {
         #expect(head.status == answer.status && head.bytes.isEmpty, "\(page)")
         #expect(answer.header("content-security-policy") != nil, "\(page)")
       }
+    }
+  }
+
+  @Test(arguments: [
+    "/posts/download", "/explore?download=1", "/figures?download=1", "/figures/leaderboard?download=1",
+    "/codebook?coder=anna&download=1", "/teach/slips?download=1", "/runs?download=1",
+  ])
+  func whatAPageShowsIsATableToo(path: String) async throws {
+    try await Self.with { place in
+      var visitor = try await place.visitor("anna")
+      let table = try await visitor.get(path)
+      #expect(table.status == .ok && table.header("content-type") == "text/csv; charset=utf-8", "\(path)")
+      let lines = table.text.split(whereSeparator: \.isNewline)
+      #expect(lines.first?.contains(",") == true)
+      let page = try await visitor.get(
+        path.replacing("download=1", with: "").replacing("/download", with: ""))
+      // Nothing to download is not offered: this study has neither clusters nor slips.
+      let isEmpty = path.hasPrefix("/explore") || path.hasPrefix("/teach")
+      #expect(page.text.contains("download=1") || page.text.contains("/download") || isEmpty, "\(path)")
     }
   }
 
