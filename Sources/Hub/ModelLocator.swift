@@ -36,15 +36,19 @@ public struct ModelLocator: Hashable, Sendable {
     }
     let entry = catalogue[checked]
     var empty: URL?
+    var incomplete: ModelFolder?
     for place in places {
       for candidate in candidates(for: checked, entry) {
         guard let (url, revision) = place.folder(of: candidate) else { continue }
         if let model = ModelFolder(checked, at: url, in: place, revision: revision, entry: entry) {
-          return model
+          // A graph without its weights comes with the program; the whole may lie in the cache.
+          guard model.lacksWeights else { return model }
+          incomplete = incomplete ?? model
         }
         empty = empty ?? url
       }
     }
+    if let incomplete { return incomplete }
     let reason =
       empty.map(ModelNotFound.Reason.noModel) ?? (entry?.repository).map(ModelNotFound.Reason.notHere)
     throw ModelNotFound(

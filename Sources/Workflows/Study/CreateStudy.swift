@@ -1,4 +1,6 @@
+import ContentCoding
 import Foundation
+import Hub
 import Storage
 import StudyFile
 
@@ -24,13 +26,23 @@ package struct StudyTemplate: Sendable {
 package struct CreateStudy: Sendable {
   /// The folder; made where there is none.
   package let folder: URL
-  /// The template's name.
+  /// The template's name; that of `source` where that is given.
   package let template: String
+  /// The file to start from; nil for the template of that name.
+  private let source: StudyTemplate?
 
   /// A study in `folder`.
   package init(in folder: URL, template: String) {
     self.folder = folder
     self.template = template
+    source = nil
+  }
+
+  /// A study in `folder` that starts from a file which is no template.
+  init(in folder: URL, from source: StudyTemplate) {
+    self.folder = folder
+    template = source.name
+    self.source = source
   }
 
   /// Makes the study.
@@ -39,7 +51,7 @@ package struct CreateStudy: Sendable {
   /// - Throws: ``UserError`` for an unknown template; what is wrong with a study's file that is there.
   package func run(for listener: any WorkflowListener) throws {
     let available = try StudyTemplate.all()
-    guard let chosen = available.first(where: { $0.name == template }) else {
+    guard let chosen = source ?? available.first(where: { $0.name == template }) else {
       throw UserError(
         "there is no template \(template); there are \(available.map(\.name).joined(separator: ", "))")
     }
@@ -50,8 +62,17 @@ package struct CreateStudy: Sendable {
       _ = try StudyFile.read(at: folder)
       listener.notice("kept \(file.path)")
     } else {
-      try Data(contentsOf: chosen.file).write(to: file, options: .withoutOverwriting)
+      var text = try String(contentsOf: chosen.file, encoding: .utf8)
+      let isStrongHere =
+        (try? ModelLocator(study: nil).find(EncoderChoice.strongModel))?.lacksWeights == false
+      if !isStrongHere { text = text.replacing(EncoderChoice.strongModel, with: EncoderChoice.embeddedModel) }
+      try Data(text.utf8).write(to: file, options: .withoutOverwriting)
       listener.notice("wrote \(file.path) from the template \(chosen.name)")
+      if !isStrongHere, text.contains(EncoderChoice.embeddedModel) {
+        listener.notice(
+          "its encoder is \(EncoderChoice.embeddedModel), for \(EncoderChoice.strongModel) is not here; "
+            + "codeframe models pull \(EncoderChoice.strongModel) fetches it")
+      }
     }
     try Study.create(at: folder).close()
   }

@@ -49,7 +49,7 @@ extension EndToEndFigures {
 
     @Test func aConsensusStandsAsGold() async throws {
       try await Workplace.with { place in
-        try place.copy(SampleStudy.folder.appending(path: "codeframe.yaml"), to: "study/codeframe.yaml")
+        try place.write(try SampleStudy.file(), to: "study/codeframe.yaml")
         try await place.succeed("init", "study")
         try await place.succeed("import", "posts", "-C", "study", SampleStudy.path("posts.csv"))
         let early = try await place.run("consensus", "-C", "study", "--rule", "majority")
