@@ -14,7 +14,9 @@ SHARE = $(DESTDIR)$(PREFIX)/share/codeframe
 LIBRARY = $(DESTDIR)$(PREFIX)/lib/codeframe
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test lint format demo serve bench fuzz install clean
+PROGRAM = "$$($(SWIFT) build -c release --product codeframe $(RELEASE_FLAGS) --show-bin-path)/codeframe"
+
+.PHONY: help setup build release test lint format demo serve bench fuzz install wheel archive deb clean
 
 help: ## say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -60,9 +62,22 @@ install: release ## copy the program, its models, its documentation and its libr
 	install -m 755 "$$($(SWIFT) build -c release --product codeframe $(RELEASE_FLAGS) --show-bin-path)/codeframe" \
 	  "$(DESTDIR)$(PREFIX)/bin/codeframe"
 	strip $(STRIP_FLAGS) "$(DESTDIR)$(PREFIX)/bin/codeframe"
-	for part in Models Codebooks docs; do rm -rf "$(SHARE)/$$part" && cp -R "$$part" "$(SHARE)/$$part" || exit 1; done
+	for part in Models Codebooks docs Demo; do rm -rf "$(SHARE)/$$part" && cp -R "$$part" "$(SHARE)/$$part" || exit 1; done
+	for shell in bash-completion/completions/codeframe:bash zsh/site-functions/_codeframe:zsh fish/vendor_completions.d/codeframe.fish:fish; do \
+	  install -d "$(DESTDIR)$(PREFIX)/share/$$(dirname "$${shell%:*}")" && \
+	  "$(DESTDIR)$(PREFIX)/bin/codeframe" --generate-completion-script "$${shell#*:}" > "$(DESTDIR)$(PREFIX)/share/$${shell%:*}" || exit 1; \
+	done
 	install -m 644 .deps/onnxruntime/lib/libonnxruntime.* .deps/onnxruntime/LICENSE \
 	  .deps/onnxruntime/ThirdPartyNotices.txt "$(LIBRARY)/"
+
+wheel: release ## pack the program with all that it needs as a Python wheel, in dist
+	scripts/wheel $(PROGRAM) dist
+
+archive: release ## the same as a tar.gz that is unpacked anywhere
+	scripts/wheel $(PROGRAM) dist archive
+
+deb: release ## the same as a Debian package
+	scripts/wheel $(PROGRAM) dist deb
 
 clean: ## remove what was built; .deps stays
 	rm -rf .build

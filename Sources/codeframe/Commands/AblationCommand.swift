@@ -21,7 +21,8 @@ struct AblationCommand: AsyncParsableCommand {
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var machine: ProviderOption
-  @Argument(help: "The name of a fusion in codeframe.yaml.") var coder: String
+  @Argument(help: "The name of a fusion in codeframe.yaml.", completion: NameCompletion.coders) var coder:
+    String
   @Flag(help: "Print as JSON.") var json = false
 
   func run() async throws {

@@ -28,8 +28,8 @@ struct AgreementCommand: AsyncParsableCommand {
   @OptionGroup var options: StudyOptions
   @Option(help: ArgumentHelp("The coders, joined by commas; the people if left out.", valueName: "a,b,c"))
   var coders: NameList?
-  @Option(help: "Only this variable.") var variable: String?
-  @Option(help: "Only the posts of this sample.") var sample: String?
+  @Option(help: "Only this variable.", completion: NameCompletion.variables) var variable: String?
+  @Option(help: "Only the posts of this sample.", completion: NameCompletion.samples) var sample: String?
   @OptionGroup var selected: SelectionOptions
   @Option(
     help: ArgumentHelp(

@@ -27,11 +27,14 @@ struct AssignCommand: AsyncParsableCommand {
 
   @OptionGroup var options: StudyOptions
   @Option(
-    help: "The sample; with --by what it is called. Without both, who has been assigned what is listed.")
+    help: "The sample; with --by what it is called. Without both, who has been assigned what is listed.",
+    completion: NameCompletion.samples)
   var sample: String?
   @Option(help: "Draw posts that teach a coder most: uncertain, diverse or cluster.") var by:
     DrawToTeach.Strategy?
-  @Option(help: "With --by, the coder that is taught; the first that learns if left out.") var coder: String?
+  @Option(
+    help: "With --by, the coder that is taught; the first that learns if left out.",
+    completion: NameCompletion.coders) var coder: String?
   @Option(help: "With --by, how many posts are drawn.") var posts = 50
   @Option(help: "With --by, the share of them that is drawn at random, 0 to 1.") var random = 0.2
   @Option(help: "Who codes: names with commas between them.") var to: NameList?

@@ -36,7 +36,8 @@ struct ClusterCommand: AsyncParsableCommand {
       "The encoder's name; that of the first coder in codeframe.yaml which embeds the same part if left out.")
   var encoder: String?
   @Option(help: "What the clustering is called; ENCODER-METHOD if left out.") var name: String?
-  @Option(help: "Cluster only the posts of this sample.") var sample: String?
+  @Option(help: "Cluster only the posts of this sample.", completion: NameCompletion.samples) var sample:
+    String?
   @Option(help: "From which chance derives; the study's seed if left out.") var seed: UInt64?
   @Option(help: "Cluster so many resamples of 80 % too, and say how much they agree.") var stability = 0
   @Flag(help: "List the stored clusterings, and end.") var list = false

@@ -29,8 +29,8 @@ struct CodeCommand: AsyncParsableCommand {
   @OptionGroup var options: StudyOptions
   @OptionGroup var machine: ProviderOption
   @OptionGroup(title: "Options for prompted coders") var asking: AskingOptions
-  @Argument(help: "The coder's name in codeframe.yaml.") var coder: String
-  @Option(help: "Code only the posts of this sample.") var sample: String?
+  @Argument(help: "The coder's name in codeframe.yaml.", completion: NameCompletion.coders) var coder: String
+  @Option(help: "Code only the posts of this sample.", completion: NameCompletion.samples) var sample: String?
   @OptionGroup var selected: SelectionOptions
   @Option(
     parsing: .unconditionalSingleValue,

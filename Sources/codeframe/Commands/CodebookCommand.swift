@@ -117,7 +117,9 @@ struct MappingOptions: ParsableArguments {
   @OptionGroup var options: StudyOptions
   @Argument(help: "The name that is gone.") var old: String
   @Argument(help: "The name in codeframe.yaml.") var new: String
-  @Option(help: "The variable, where several have a category of the new name.") var variable: String?
+  @Option(
+    help: "The variable, where several have a category of the new name.", completion: NameCompletion.variables
+  ) var variable: String?
 
   /// Maps codings of `old` to `new`.
   func map(_ subject: MapCodings.Subject) throws -> Int {

@@ -29,10 +29,14 @@ struct CompareCodersCommand: AsyncParsableCommand {
   @Argument(
     help: ArgumentHelp("The coders; two or more, with --leave-out one is enough.", valueName: "coder"))
   var coders: [String]
-  @Option(help: "The coder that counts as the truth; the study's gold if left out.") var gold: String?
-  @Option(help: "Only this variable.") var variable: String?
+  @Option(
+    help: "The coder that counts as the truth; the study's gold if left out.",
+    completion: NameCompletion.coders) var gold: String?
+  @Option(help: "Only this variable.", completion: NameCompletion.variables) var variable: String?
   @Option(help: "Speak of the test part of this split only.") var split: String?
-  @Option(help: "Speak of this sample, weighted by its inclusion probabilities.") var sample: String?
+  @Option(
+    help: "Speak of this sample, weighted by its inclusion probabilities.", completion: NameCompletion.samples
+  ) var sample: String?
   @OptionGroup var selected: SelectionOptions
   @Option(
     help: ArgumentHelp("Train without each value of this column, and answer its posts.", valueName: "column"))

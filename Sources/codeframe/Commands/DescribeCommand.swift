@@ -20,9 +20,11 @@ struct DescribeCommand: AsyncParsableCommand {
       """))
 
   @OptionGroup var options: StudyOptions
-  @Argument(help: "The variable; the posts alone if left out.") var variable: String?
-  @Option(help: "Who coded the variable; the study's gold if left out.") var coder: String?
-  @Option(help: "Only the posts of this sample.") var sample: String?
+  @Argument(help: "The variable; the posts alone if left out.", completion: NameCompletion.variables)
+  var variable: String?
+  @Option(help: "Who coded the variable; the study's gold if left out.", completion: NameCompletion.coders)
+  var coder: String?
+  @Option(help: "Only the posts of this sample.", completion: NameCompletion.samples) var sample: String?
   @OptionGroup var selected: SelectionOptions
   @OptionGroup var broken: BreakdownOption
   @OptionGroup var output: TableOptions

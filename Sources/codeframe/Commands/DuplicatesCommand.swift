@@ -41,7 +41,9 @@ struct DuplicatesCommand: AsyncParsableCommand {
       "The least cosine of the same scene, above 0 and at most 1. (default: \(SameScenes.defaultThreshold))",
       valueName: "cosine"))
   var sceneThreshold: Double?
-  @Option(help: ArgumentHelp("Look at the posts of this sample alone.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Look at the posts of this sample alone.", valueName: "name"),
+    completion: NameCompletion.samples)
   var sample: String?
   @Flag(help: "Record the groups, in the place of those that were marked before.") var mark = false
   @Flag(help: "Take all marks back.") var unmark = false

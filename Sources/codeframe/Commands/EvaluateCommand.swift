@@ -23,12 +23,14 @@ struct EvaluateCommand: AsyncParsableCommand {
       """))
 
   @OptionGroup var options: StudyOptions
-  @Option(help: "The coder that counts as the truth; the study's gold if left out.") var gold: String?
+  @Option(
+    help: "The coder that counts as the truth; the study's gold if left out.",
+    completion: NameCompletion.coders) var gold: String?
   @Option(help: "Speak of the test part of this split only.") var split: String?
   @Option(
     help:
-      "Speak of this sample, weighted by its inclusion probabilities; a purposive one speaks of itself alone."
-  ) var sample: String?
+      "Speak of this sample, weighted by its inclusion probabilities; a purposive one speaks of itself alone.",
+    completion: NameCompletion.samples) var sample: String?
   @OptionGroup var selected: SelectionOptions
   @Option(name: .customLong("run"), help: "Take this run's codings in place of its coder's current ones.")
   var takenRun: String?

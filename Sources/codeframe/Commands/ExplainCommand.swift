@@ -24,8 +24,8 @@ struct ExplainCommand: AsyncParsableCommand {
       """))
 
   @OptionGroup var options: StudyOptions
-  @Argument(help: "The coder's name in codeframe.yaml.") var coder: String
-  @Option(help: "Only this variable.") var variable: String?
+  @Argument(help: "The coder's name in codeframe.yaml.", completion: NameCompletion.coders) var coder: String
+  @Option(help: "Only this variable.", completion: NameCompletion.variables) var variable: String?
   @Option(name: [.customShort("n"), .long], help: "How many terms for and against each category.")
   var count = 20
   @Flag(help: "Print as JSON.") var json = false

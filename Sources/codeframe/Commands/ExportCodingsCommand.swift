@@ -38,7 +38,7 @@ struct ExportCodingsCommand: AsyncParsableCommand {
   @Option(help: "Only this variable; may be repeated.") var variable: [String] = []
   @Option(name: .customLong("run"), help: "The codings of this run instead of the current ones.")
   var takenRun: String?
-  @Option(help: "Only the posts of this sample.") var sample: String?
+  @Option(help: "Only the posts of this sample.", completion: NameCompletion.samples) var sample: String?
   @OptionGroup var selected: SelectionOptions
 
   func validate() throws {

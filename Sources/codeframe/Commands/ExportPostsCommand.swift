@@ -19,7 +19,7 @@ struct ExportPostsCommand: ParsableCommand {
   @OptionGroup var options: StudyOptions
   @OptionGroup var output: ExportOptions
   @Option(help: "csv or jsonl.") var format = TableFormat.csv
-  @Option(help: "Only the posts of this sample.") var sample: String?
+  @Option(help: "Only the posts of this sample.", completion: NameCompletion.samples) var sample: String?
   @OptionGroup var selected: SelectionOptions
 
   func run() throws {

@@ -26,9 +26,9 @@ struct ExportSheetCommand: AsyncParsableCommand {
       """))
 
   @OptionGroup var options: StudyOptions
-  @Option(help: "The sample.") var sample: String?
+  @Option(help: "The sample.", completion: NameCompletion.samples) var sample: String?
   @Option(help: "The pairs.") var pairs: String?
-  @Option(help: "The person whose order it is.") var coder: String?
+  @Option(help: "The person whose order it is.", completion: NameCompletion.coders) var coder: String?
   @Option(help: "html, csv or xlsx; by the file's name if left out.") var format: Format?
   @Option(
     name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("The file.", valueName: "file"))

@@ -25,9 +25,10 @@ struct ImportCodingsCommand: AsyncParsableCommand {
 
   @OptionGroup var options: StudyOptions
   @Argument(help: "A CSV, TSV or JSON Lines table.", completion: .file()) var file: String
-  @Option(help: "The coder of rows that name none.") var coder: String?
+  @Option(help: "The coder of rows that name none.", completion: NameCompletion.coders) var coder: String?
   @Option(help: "What kind of coder made them: person or model.") var kind = ImportedKind.person
-  @Option(help: "The sample that the coded posts are of.") var sample: String?
+  @Option(help: "The sample that the coded posts are of.", completion: NameCompletion.samples) var sample:
+    String?
   @Option(help: "Make a sample of this name of the coded posts.") var newSample: String?
   @Option(help: "Say that the new sample was drawn at random from all posts.") var sampleDesign:
     SampleLink.Design?

@@ -35,7 +35,9 @@ struct ImportPostsCommand: AsyncParsableCommand {
   @Flag(help: "Empty a field of a known post where the table's cell is empty; else it is left as it is.")
   var clearEmpty = false
   @Option(help: "The column that says train or test.") var splitColumn: String?
-  @Option(help: "The variable whose categories the class folders are; the first one if left out.")
+  @Option(
+    help: "The variable whose categories the class folders are; the first one if left out.",
+    completion: NameCompletion.variables)
   var variable: String?
   @Flag(help: "Print the counts as JSON.") var json = false
 

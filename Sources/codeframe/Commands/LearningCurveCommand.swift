@@ -18,8 +18,8 @@ struct LearningCurveCommand: AsyncParsableCommand {
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var machine: ProviderOption
-  @Argument(help: "The coder's name in codeframe.yaml.") var coder: String
-  @Option(help: "Only this variable.") var variable: String?
+  @Argument(help: "The coder's name in codeframe.yaml.", completion: NameCompletion.coders) var coder: String
+  @Option(help: "Only this variable.", completion: NameCompletion.variables) var variable: String?
   @Flag(help: "Print as JSON.") var json = false
 
   func run() async throws {

@@ -20,7 +20,8 @@ struct PairsDrawCommand: ParsableCommand {
   @OptionGroup var options: StudyOptions
   @Argument(help: "How many pairs.") var count: Int
   @Option(help: "The name of the pairs.") var name: String
-  @Option(help: "The clustering; the study's only one if left out.") var clustering: String?
+  @Option(help: "The clustering; the study's only one if left out.", completion: NameCompletion.clusterings)
+  var clustering: String?
   @Option(help: "The share of pairs within clusters, from 0 to 1.") var within = 0.5
   @Flag(help: "Pair all posts of marked groups of duplicates.") var withDuplicates = false
   @Option(help: "The seed; the study's if left out.") var seed: UInt64?

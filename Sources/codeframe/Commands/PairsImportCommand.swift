@@ -20,7 +20,7 @@ struct PairsImportCommand: ParsableCommand {
   @OptionGroup var options: StudyOptions
   @Argument(help: "A CSV, TSV or JSON Lines table.", completion: .file()) var file: String
   @Option(help: "The name of the pairs.") var name: String
-  @Option(help: "The person who judged.") var coder: String
+  @Option(help: "The person who judged.", completion: NameCompletion.coders) var coder: String
 
   func validate() throws {
     if coder.allSatisfy(\.isWhitespace) { throw ValidationError("--coder takes the person's name") }

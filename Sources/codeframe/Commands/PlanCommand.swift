@@ -21,14 +21,15 @@ struct PlanCommand: AsyncParsableCommand {
       """))
 
   @OptionGroup var options: StudyOptions
-  @Option(help: "Only this variable.") var variable: String?
+  @Option(help: "Only this variable.", completion: NameCompletion.variables) var variable: String?
   @Option(
     help: ArgumentHelp("The people, joined by commas; all besides gold if left out.", valueName: "a,b,c"))
   var coders: NameList?
   @Option(help: "What the interval of alpha is to lie above.") var alpha = 0.8
   @Option(help: "In which share of studies it is to do so.") var certainty = 0.8
   @Option(help: "The width of a share's 95 % interval.") var width = 0.1
-  @Option(help: "The coder of the corpus, for prediction-powered shares.") var coder: String?
+  @Option(help: "The coder of the corpus, for prediction-powered shares.", completion: NameCompletion.coders)
+  var coder: String?
   @Flag(help: "Print as JSON.") var json = false
 
   func validate() throws {

@@ -26,10 +26,13 @@ struct PrevalenceCommand: AsyncParsableCommand {
       """))
 
   @OptionGroup var options: StudyOptions
-  @Argument(help: "The variable.") var variable: String
-  @Option(help: "The coder of the corpus.") var coder: String
-  @Option(help: "The coder of the sample; the study's gold if left out.") var gold: String?
-  @Option(help: "The sample; the only one drawn by chance that holds all gold posts if left out.")
+  @Argument(help: "The variable.", completion: NameCompletion.variables) var variable: String
+  @Option(help: "The coder of the corpus.", completion: NameCompletion.coders) var coder: String
+  @Option(help: "The coder of the sample; the study's gold if left out.", completion: NameCompletion.coders)
+  var gold: String?
+  @Option(
+    help: "The sample; the only one drawn by chance that holds all gold posts if left out.",
+    completion: NameCompletion.samples)
   var sample: String?
   @OptionGroup var selected: SelectionOptions
   @OptionGroup var broken: BreakdownOption

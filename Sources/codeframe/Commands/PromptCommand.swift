@@ -18,7 +18,7 @@ struct PromptCommand: AsyncParsableCommand {
       """))
 
   @OptionGroup var options: StudyOptions
-  @Argument(help: "The coder's name in codeframe.yaml.") var coder: String
+  @Argument(help: "The coder's name in codeframe.yaml.", completion: NameCompletion.coders) var coder: String
   @Option(parsing: .unconditional, help: "The post's id.") var post: String
   @Flag(help: "Print the requests as JSON, pictures as their SHA-256.") var json = false
 

@@ -27,9 +27,12 @@ struct RegressCommand: AsyncParsableCommand {
   @OptionGroup var options: StudyOptions
   @Argument(help: "The formula, in quotes.") var formula: String
   @Option(help: "gaussian, logistic, poisson or negative-binomial.") var family = OutcomeFamily.gaussian
-  @Option(help: "The coder of the corpus.") var coder: String?
-  @Option(help: "The coder of the sample; the study's gold if left out.") var gold: String?
-  @Option(help: "The sample; the only one drawn by chance that holds all gold posts if left out.")
+  @Option(help: "The coder of the corpus.", completion: NameCompletion.coders) var coder: String?
+  @Option(help: "The coder of the sample; the study's gold if left out.", completion: NameCompletion.coders)
+  var gold: String?
+  @Option(
+    help: "The sample; the only one drawn by chance that holds all gold posts if left out.",
+    completion: NameCompletion.samples)
   var sample: String?
   @Option(
     help: ArgumentHelp("Posts with one value of this column are no independent posts.", valueName: "column"))

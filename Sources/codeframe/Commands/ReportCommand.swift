@@ -35,7 +35,9 @@ struct ReportCommand: AsyncParsableCommand {
   var file: String
   @Flag(name: .customLong("no-pictures"), help: "Leave the pictures out.") var leavesPicturesOut = false
   @Flag(help: "Show the clusters of a clustering.") var clusters = false
-  @Option(help: "With --clusters, which clustering; the one made last if left out.") var clustering: String?
+  @Option(
+    help: "With --clusters, which clustering; the one made last if left out.",
+    completion: NameCompletion.clusterings) var clustering: String?
   @Option(
     help: ArgumentHelp(
       "With --clusters, a folder for a contact sheet of each cluster, as JPEG.", valueName: "folder"))

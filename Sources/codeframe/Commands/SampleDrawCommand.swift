@@ -40,9 +40,12 @@ struct SampleDrawCommand: AsyncParsableCommand {
   @Option(help: "The column that parts the posts, or with --coder the variable.") var strata: String?
   @Option(help: "How strata share the sample: proportional or equal.") var allocation = Allocation
     .proportional
-  @Option(help: "The clustering; the study's only one if left out.") var clustering: String?
-  @Option(help: "Whose answers part or rank the posts.") var coder: String?
-  @Option(help: "The variable that --by uncertain looks at; the only one if left out.") var variable: String?
+  @Option(help: "The clustering; the study's only one if left out.", completion: NameCompletion.clusterings)
+  var clustering: String?
+  @Option(help: "Whose answers part or rank the posts.", completion: NameCompletion.coders) var coder: String?
+  @Option(
+    help: "The variable that --by uncertain looks at; the only one if left out.",
+    completion: NameCompletion.variables) var variable: String?
   @Option(help: "What --by uncertain ranks by: confidence, or the margin of the two highest scores.")
   var measure = SampleDrawer.Measure.confidence
   @Option(

@@ -18,8 +18,8 @@ struct SlipsCommand: ParsableCommand {
       """))
 
   @OptionGroup var options: StudyOptions
-  @Option(help: "Only what this coder speaks against.") var coder: String?
-  @Option(help: "Only this variable.") var variable: String?
+  @Option(help: "Only what this coder speaks against.", completion: NameCompletion.coders) var coder: String?
+  @Option(help: "Only this variable.", completion: NameCompletion.variables) var variable: String?
   @Flag(help: "Print as JSON.") var json = false
 
   func run() throws {

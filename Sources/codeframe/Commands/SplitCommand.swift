@@ -24,7 +24,9 @@ struct SplitCommand: ParsableCommand {
     @OptionGroup var options: StudyOptions
     @Option(help: "The share of gold posts for the test part, between 0 and 1.") var test = 0.2
     @Option(help: "The split's name.") var name = "holdout"
-    @Option(help: "The coder whose posts are parted; the study's gold if left out.") var gold: String?
+    @Option(
+      help: "The coder whose posts are parted; the study's gold if left out.",
+      completion: NameCompletion.coders) var gold: String?
 
     func validate() throws {
       guard test > 0, test < 1 else {

@@ -25,7 +25,7 @@ struct TrainCommand: AsyncParsableCommand {
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var machine: ProviderOption
-  @Argument(help: "The coder's name in codeframe.yaml.") var coder: String
+  @Argument(help: "The coder's name in codeframe.yaml.", completion: NameCompletion.coders) var coder: String
   @Flag(help: "Make the study's folds anew before.") var newFolds = false
   @Flag(help: "Print the figures as JSON.") var json = false
 
