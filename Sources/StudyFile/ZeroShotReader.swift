@@ -8,7 +8,7 @@ struct ZeroShotReader: CoderKindReader {
   static let keys =
     CoderSettings.encoderKeys + [
       "uses", "aggregation", "combine", "margin", "none", "threshold", "logit-scale", "logit-bias",
-      "learns-from",
+      "learns-from", "by", "texts", "labels", "temperature",
     ]
 
   func read() -> ZeroShotParameters? {
@@ -33,7 +33,8 @@ struct ZeroShotReader: CoderKindReader {
         fields.mark(of: "none"),
         "`none` is answered below a `margin`; add `margin: learned` or a number such as `margin: 0.01`")
     }
-    guard let encoder = settings.encoder(usual: nil) else {
+    let labels = labels()
+    guard let encoder = settings.encoder(usual: labels == nil ? nil : EncoderChoice.strongModel) else {
       if fields["encoder"] == nil {
         settings.log.add(
           fields.mark(of: "encoder"),
@@ -44,11 +45,36 @@ struct ZeroShotReader: CoderKindReader {
     }
     var parameters = ZeroShotParameters(
       encoder: encoder, margin: margin, none: none, logitScale: logitScale, logitBias: logitBias,
-      learnsFrom: learnsFrom)
+      labels: labels, learnsFrom: learnsFrom)
     parameters.uses = uses ?? parameters.uses
     parameters.aggregation = aggregation ?? parameters.aggregation
     parameters.combine = combine ?? parameters.combine
     parameters.threshold = threshold ?? parameters.threshold
     return parameters
+  }
+
+  /// What two models are put together by; nil where one embeds pictures and phrases.
+  private enum Way: String, CaseIterable {
+    case space, labels
+  }
+
+  private func labels() -> LabelWords? {
+    let fields = settings.fields
+    let isByLabels = fields.choice("by", of: Way.self) == .labels
+    let texts = fields.text("texts")
+    let count = settings.number("labels", in: 1...1000)
+    let temperature = settings.number("temperature", in: 0.01...100)
+    guard isByLabels else {
+      for key in ["texts", "labels", "temperature"] where fields[key] != nil {
+        settings.log.add(fields.mark(of: key), "`\(key)` goes with `by: labels`; add that, or remove it")
+      }
+      return nil
+    }
+    if let uses = settings.uses(), uses != [.image] {
+      settings.log.add(fields.mark(of: "uses"), "`by: labels` looks at pictures; remove `uses`")
+    }
+    return LabelWords(
+      texts: EncoderChoice(texts ?? "sentence-transformers/all-MiniLM-L6-v2"), count: Int(count ?? 10),
+      temperature: temperature ?? 1)
   }
 }

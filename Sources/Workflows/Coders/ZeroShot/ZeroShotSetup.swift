@@ -12,10 +12,28 @@ struct ZeroShotSetup: LearningSetup {
   private let textExtractor: ExtractorIdentity
   private let scoring: ZeroShotScoring
 
+  /// Cosines of label mixtures lie nearer to each other than those of models that were trained on pictures and texts.
+  private static let labelScale = 20.0
+
   /// A setup whose encoders are opened.
   init(context: CoderContext, parameters: ZeroShotParameters) throws {
     self.context = context
     self.parameters = parameters
+    if let labels = parameters.labels {
+      let (classifier, record) = try context.encoders.pictureClassifier(parameters.encoder)
+      let phrases = try PostEncoder(labels.texts, uses: [.caption], from: context.encoders)
+      guard let texts = phrases.extractors.ofTexts.first else {
+        throw UserError("\(labels.texts.model) embeds no texts")
+      }
+      let space = LabelSpace(
+        classifier: classifier, texts: texts,
+        settings: LabelSpace.Settings(count: labels.count, temperature: labels.temperature))
+      (extractor, textExtractor) = (space.identity, phrases.identity)
+      extractors = Extractors(ofMedia: [space]) + phrases.extractors
+      models = [record, phrases.model]
+      scoring = .softmax(scale: parameters.logitScale ?? Self.labelScale)
+      return
+    }
     let posts = try PostEncoder(parameters.encoder, uses: parameters.uses, from: context.encoders)
     let phrases =
       posts.looksAtPictures
