@@ -39,7 +39,7 @@ struct RunCall {
     if limit.end(), let status {
       table.release_status(status)
       throw InferenceError(
-        .run, "the model did not end within \(session.timeLimit.formatted(.units())), and was stopped")
+        .run, "the model did not end within \(session.timeLimit / .seconds(1)) seconds, and was stopped")
     }
     do {
       try table.check(status, .run, "run the model")

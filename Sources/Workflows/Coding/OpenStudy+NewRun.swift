@@ -15,11 +15,10 @@ extension OpenStudy {
 
   /// Sorts by start; the last part keeps two runs of one second apart.
   private static func newRunID(at date: Date) -> String {
-    let style = Date.VerbatimFormatStyle(
-      format:
-        "\(year: .defaultDigits)\(month: .twoDigits)\(day: .twoDigits)-\(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased))\(minute: .twoDigits)\(second: .twoDigits)",
-      locale: Locale(identifier: "en_US_POSIX"), timeZone: .gmt, calendar: Calendar(identifier: .gregorian))
+    // 2026-11-30T15:11:16Z without its signs.
+    let time = date.formatted(.iso8601).filter { $0 != "-" && $0 != ":" && $0 != "Z" }.replacing(
+      "T", with: "-")
     let suffix = String(UInt16.random(in: 0...(.max)), radix: 16)
-    return "\(date.formatted(style))-\(String(repeating: "0", count: 4 - suffix.count))\(suffix)"
+    return "\(time)-\(String(repeating: "0", count: 4 - suffix.count))\(suffix)"
   }
 }
