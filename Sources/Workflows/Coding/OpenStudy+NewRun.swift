@@ -16,8 +16,9 @@ extension OpenStudy {
   /// Sorts by start; the last part keeps two runs of one second apart.
   private static func newRunID(at date: Date) -> String {
     // 2026-11-30T15:11:16Z without its signs.
-    let time = date.formatted(.iso8601).filter { $0 != "-" && $0 != ":" && $0 != "Z" }.replacing(
-      "T", with: "-")
+    let stamp: String = date.formatted(.iso8601)
+    let digits = stamp.filter { !"-:Z".contains($0) }
+    let time = digits.replacing("T", with: "-")
     let suffix = String(UInt16.random(in: 0...(.max)), radix: 16)
     return "\(time)-\(String(repeating: "0", count: 4 - suffix.count))\(suffix)"
   }
