@@ -4,8 +4,7 @@ SWIFT ?= swift
 
 # A release carries Swift's own libraries, so that it runs where no toolchain is.
 ifeq ($(shell uname -s),Linux)
-# Nothing is loaded that asks for symbols of the program, so those that nobody calls can go.
-RELEASE_FLAGS = -Xswiftc -static-stdlib -Xlinker --no-export-dynamic -Xlinker --gc-sections
+RELEASE_FLAGS = -Xswiftc -static-stdlib
 # Symbols are half of the program and of no use where it is not built; macOS keeps those that it loads by.
 STRIP_FLAGS =
 else

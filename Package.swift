@@ -133,9 +133,6 @@ let package = Package(
       .target(name: "CTraining", cSettings: quickInTests),
       .target(name: "CLayout", cSettings: quickInTests),
       .target(name: "CHNSW"),
-      .target(
-        name: "CLocaleData",
-        cSettings: [.define("CODEFRAME_WITHOUT_LOCALES", .when(configuration: .release))]),
       .target(name: "CVips", dependencies: ["CVipsLibrary"]),
       .systemLibrary(
         name: "CVipsLibrary", pkgConfig: "vips", providers: [.apt(["libvips-dev"]), .brew(["vips"])]),
@@ -166,8 +163,7 @@ let package = Package(
       .executableTarget(
         name: "codeframe",
         dependencies: [
-          "CLocaleData", "ContentCoding", "Estimation", "Exchange", "HTTP", "Hub", "Imaging", "Inference",
-          "Learning",
+          "ContentCoding", "Estimation", "Exchange", "HTTP", "Hub", "Imaging", "Inference", "Learning",
           "ModelCoders", "Pages", "Prompting", "Reliability", "Storage", "StudyFile", "Tables", "Video",
           "WebApp", "Workflows",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
