@@ -67,6 +67,7 @@ install: release ## copy the program, its models, its documentation and its libr
 	  install -d "$(DESTDIR)$(PREFIX)/share/$$(dirname "$${shell%:*}")" && \
 	  "$(DESTDIR)$(PREFIX)/bin/codeframe" --generate-completion-script "$${shell#*:}" > "$(DESTDIR)$(PREFIX)/share/$${shell%:*}" || exit 1; \
 	done
+	scripts/man "$(DESTDIR)$(PREFIX)/bin/codeframe" "$(DESTDIR)$(PREFIX)/share/man/man1"
 	install -m 644 .deps/onnxruntime/lib/libonnxruntime.* .deps/onnxruntime/LICENSE \
 	  .deps/onnxruntime/ThirdPartyNotices.txt "$(LIBRARY)/"
 
