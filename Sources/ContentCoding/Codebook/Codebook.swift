@@ -8,6 +8,12 @@ public struct Codebook: Codable, Hashable, Sendable {
     self.variables = variables
   }
 
+  /// The labels of all variables, each once, in the codebook's order.
+  public var labels: [String] {
+    var seen: Set<String> = []
+    return variables.flatMap(\.labels).filter { seen.insert($0).inserted }
+  }
+
   /// The variable called `name`.
   public subscript(name: String) -> Variable? {
     variables.first { $0.name == name }

@@ -30,8 +30,7 @@ public enum CodingsTable {
 
   /// The labels that have columns of scores: those of all variables, each once, in the codebook's order.
   public static func scoreLabels(of codebook: Codebook) -> [String] {
-    var seen: Set<String> = []
-    return codebook.variables.flatMap(\.labels).filter { seen.insert($0).inserted }
+    codebook.labels
   }
 
   /// The shortest text that reads back as the same number.

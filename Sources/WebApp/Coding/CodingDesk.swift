@@ -181,7 +181,7 @@ struct CodingDesk {
 
   /// The next picture is fetched before it is asked for.
   private func preload(_ next: AssignedPost?, in page: inout Markup) {
-    guard let next, let post = try? visit.open.study.posts(withIDs: [next.id]).first, !post.media.isEmpty
+    guard let next, let post = try? visit.open.study.post(next.id), !post.media.isEmpty
     else { return }
     page.void(
       "link",

@@ -40,7 +40,7 @@ struct CodingPage: AppRoutes {
       return .redirect(address(of: next.id, in: queue, isRetest: isRetest))
     }
     guard let place = try queue.place(of: id), let coding = try queue.coding(of: id),
-      let post = try visit.open.study.posts(withIDs: [id]).first
+      let post = try visit.open.study.post(id)
     else { return .problem(.notFound, visit.words.noSuchPage) }
     return .page(
       try CodingDesk(

@@ -20,8 +20,7 @@ struct SimilarPage: AppRoutes {
   private static func page(_ visit: Visit) async throws -> Page {
     let (words, explore) = (visit.words, visit.words.explore)
     let found = try await nearest(visit)
-    let posts = try visit.open.study.posts(withIDs: found.map(\.post))
-    let byID = Dictionary(posts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let nearest = try NearestTiles(found, visit, canBeChosen: true)
     return Page(explore.similar, part: .posts, isWide: true, scripts: ["posts.js"]) { page in
       page.element("h1") { page in
         page.text("\(explore.similar) ")
@@ -38,17 +37,7 @@ struct SimilarPage: AppRoutes {
       if visit["post"] == nil, visit["words"] == nil {
         return
       }
-      SelectionForm(visit, isEmpty: found.isEmpty).write(to: &page) { page in
-        page.element("ul", ["class": "gallery"]) { page in
-          for match in found {
-            guard let post = byID[match.post] else { continue }
-            PostTile(
-              post, visit, canBeChosen: true,
-              note: String(format: explore.alike, Figures.decimal(match.cosine, places: 3))
-            ).write(to: &page)
-          }
-        }
-      }
+      SelectionForm(visit, isEmpty: found.isEmpty).write(to: &page) { nearest.write(to: &$0) }
     }
   }
 
@@ -69,7 +58,7 @@ struct SimilarPage: AppRoutes {
 
   /// What of a post is compared: its pictures, or its text where it has none.
   private static func parts(of id: String, _ visit: Visit) throws -> [PostPart] {
-    guard let post = try visit.open.study.posts(withIDs: [id]).first else {
+    guard let post = try visit.open.study.post(id) else {
       throw UserError(visit.words.noSuchPage)
     }
     return post.media.isEmpty ? [.caption] : [.image]

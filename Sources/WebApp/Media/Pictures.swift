@@ -28,7 +28,7 @@ struct Pictures: AppRoutes {
       let side = visit["side"].flatMap(Int.init) ?? 320
       guard let id = visit["post"], let place = visit["n"].flatMap(Int.init), place >= 0,
         try visit.maySeePictures(of: id),
-        let post = try visit.open.study.posts(withIDs: [id]).first, post.media.indices.contains(place)
+        let post = try visit.open.study.post(id), post.media.indices.contains(place)
       else { return .problem(.notFound, visit.words.noPicture) }
       let media = post.media[place]
       let longest = Self.sides.first { $0 >= side } ?? Self.largest

@@ -19,7 +19,7 @@ struct Videos: AppRoutes {
     router.slowPage("/video", for: .coder) { visit in
       guard let id = visit["post"], let place = visit["n"].flatMap(Int.init), place >= 0,
         try visit.maySeePictures(of: id),
-        let post = try visit.open.study.posts(withIDs: [id]).first, post.media.indices.contains(place),
+        let post = try visit.open.study.post(id), post.media.indices.contains(place),
         let copy = try await Self.copy(of: post.media[place], in: visit.open)
       else { return .problem(.notFound, visit.words.noPicture) }
       return .file(copy.file, type: copy.type)

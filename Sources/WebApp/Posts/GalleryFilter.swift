@@ -47,13 +47,13 @@ struct GalleryFilter {
   }
 
   private func writeUsual(to page: inout Markup) {
-    let variables = visit.open.configuration.codebook.variables
-    let labels = question.variable.flatMap { visit.open.configuration.codebook[$0]?.labels }
+    let codebook = visit.open.configuration.codebook
+    let labels = question.variable.flatMap { codebook[$0]?.labels }
     page.choice("coder", words.coder, coders, question.coder, none: words.anyCoder)
     page.choice(
-      "variable", words.variable, variables.map(\.name), question.variable, none: words.anyVariable)
+      "variable", words.variable, codebook.variables.map(\.name), question.variable, none: words.anyVariable)
     page.choice(
-      "value", words.value, labels ?? variables.flatMap(\.labels).uniqued, question.value,
+      "value", words.value, labels ?? codebook.labels, question.value,
       none: words.anyValue)
     page.choice("differs", words.differsFrom, coders, question.differsFrom, none: "–")
     page.field("text", words.text, question.text, type: "search")
@@ -145,12 +145,4 @@ extension Markup {
 
 extension Answer.Status {
   fileprivate static var allNames: [String] { [Self.coded, .abstained, .failed].map(\.rawValue) }
-}
-
-extension [String] {
-  /// Each once, where it stands first.
-  fileprivate var uniqued: [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
-  }
 }

@@ -12,7 +12,7 @@ struct PostPage: AppRoutes {
 
   private static func post(_ visit: Visit) throws -> Reply {
     let words = visit.words
-    guard let id = visit["id"], try !visit.open.study.posts(withIDs: [id]).isEmpty else {
+    guard let id = visit["id"], try visit.open.study.post(id) != nil else {
       return .problem(.notFound, words.noSuchPage)
     }
     if try !visit.maySeeAnswers(to: id) || isTheirsToCode(id, visit) {

@@ -96,8 +96,7 @@ struct PostsPage: AppRoutes {
     var export = ExportCodings(.csv) { bytes += $0 }
     export.isWide = true
     export.withPosts = true
-    if !ids.isEmpty { export.posts = PostChoice(ids: ids) }
-    if ids.isEmpty { export.posts = PostChoice(limit: 0) }
+    export.posts = ids.isEmpty ? PostChoice(limit: 0) : PostChoice(ids: ids)
     _ = try export.run(in: visit.open)
     return .download(bytes, type: "text/csv; charset=utf-8", name: "posts.csv")
   }

@@ -49,7 +49,7 @@ struct ReviewPage: AppRoutes {
     let reviewing = try Reviewing(question, by: person, in: visit.open)
     let tally = try reviewing.tally()
     let coding = try reviewing.next()
-    let post = try coding.flatMap { try visit.open.study.posts(withIDs: [$0.postID]).first }
+    let post = try coding.flatMap { try visit.open.study.post($0.postID) }
     return Page(words.review, part: .review, isWide: true, scripts: ["picture.js", "review.js"]) { page in
       page.element("h1", ["class": "unseen"], text: words.review)
       choice(question, reviewing.variable, visit, in: &page)

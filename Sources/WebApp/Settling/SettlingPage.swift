@@ -43,7 +43,7 @@ struct SettlingPage: AppRoutes {
     let shown =
       visit["post"].flatMap { id in settling.disagreements.first { $0.post == id } }
       ?? settling.next(after: nil)
-    guard let shown, let post = try visit.open.study.posts(withIDs: [shown.post]).first else {
+    guard let shown, let post = try visit.open.study.post(shown.post) else {
       return finished(settling, visit)
     }
     let sayings = try settling.sayings(on: shown.post)

@@ -39,7 +39,7 @@ struct TeachPage: AppRoutes {
     let words = visit.words.teach
     let rounds = try visit.open.study.teachingRounds()
     let progress = try visit.open.study.assignments()
-    return Page(words.teach, part: .teach, scripts: []) { page in
+    return Page(words.teach, part: .teach) { page in
       page.element("h1", text: words.teach)
       page.element("p", text: words.why)
       if let last = rounds.last {

@@ -63,18 +63,9 @@ struct TryPage: AppRoutes {
         for coding in said.codings { write(coding, of: said, words, to: &page) }
       }
     }
-    let posts = (try? visit.open.study.posts(withIDs: outcome.nearest.map(\.post))) ?? []
-    guard !posts.isEmpty else { return page }
-    let byID = Dictionary(posts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    guard let nearest = try? NearestTiles(outcome.nearest, visit), !nearest.isEmpty else { return page }
     page.element("h2", text: explore.neighbours)
-    page.element("ul", ["class": "gallery"]) { page in
-      for match in outcome.nearest {
-        guard let post = byID[match.post] else { continue }
-        PostTile(
-          post, visit, note: String(format: explore.alike, Figures.decimal(match.cosine, places: 3))
-        ).write(to: &page)
-      }
-    }
+    nearest.write(to: &page)
     return page
   }
 

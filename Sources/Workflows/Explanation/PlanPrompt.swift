@@ -31,7 +31,7 @@ package struct PlanPrompt: Workflow, Sendable {
     guard let setup = try context.setup() as? any AsksEndpoint else {
       throw UserError("\(coder) is no prompted coder but a \(context.coder.parameters.kind.rawValue) coder")
     }
-    guard let found = try open.study.posts(withIDs: [post]).first else {
+    guard let found = try open.study.post(post) else {
       throw UserError(try open.unknownPost(post))
     }
     return try await setup.plan(for: found)

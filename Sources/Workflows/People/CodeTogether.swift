@@ -64,9 +64,7 @@ package struct KeepSelection: Workflow, Sendable {
   package func run(in open: OpenStudy) throws -> Sample {
     try OpenStudy.check(name: name, of: "sample")
     guard !posts.isEmpty else { throw UserError("no post was chosen") }
-    guard try !open.study.hasSample(name) else {
-      throw UserError("the study has a sample \(name) already; give another name")
-    }
+    try open.checkIsNew(sample: name)
     let posts = try open.existingPosts(posts)
     let sample = Sample(
       name: name, design: "\(Figures.count(posts.count, "post")) chosen by hand in \(seen.prefix(300))",

@@ -42,7 +42,7 @@ package struct SimilarSearch {
   package func nearest(
     _ count: Int, to query: String, as kind: Subject?
   ) async throws -> (matches: [SimilarPosts.Match], compared: Int) {
-    let post = kind == nil || kind == .post ? try open.study.posts(withIDs: [query]).first : nil
+    let post = kind == nil || kind == .post ? try open.study.post(query) : nil
     if kind == .post, post == nil { throw UserError(try open.unknownPost(query)) }
     let isFile =
       post == nil && looksAtPictures

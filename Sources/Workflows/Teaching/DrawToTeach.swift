@@ -57,9 +57,7 @@ package struct DrawToTeach: Workflow, Sendable {
       throw UserError("the share at random is from 0 to 1, not \(randomShare)")
     }
     guard count > 0 else { throw UserError("a round takes at least one post, not \(count)") }
-    for name in [name, name + Self.randomEnding] where try open.study.hasSample(name) {
-      throw UserError("the study has a sample \(name) already; give another name")
-    }
+    for name in [name, name + Self.randomEnding] { try open.checkIsNew(sample: name) }
     var restrictions = SampleFrame.Restrictions()
     restrictions.without = try open.codedOrAssignedPosts()
     let whole = try SampleFrame(restrictions, in: open)

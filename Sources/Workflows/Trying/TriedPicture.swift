@@ -40,6 +40,6 @@ package struct TriedPicture: Encodable {
             confidence: answer.confidence, scores: answer.scores, reason: answer.reason)
         })
     }
-    nearest = outcome.nearest.map { Near(post: $0.post, cosine: Double($0.cosine)) }
+    nearest = outcome.nearest.map { Near(post: $0.post, cosine: $0.cosine) }
   }
 }

@@ -158,7 +158,7 @@ private actor RequestQueue {
     while waiting.isEmpty {
       guard let id = posts.popFirst() else { return nil }
       let planner = try await ready()
-      guard let post = try study.posts(withIDs: [id]).first else { continue }
+      guard let post = try study.post(id) else { continue }
       let requests = try await planner.plan(for: post).requests.map(\.request)
       waiting = requests.flatMap { request in
         (0..<setup.parameters.repetitions).map { (request, $0) }
