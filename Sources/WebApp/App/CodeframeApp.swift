@@ -94,10 +94,12 @@ package struct CodeframeApp: Sendable {
   /// Serves HTTP, within TLS where the network reaches the app.
   private func server() throws -> HTTPServerBuilder {
     let seconds = options.requestSeconds
-    let plain = HTTPServerBuilder.http1(
-      configuration: .init(
-        additionalChannelHandlers: [RequestDeadline(.seconds(seconds))],
-        idleTimeout: .seconds(options.idleSeconds), httpDecoderConfiguration: Self.limits))
+    let configuration = HTTP1Channel.Configuration(
+      additionalChannelHandlers: [RequestDeadline(.seconds(seconds))],
+      idleTimeout: .seconds(options.idleSeconds), httpDecoderConfiguration: Self.limits)
+    let plain = HTTPServerBuilder { responder in
+      AcceptedHTTP(HTTP1Channel(responder: responder, configuration: configuration))
+    }
     guard case .network(_, let certificate, let key) = options.reach else { return plain }
     do {
       return try .tls(

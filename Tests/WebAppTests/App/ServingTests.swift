@@ -23,6 +23,8 @@ struct ServingTests {
         try await body(try #require(URL(string: address)?.port), app.token)
         break
       }
+      server.cancel()
+      _ = await server.result
     }
   }
 
@@ -34,11 +36,9 @@ struct ServingTests {
     }
   }
 
-  private static func blockingAnswer(to bytes: String, port: Int) throws -> String {
+  /// A socket that is connected to the app; nil where the app does not listen.
+  private static func connection(to port: Int) -> Int32? {
     let client = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(client) }
-    var wait = timeval(tv_sec: 60, tv_usec: 0)
-    setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
     var place = sockaddr_in()
     place.sin_family = sa_family_t(AF_INET)
     place.sin_port = in_port_t(port).bigEndian
@@ -48,7 +48,18 @@ struct ServingTests {
         connect(client, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    try #require(connected == 0)
+    guard connected == 0 else {
+      close(client)
+      return nil
+    }
+    return client
+  }
+
+  private static func blockingAnswer(to bytes: String, port: Int) throws -> String {
+    let client = try #require(connection(to: port))
+    defer { close(client) }
+    var wait = timeval(tv_sec: 60, tv_usec: 0)
+    setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
     let out = Array(bytes.utf8)
     _ = out.withUnsafeBytes { send(client, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
     var answer: [UInt8] = []
@@ -80,6 +91,15 @@ struct ServingTests {
           #expect(whole.hasPrefix("HTTP/1.1 303"))
         }
         try await group.waitForAll()
+      }
+    }
+  }
+
+  /// Who comes in the moment in which the app ends is let go: what was accepted and never read ends no process.
+  @Test func theAppEndsWhilePeopleCome() async throws {
+    for _ in 0..<20 {
+      try await Self.serving { port, _ in
+        for _ in 0..<20 { close(try #require(Self.connection(to: port))) }
       }
     }
   }
