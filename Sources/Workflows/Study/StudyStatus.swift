@@ -61,39 +61,44 @@ package struct StudyStatus: Encodable {
     posts = try study.postCount()
     media = try study.mediaCount()
     unreadable = try study.unreadablePosts()
-    let configured = open.configuration.coders.map(\.name)
     let coded = try study.coders()
-    coders = try coded.map { summary in
-      let counts = summary.counts.values
-      func sum(_ status: Answer.Status) -> Int { counts.reduce(0) { $0 + ($1[status] ?? 0) } }
-      var coder = OfCoder(
-        name: summary.identity.name, kind: summary.identity.kind, coded: sum(.coded),
-        abstained: sum(.abstained),
-        failed: sum(.failed), isConfigured: configured.contains(summary.identity.name))
-      coder.isStale = try Self.isStale(summary.identity.name, in: open)
-      return coder
-    }
-    let people = coders.filter { $0.kind == .person && $0.coded > 0 && !Person.isApart($0.name) }
+    coders = try OfCoder.all(of: coded, in: open)
     agreement = try open.configuration.codebook.variables.compactMap {
       try Agreement(of: $0, among: coded, in: open)
     }
     samples = try study.samples().map(\.name)
     notices = try study.notices()
-    next = NextStep(
-      open: open, posts: posts, samples: samples, people: people.map(\.name),
-      codedBy: Dictionary(coders.map { ($0.name, $0.coded + $0.abstained + $0.failed) }, uniquingKeysWith: +),
-      stale: coders.filter { $0.isStale == true }.map(\.name))
+    next = NextStep(open: open, posts: posts, samples: samples, coders: coders)
+  }
+}
+
+extension StudyStatus.OfCoder {
+  /// Each of `summaries`, in words of the study.
+  fileprivate static func all(of summaries: [CoderSummary], in open: OpenStudy) throws -> [Self] {
+    let configured = open.configuration.coders.map(\.name)
+    return try summaries.map { summary in
+      let (name, counts) = (summary.identity.name, summary.counts.values)
+      func sum(_ status: Answer.Status) -> Int { counts.reduce(0) { $0 + ($1[status] ?? 0) } }
+      return Self(
+        name: name, kind: summary.identity.kind, coded: sum(.coded), abstained: sum(.abstained),
+        failed: sum(.failed), isConfigured: configured.contains(name), isStale: try isStale(name, in: open))
+    }
   }
 
   /// Whether gold has changed since the coder learned.
   private static func isStale(_ name: String, in open: OpenStudy) throws -> Bool? {
-    guard let coder = open.configuration.coder(named: name), let head = try open.study.head(of: name) else {
-      return nil
-    }
-    guard let teacher = coder.parameters.teacher else { return nil }
+    guard let coder = open.configuration.coder(named: name), let teacher = coder.parameters.teacher,
+      let head = try open.study.head(of: name)
+    else { return nil }
     let gold = try GoldCodings(of: teacher, in: open)
     return head.gold != gold.fingerprint(of: open.configuration.variables(of: coder))
   }
+
+  /// Whether it is a person who answered for themselves, post by post.
+  fileprivate var isPersonAtWork: Bool { kind == .person && coded > 0 && !Person.isApart(name) }
+
+  /// Posts answered, if only by saying that they cannot be.
+  fileprivate var answered: Int { coded + abstained + failed }
 }
 
 /// What a person does next, in words and as a command.
@@ -161,9 +166,10 @@ package struct NextStep: Encodable, Sendable {
   }
 
   /// The first thing that a study of this state lacks.
-  package init(
-    open: OpenStudy, posts: Int, samples: [String], people: [String], codedBy: [String: Int], stale: [String]
-  ) {
+  fileprivate init(open: OpenStudy, posts: Int, samples: [String], coders known: [StudyStatus.OfCoder]) {
+    let people = known.filter(\.isPersonAtWork)
+    let codedBy = Dictionary(known.map { ($0.name, $0.answered) }, uniquingKeysWith: +)
+    let stale = known.filter { $0.isStale == true }
     let gold = open.configuration.gold
     let coders = open.configuration.coders
     let learners = coders.filter { $0.parameters.teacher != nil }
@@ -183,7 +189,7 @@ package struct NextStep: Encodable, Sendable {
       } else if !hasGold {
         people.count > 1 ? .makeGold(gold) : .codeAgain(gold: gold)
       } else if let old = stale.first {
-        .train(old, gold: gold)
+        .train(old.name, gold: gold)
       } else if let idle {
         .code(idle.name)
       } else {
@@ -198,15 +204,8 @@ package struct NextStep: Encodable, Sendable {
 extension OpenStudy {
   /// What to do next, said at the end of a command.
   package func nextStep() throws -> NextStep {
-    let coders = try study.coders()
-    var coded: [String: Int] = [:]
-    for coder in coders {
-      coded[coder.identity.name] = coder.counts.values.reduce(0) { $0 + $1.values.reduce(0, +) }
-    }
-    return NextStep(
+    NextStep(
       open: self, posts: try study.postCount(), samples: try study.samples().map(\.name),
-      people: coders.filter { $0.identity.kind == .person && coded[$0.identity.name, default: 0] > 0 }.map(
-        \.identity.name),
-      codedBy: coded, stale: [])
+      coders: try StudyStatus.OfCoder.all(of: study.coders(), in: self))
   }
 }

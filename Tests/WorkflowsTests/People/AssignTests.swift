@@ -1,29 +1,11 @@
 import ContentCoding
 import Foundation
 import Storage
-import StudyFile
 import Testing
 
 @testable import Workflows
 
 struct AssignTests {
-  private static func withStudy(posts: Int, _ body: (OpenStudy) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "assign-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try Data("study: Assigned\nvariables:\n  - name: crowd\n    type: boolean\n".utf8)
-      .write(to: folder.appending(path: StudyFile.name))
-    let study = try Study.create(at: folder)
-    let all = (0..<posts).map { Post(id: "p\($0)") }
-    try study.importPosts(all)
-    try study.saveSample(
-      Sample(
-        name: "main", design: "all", probabilities: Dictionary(uniqueKeysWithValues: all.map { ($0.id, 1) }),
-        drawnAt: Date()))
-    try study.close()
-    try body(try OpenStudy(at: folder, for: NobodyListens()))
-  }
-
   private static func dealt(_ people: [String], overlap: Double, in open: OpenStudy) throws -> [String:
     [String]]
   {
@@ -38,7 +20,7 @@ struct AssignTests {
   /// Every post goes to one person, a share to two, and all have the same within a post.
   @Test(arguments: [(1, 0.2), (2, 0.0), (2, 0.2), (2, 1.0), (3, 0.3), (5, 0.1)])
   func aShareIsDealtTwice(people: Int, overlap: Double) throws {
-    try Self.withStudy(posts: 100) { open in
+    try SmallStudy.with(posts: 100) { open in
       let names = (0..<people).map { "person \($0)" }
       let dealt = try Self.dealt(names, overlap: overlap, in: open)
       let times = Dictionary(dealt.values.joined().map { ($0, 1) }, uniquingKeysWith: +)
@@ -54,7 +36,7 @@ struct AssignTests {
   }
 
   @Test func pairsTakeTurns() throws {
-    try Self.withStudy(posts: 60) { open in
+    try SmallStudy.with(posts: 60) { open in
       let dealt = try Self.dealt(["a", "b", "c"], overlap: 1, in: open).mapValues { Set($0) }
       for (one, other) in [("a", "b"), ("a", "c"), ("b", "c")] {
         #expect(dealt[one]?.intersection(dealt[other] ?? []).count == 20)
@@ -63,7 +45,7 @@ struct AssignTests {
   }
 
   @Test func whatCannotBeDealtIsSaid() throws {
-    try Self.withStudy(posts: 4) { open in
+    try SmallStudy.with(posts: 4) { open in
       var wide = Assign("main", to: ["anna"])
       wide.overlap = 1.5
       var again = Assign("main", to: ["anna"])
@@ -80,7 +62,7 @@ struct AssignTests {
 
   /// What a person codes a second time stands beside the first, and says nothing of what people agree on.
   @Test func aRetestIsKeptApart() throws {
-    try Self.withStudy(posts: 10) { open in
+    try SmallStudy.with(posts: 10) { open in
       let anna = try Person("anna", in: open)
       let queue = try CodingQueue(of: anna, sample: "main", in: open)
       while let next = try queue.next() {
@@ -106,7 +88,7 @@ struct AssignTests {
 
   /// Codings that came by another way count too.
   @Test func whatWasImportedIsDone() throws {
-    try Self.withStudy(posts: 3) { open in
+    try SmallStudy.with(posts: 3) { open in
       try open.study.save(
         [Coding(postID: "p1", variable: "crowd", answer: .coded(.boolean(true)))],
         coder: CoderIdentity(name: "anna", kind: .person), codebook: open.codebook, at: Date())

@@ -1,0 +1,28 @@
+import ContentCoding
+import Foundation
+import Storage
+import Testing
+
+@testable import Workflows
+
+struct StudyStatusTests {
+  private static func code(_ answer: Answer, as coder: String, in open: OpenStudy) throws {
+    try open.study.save(
+      [Coding(postID: "p1", variable: "crowd", answer: answer)],
+      coder: CoderIdentity(name: coder, kind: .person), codebook: open.codebook, at: Date())
+  }
+
+  /// A person's retest, batches and verdicts are not further people, and who abstained throughout has not coded; whoever asks.
+  @Test func onePersonIsOnePerson() throws {
+    for apart in ["anna (retest)", "anna (batch)", "review:anna"] {
+      try SmallStudy.with(posts: 3) { open in
+        for name in ["anna", apart] { try Self.code(.coded(.boolean(true)), as: name, in: open) }
+        try Self.code(.abstained(Reason(.undecided, "too dark")), as: "ben", in: open)
+        #expect(try StudyStatus(of: open).next.kind == .codeAgain(gold: "gold"))
+        #expect(try open.nextStep().kind == .codeAgain(gold: "gold"), "\(apart)")
+        try Self.code(.coded(.boolean(false)), as: "ben", in: open)
+        #expect(try open.nextStep().kind == .makeGold("gold"))
+      }
+    }
+  }
+}
