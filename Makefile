@@ -10,7 +10,6 @@ STRIP_FLAGS =
 else
 STRIP_FLAGS = -x
 endif
-SHARE = $(DESTDIR)$(PREFIX)/share/codeframe
 LIBRARY = $(DESTDIR)$(PREFIX)/lib/codeframe
 
 .DEFAULT_GOAL := help
@@ -58,16 +57,11 @@ fuzz: release ## damage files and kill commands, in large numbers
 	tools/fuzz/kills.py "$$($(SWIFT) build -c release --product codeframe $(RELEASE_FLAGS) --show-bin-path)/codeframe"
 
 install: release ## copy the program, its models, its documentation and its library below PREFIX
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)" "$(LIBRARY)"
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(LIBRARY)"
 	install -m 755 "$$($(SWIFT) build -c release --product codeframe $(RELEASE_FLAGS) --show-bin-path)/codeframe" \
 	  "$(DESTDIR)$(PREFIX)/bin/codeframe"
 	strip $(STRIP_FLAGS) "$(DESTDIR)$(PREFIX)/bin/codeframe"
-	for part in Models Codebooks docs Demo; do rm -rf "$(SHARE)/$$part" && cp -R "$$part" "$(SHARE)/$$part" || exit 1; done
-	for shell in bash-completion/completions/codeframe:bash zsh/site-functions/_codeframe:zsh fish/vendor_completions.d/codeframe.fish:fish; do \
-	  install -d "$(DESTDIR)$(PREFIX)/share/$$(dirname "$${shell%:*}")" && \
-	  "$(DESTDIR)$(PREFIX)/bin/codeframe" --generate-completion-script "$${shell#*:}" > "$(DESTDIR)$(PREFIX)/share/$${shell%:*}" || exit 1; \
-	done
-	scripts/man "$(DESTDIR)$(PREFIX)/bin/codeframe" "$(DESTDIR)$(PREFIX)/share/man/man1"
+	scripts/share "$(DESTDIR)$(PREFIX)/bin/codeframe" "$(DESTDIR)$(PREFIX)"
 	install -m 644 .deps/onnxruntime/lib/libonnxruntime.* .deps/onnxruntime/LICENSE \
 	  .deps/onnxruntime/ThirdPartyNotices.txt "$(LIBRARY)/"
 
