@@ -8,7 +8,7 @@ struct ZeroShotReader: CoderKindReader {
   static let keys =
     CoderSettings.encoderKeys + [
       "uses", "aggregation", "combine", "margin", "none", "threshold", "logit-scale", "logit-bias",
-      "learns-from", "by", "texts", "labels", "temperature",
+      "learns-from", "by", "texts", "labels", "temperature", "balance",
     ]
 
   func read() -> ZeroShotParameters? {
@@ -45,12 +45,29 @@ struct ZeroShotReader: CoderKindReader {
     }
     var parameters = ZeroShotParameters(
       encoder: encoder, margin: margin, none: none, logitScale: logitScale, logitBias: logitBias,
-      labels: labels, learnsFrom: learnsFrom)
+      labels: labels, balances: balances(aggregation: aggregation, combine: combine), learnsFrom: learnsFrom)
     parameters.uses = uses ?? parameters.uses
     parameters.aggregation = aggregation ?? parameters.aggregation
     parameters.combine = combine ?? parameters.combine
     parameters.threshold = threshold ?? parameters.threshold
     return parameters
+  }
+
+  /// Whether categories count in deviations from the corpus.
+  private func balances(aggregation: PhraseAggregation?, combine: CombineRule?) -> Bool {
+    guard settings.fields.flag("balance") == true else { return false }
+    if !settings.variables.contains(where: { $0.type == .category }) {
+      settings.log.add(
+        settings.fields.mark(of: "balance"),
+        "`balance` is for categories, and the coder answers no category variable")
+    }
+    if aggregation == .phrases || ![nil, .mean, .max].contains(combine) {
+      settings.log.add(
+        settings.fields.mark(of: "balance"),
+        "`balance` counts each category's cosine; it goes with `aggregation: mean` or `max` and `combine: mean` or `max`"
+      )
+    }
+    return true
   }
 
   /// What two models are put together by; nil where one embeds pictures and phrases.

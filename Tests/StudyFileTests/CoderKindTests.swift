@@ -81,6 +81,19 @@ struct CoderKindTests {
           learnsFrom: "anna")))
   }
 
+  @Test func readsAZeroShotCoderByLabels() throws {
+    let found = try Self.parameters(
+      "kind: zero-shot, by: labels, texts: t, labels: 5, temperature: 2, balance: true, variables: [place]")
+    #expect(
+      found.isEqual(
+        to: ZeroShotParameters(
+          encoder: "efficientnet-lite0", labels: LabelWords(texts: "t", count: 5, temperature: 2),
+          balances: true)))
+    #expect(found.teacher == nil)
+    let plain = try Self.parameters("kind: zero-shot, encoder: clip, balance: false, variables: [place]")
+    #expect(plain.isEqual(to: ZeroShotParameters(encoder: "clip")))
+  }
+
   @Test func aZeroShotCoderNeedsLittle() throws {
     let found = try Self.parameters("kind: zero-shot, encoder: clip, variables: [place]")
     #expect(found.isEqual(to: ZeroShotParameters(encoder: "clip")))
@@ -131,6 +144,17 @@ struct CoderKindTests {
       "kind: zero-shot, encoder: x, variables: [people], threshold: 2",
       "`threshold` is a number from 0.0 to 1.0, or learned"
     ),
+    ("kind: zero-shot, encoder: x, variables: [place], texts: t", "`texts` goes with `by: labels`"),
+    ("kind: zero-shot, by: labels, variables: [place], uses: caption", "`by: labels` looks at pictures"),
+    (
+      "kind: zero-shot, encoder: x, variables: [place], balance: true, aggregation: phrases",
+      "`balance` counts each category's cosine"
+    ),
+    (
+      "kind: zero-shot, encoder: x, variables: [place], balance: true, combine: mode",
+      "`balance` counts each category's cosine"
+    ),
+    ("kind: zero-shot, encoder: x, variables: [people], balance: true", "`balance` is for categories"),
     ("kind: zero-shot, encoder: x, variables: [place], head: knn", "unknown key \"head\" in a zero-shot"),
     ("kind: classifier, model: m, labels: {Sea: [a]}", "a classifier answers one variable"),
     ("kind: classifier, model: m, variables: [place]", "a classifier has no `labels`"),

@@ -21,6 +21,9 @@ public struct ZeroShotParameters: Codable, Hashable, Sendable {
   public var logitScale: Double?
   /// What is added after, in the place of what the catalogue says; makes every score a sigmoid of its own.
   public var logitBias: Double?
+  /// `true` where the cosines of each category count in deviations from their mean over the corpus; nil, never `false`, where they do not, as
+  /// what was coded before there was a choice stays up to date.
+  public private(set) var balance: Bool?
   /// The coder whose codings learned cut-offs are fitted to.
   public var learnsFrom: String
 
@@ -29,7 +32,7 @@ public struct ZeroShotParameters: Codable, Hashable, Sendable {
     encoder: EncoderChoice, uses: [PostPart] = [.image], aggregation: PhraseAggregation = .mean,
     combine: CombineRule = .mean, margin: Cutoff? = nil, none: String? = nil,
     threshold: Cutoff = .given(0.5), logitScale: Double? = nil, logitBias: Double? = nil,
-    labels: LabelWords? = nil, learnsFrom: String = "gold"
+    labels: LabelWords? = nil, balances: Bool = false, learnsFrom: String = "gold"
   ) {
     self.encoder = encoder
     self.uses = uses
@@ -41,9 +44,12 @@ public struct ZeroShotParameters: Codable, Hashable, Sendable {
     self.logitScale = logitScale
     self.logitBias = logitBias
     self.labels = labels
+    balance = balances ? true : nil
     self.learnsFrom = learnsFrom
   }
 
+  /// Whether the cosines of each category count in deviations from their mean over the corpus.
+  public var balances: Bool { balance == true }
   /// Whether something is fitted to gold codings.
   public var learns: Bool { margin == .learned || threshold == .learned }
 }

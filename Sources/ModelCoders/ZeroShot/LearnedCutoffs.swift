@@ -23,6 +23,23 @@ public struct LearnedCutoffs: Codable, Hashable, Sendable {
   public let thresholds: [String: Cutoff]
   /// The fold of every gold post.
   public let folds: Folds
+  /// How the cosines of each variable's categories lie over the corpus, where they count in deviations from it.
+  let balance: [String: LabelBalance]?
+
+  init(
+    margins: [String: Cutoff], thresholds: [String: Cutoff], folds: Folds,
+    balances: [String: LabelBalance] = [:]
+  ) {
+    self.margins = margins
+    self.thresholds = thresholds
+    self.folds = folds
+    balance = balances.isEmpty ? nil : balances
+  }
+
+  /// What was measured over the corpus, and nothing learned from gold.
+  public init(balances: [String: LabelBalance]) {
+    self.init(margins: [:], thresholds: [:], folds: Folds(count: 2, assignment: [:]), balances: balances)
+  }
 
   /// One line for each variable: what was learned, and from how many posts.
   public var summary: [String] {

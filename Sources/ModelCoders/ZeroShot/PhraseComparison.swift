@@ -10,16 +10,19 @@ struct PhraseComparison: Sendable {
   let scoring: ZeroShotScoring
   /// The phrases of each variable.
   let lists: [PhraseList]
+  /// What counts in deviations from the corpus, for each variable; nil where nothing does.
+  private let balances: [LabelBalance?]
 
   init(
     variables: [Variable], parameters: ZeroShotParameters, extractor: ExtractorIdentity,
-    textExtractor: ExtractorIdentity, scoring: ZeroShotScoring
+    textExtractor: ExtractorIdentity, scoring: ZeroShotScoring, balances: [String: LabelBalance] = [:]
   ) {
     self.parameters = parameters
     self.extractor = extractor
     self.textExtractor = textExtractor
     self.scoring = scoring
     lists = variables.map { PhraseList($0, parameters: parameters, scoring: scoring) }
+    self.balances = variables.map { balances[$0.name] }
   }
 
   /// What was found out about one post.
@@ -49,8 +52,11 @@ struct PhraseComparison: Sendable {
       try Task.checkCancellation()
       return Finding(
         embeddings: embeddings,
-        evidence: zip(phrases, variables).map { phrases, variable in
-          phrases.flatMap { evidence(in: embeddings, phrases: $0, type: variable.type) }
+        evidence: variables.indices.map { index in
+          let found = phrases[index].flatMap {
+            evidence(in: embeddings, phrases: $0, type: variables[index].type)
+          }
+          return found.map { balances[index]?.applied(to: $0) ?? $0 }
         })
     }
   }

@@ -17,17 +17,18 @@ extension ZeroShot {
   ///   - extractor: the extractor of the posts.
   ///   - textExtractor: the extractor of the phrases.
   ///   - scoring: how cosines become scores.
+  ///   - balances: what counts in deviations from the corpus, by variable.
   ///   - features: where embeddings come from.
   /// - Returns: what was learned, for each variable that something is learned of.
   /// - Throws: ``ZeroShotProblem``, `CancellationError`, or what concerns all features.
   public static func learn(
     from posts: [Post], values: [String: [String: CodedValue]], folds: Folds, variables: [Variable],
     parameters: ZeroShotParameters, extractor: ExtractorIdentity, textExtractor: ExtractorIdentity,
-    scoring: ZeroShotScoring, features: any FeatureSource
+    scoring: ZeroShotScoring, balances: [String: LabelBalance] = [:], features: any FeatureSource
   ) async throws -> LearnedCutoffs {
     let comparison = PhraseComparison(
       variables: variables, parameters: parameters, extractor: extractor, textExtractor: textExtractor,
-      scoring: scoring)
+      scoring: scoring, balances: balances)
     let gold = posts.filter { folds[$0.id] != nil && values[$0.id]?.isEmpty == false }
     let findings = try await comparison.findings(of: gold, variables: variables, from: features)
     var margins: [String: LearnedCutoffs.Cutoff] = [:]
@@ -57,7 +58,7 @@ extension ZeroShot {
       default: break
       }
     }
-    return LearnedCutoffs(margins: margins, thresholds: thresholds, folds: folds)
+    return LearnedCutoffs(margins: margins, thresholds: thresholds, folds: folds, balances: balances)
   }
 
   /// What the post teaches of a cut-off: one example, of tags one for each.

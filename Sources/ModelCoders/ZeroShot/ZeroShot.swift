@@ -22,7 +22,7 @@ public struct ZeroShot: Coder {
   ///   - extractor: embeds the posts: pictures, or texts where `uses` has no image.
   ///   - textExtractor: embeds the phrases in the same space.
   ///   - scoring: how the model's cosines become scores.
-  ///   - cutoffs: what ``learn(from:values:folds:variables:parameters:extractor:textExtractor:scoring:features:)`` gave under
+  ///   - cutoffs: what ``learn(from:values:folds:variables:parameters:extractor:textExtractor:scoring:balances:features:)`` gave under
   ///     the same parameters; nil where nothing is learned.
   public init(
     name: String, variables: [Variable], parameters: ZeroShotParameters, extractor: ExtractorIdentity,
@@ -33,7 +33,7 @@ public struct ZeroShot: Coder {
     self.cutoffs = cutoffs
     comparison = PhraseComparison(
       variables: variables, parameters: parameters, extractor: extractor, textExtractor: textExtractor,
-      scoring: scoring)
+      scoring: scoring, balances: cutoffs?.balance ?? [:])
   }
 
   /// The labels that have no phrases, so that their names are compared with posts.
@@ -72,7 +72,8 @@ public struct ZeroShot: Coder {
     }
     let none = comparison.parameters.none.flatMap { variable.labels.contains($0) ? $0 : nil }
     let answers = ZeroShotAnswers(
-      variable: variable, list: list, none: none, margin: cutoffs.margin, threshold: cutoffs.threshold)
+      variable: variable, list: list, none: none, margin: cutoffs.margin, threshold: cutoffs.threshold,
+      measure: comparison.parameters.balances ? "balanced cosine" : "cosine")
     return finding.embeddings.notingUnreadable(in: answers.answer(from: evidence))
   }
 

@@ -10,6 +10,8 @@ struct ZeroShotAnswers {
   let margin: Double?
   /// The probability from which on a boolean is true and a tag given.
   let threshold: Double
+  /// What a margin is measured in.
+  let measure: String
 
   func answer(from evidence: LabelEvidence) -> Answer {
     switch variable.type {
@@ -41,7 +43,7 @@ struct ZeroShotAnswers {
     return .abstained(
       Reason(
         .undecided,
-        "the cosine of \(list.labels[best]) is \(Self.written(ahead)) above the next, and \(Self.written(margin)) is needed"
+        "the \(measure) of \(list.labels[best]) is \(Self.written(ahead)) above the next, and \(Self.written(margin)) is needed"
       ), details: details)
   }
 

@@ -14,6 +14,13 @@ public struct ZeroShotProblem: Error, Hashable, CustomStringConvertible, Localiz
       description: "the phrase \"\(text)\" cannot be embedded: \(reason); write it otherwise in the codebook")
   }
 
+  static func balance(of variable: Variable, posts: Int) -> ZeroShotProblem {
+    ZeroShotProblem(
+      description:
+        "`balance` measures the categories of \(variable.name) over the corpus, and \(posts) posts that can be "
+        + "compared are fewer than the categories; remove `balance: true`")
+  }
+
   static func lengths(
     posts: Int, by extractor: ExtractorIdentity, phrases: Int, by textExtractor: ExtractorIdentity
   ) -> ZeroShotProblem {

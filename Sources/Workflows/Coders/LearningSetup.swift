@@ -25,6 +25,8 @@ protocol LearningSetup: CoderSetup {
   func check() throws
   /// What is learned from, as it is today; it may hold no codings.
   func gold() throws -> GoldCodings
+  /// Whether there is nothing to learn without gold.
+  var needsGold: Bool { get }
   /// Why nothing can be learned from `gold`, which holds no codings, and what to do.
   var noGold: String { get }
   /// The folds of `gold`, and the posts that are learned from.
@@ -70,6 +72,8 @@ extension LearningSetup {
 
   func gold() throws -> GoldCodings { try GoldCodings(of: teacher, in: context.open) }
 
+  var needsGold: Bool { true }
+
   var noGold: String { context.noGold(of: teacher) }
 
   func material(from gold: GoldCodings) async throws -> TrainingMaterial {
@@ -92,15 +96,16 @@ extension LearningSetup {
     if untaught != nil { throw UserError(nothingToLearn) }
     try check()
     let gold = try gold()
-    guard !gold.values.isEmpty else { throw UserError(noGold) }
+    guard !gold.values.isEmpty || !needsGold else { throw UserError(noGold) }
     let material = try await material(from: gold)
     let outcome = try await learn(from: material)
+    let folds = material.gold.values.isEmpty ? 0 : material.folds.count
     let kept = try store.keep(
       outcome.learned, from: material.gold,
-      summary: "\(outcome.examples) posts, \(material.folds.count) folds, \(outcome.method)")
+      summary: "\(outcome.examples) posts, \(folds > 0 ? "\(folds) folds, " : "")\(outcome.method)")
     return TrainingResult(
       ready: ready(kept, notices: []), gold: material.gold, posts: material.posts,
-      foldCount: material.folds.count, remarks: outcome.remarks,
+      foldCount: folds, remarks: outcome.remarks,
       heads: outcome.learned as? any LearnedHeads)
   }
 

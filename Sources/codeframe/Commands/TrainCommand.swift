@@ -38,7 +38,8 @@ struct TrainCommand: AsyncParsableCommand {
       let outcome = try await train.run(in: open)
       if json { try Console.put(json: outcome.comparisons) } else { outcome.say() }
       Console.say(
-        "trained on \(Figures.count(outcome.posts, "post")) in \(outcome.folds) folds, "
+        (outcome.folds > 0
+          ? "trained on \(Figures.count(outcome.posts, "post")) in \(outcome.folds) folds, " : "ready, ")
           + "\(Figures.duration(outcome.seconds)); next: codeframe code \(coder)")
     }
   }

@@ -45,8 +45,10 @@ struct PhraseStudy {
 
 extension ZeroShotParameters {
   /// The defaults, changed.
-  static func given(_ change: (inout ZeroShotParameters) -> Void) -> ZeroShotParameters {
-    var parameters = ZeroShotParameters(encoder: "given")
+  static func given(
+    balances: Bool = false, _ change: (inout ZeroShotParameters) -> Void
+  ) -> ZeroShotParameters {
+    var parameters = ZeroShotParameters(encoder: "given", balances: balances)
     change(&parameters)
     return parameters
   }

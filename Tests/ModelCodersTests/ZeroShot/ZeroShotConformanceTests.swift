@@ -12,7 +12,7 @@ struct ZeroShotConformanceTests {
 
   /// How cut-offs come about.
   enum Way: CaseIterable {
-    case given, none, learned
+    case given, none, learned, balanced
   }
 
   /// The practice study with phrases that point where the categories lie, and a little elsewhere.
@@ -65,12 +65,21 @@ struct ZeroShotConformanceTests {
     func coder(
       _ variables: [Variable], _ parameters: ZeroShotParameters, _ scoring: ZeroShotScoring
     ) async throws -> ZeroShot {
+      var balances: [String: LabelBalance] = [:]
+      if parameters.balances {
+        var measurement = BalanceMeasurement(
+          variables: variables, parameters: parameters, extractor: GivenFeatures.extractor,
+          textExtractor: GivenFeatures.extractor, scoring: scoring)
+        try await measurement.add(posts, from: features)
+        balances = try measurement.balances()
+      }
       let cutoffs =
         parameters.learns
         ? try await ZeroShot.learn(
           from: study.goldPosts, values: values, folds: study.folds, variables: variables,
           parameters: parameters, extractor: GivenFeatures.extractor,
-          textExtractor: GivenFeatures.extractor, scoring: scoring, features: features) : nil
+          textExtractor: GivenFeatures.extractor, scoring: scoring, balances: balances,
+          features: features) : LearnedCutoffs(balances: balances)
       return ZeroShot(
         name: "clip", variables: variables, parameters: parameters, extractor: GivenFeatures.extractor,
         textExtractor: GivenFeatures.extractor, scoring: scoring, cutoffs: cutoffs)
@@ -85,11 +94,13 @@ struct ZeroShotConformanceTests {
         // As in codeframe.yaml, `any` and `at-least` fit booleans and tags only.
         let onlyFlags = if case .atLeast = rule { true } else { rule == .any }
         let variables = practice.variables.filter { !onlyFlags || [.boolean, .tags].contains($0.type) }
-        let parameters = ZeroShotParameters.given {
+        // As in codeframe.yaml, categories are balanced by their own cosines.
+        if way == .balanced, aggregation == .phrases || ![.mean, .max].contains(rule) { continue }
+        let parameters = ZeroShotParameters.given(balances: way == .balanced) {
           $0.aggregation = aggregation
           $0.combine = rule
           switch way {
-          case .none: break
+          case .none, .balanced: break
           case .given:
             $0.margin = .given(0.1)
             $0.threshold = .given(0.3)

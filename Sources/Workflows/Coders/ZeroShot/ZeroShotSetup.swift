@@ -11,6 +11,8 @@ struct ZeroShotSetup: LearningSetup {
   private let extractor: ExtractorIdentity
   private let textExtractor: ExtractorIdentity
   private let scoring: ZeroShotScoring
+  /// How many posts there are, where their cosines are measured: what is measured changes with them.
+  private let corpus: Int?
 
   /// Cosines of label mixtures lie nearer to each other than those of models that were trained on pictures and texts.
   private static let labelScale = 20.0
@@ -19,6 +21,7 @@ struct ZeroShotSetup: LearningSetup {
   init(context: CoderContext, parameters: ZeroShotParameters) throws {
     self.context = context
     self.parameters = parameters
+    corpus = parameters.balances ? try context.open.study.postCount() : nil
     if let labels = parameters.labels {
       let (classifier, record) = try context.encoders.pictureClassifier(parameters.encoder)
       let phrases = try PostEncoder(labels.texts, uses: [.caption], from: context.encoders)
@@ -58,6 +61,8 @@ struct ZeroShotSetup: LearningSetup {
     let textExtractor: ExtractorIdentity
     let scoring: ZeroShotScoring
     let questions: [Question]
+    /// How many posts cosines are measured on; nil where none are.
+    let corpus: Int?
     let version: Int
   }
 
@@ -68,24 +73,61 @@ struct ZeroShotSetup: LearningSetup {
         Recipe.Question(
           shape: VariableShape(variable), phrases: variable.labels.map(variable.phrases),
           templates: variable.templates)
-      }, version: 1)
+      }, corpus: corpus, version: 1)
   }
 
-  var untaught: (any Coder)? { parameters.learns ? nil : coder(cutoffs: nil) }
+  var untaught: (any Coder)? { parameters.learns || parameters.balances ? nil : coder(cutoffs: nil) }
 
   var nothingToLearn: String {
     "\(context.coder.name) learns nothing, so it is ready: codeframe code \(context.coder.name). "
       + "With `margin: learned` or `threshold: learned` it fits these to gold"
   }
 
+  var needsGold: Bool { parameters.learns }
+
+  func gold() throws -> GoldCodings {
+    parameters.learns ? try GoldCodings(of: teacher, in: context.open) : GoldCodings(coder: "", values: [:])
+  }
+
+  func material(from gold: GoldCodings) async throws -> TrainingMaterial {
+    parameters.learns
+      ? try await context.material(from: gold)
+      : TrainingMaterial(gold: gold, folds: Folds(count: Folds.counts.lowerBound, assignment: [:]), posts: [])
+  }
+
   func learn(from material: TrainingMaterial) async throws -> LearningOutcome<LearnedCutoffs> {
+    let (balances, measured) = parameters.balances ? try await measureBalances() : ([:], 0)
+    let remarks =
+      parameters.balances
+      ? [
+        "categories are measured on \(Figures.count(measured, "post")), as if they were about equally frequent"
+      ]
+      : []
+    guard parameters.learns else {
+      return LearningOutcome(
+        learned: LearnedCutoffs(balances: balances), examples: measured, method: "balance",
+        remarks: remarks + notices())
+    }
     let cutoffs = try await ZeroShot.learn(
       from: material.posts, values: material.gold.values, folds: material.folds, variables: context.variables,
       parameters: parameters, extractor: extractor, textExtractor: textExtractor, scoring: scoring,
-      features: pipeline())
+      balances: balances, features: pipeline())
     return LearningOutcome(
       learned: cutoffs, examples: material.posts.count, method: "cut-offs",
-      remarks: cutoffs.summary + notices())
+      remarks: remarks + cutoffs.summary + notices())
+  }
+
+  /// How the cosines of each category lie over all posts, and how many posts have something to compare.
+  private func measureBalances() async throws -> (balances: [String: LabelBalance], posts: Int) {
+    var measurement = BalanceMeasurement(
+      variables: context.variables, parameters: parameters, extractor: extractor,
+      textExtractor: textExtractor,
+      scoring: scoring)
+    let features = pipeline()
+    try await context.open.eachPage(in: .all) { posts in
+      try await measurement.add(posts, from: features)
+    }
+    return (try measurement.balances(), measurement.posts)
   }
 
   func coder(knowing learned: LearnedCutoffs) -> any Coder { coder(cutoffs: learned) }
