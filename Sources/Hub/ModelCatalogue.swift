@@ -44,9 +44,15 @@ public struct ModelCatalogue: Codable, Hashable, Sendable {
     return ModelCatalogue()
   }
 
-  /// The entry of a model, by its name or by the repository of its export.
+  /// The entry of a model, by its name, by the repository of its export, or by the last part of its name where that means one model.
   public subscript(name: ModelName) -> CatalogueEntry? {
-    models.first { $0.name == name.path } ?? models.first { $0.repository == name.path }
+    models.first { $0.name == name.path } ?? models.first { $0.repository == name.path } ?? shortNamed(name)
+  }
+
+  private func shortNamed(_ name: ModelName) -> CatalogueEntry? {
+    guard name.owner == nil else { return nil }
+    let found = models.filter { $0.name.hasSuffix("/\(name.base)") }
+    return found.count == 1 ? found[0] : nil
   }
 }
 

@@ -91,7 +91,7 @@ struct ZeroShotReader: CoderKindReader {
       settings.log.add(fields.mark(of: "uses"), "`by: labels` looks at pictures; remove `uses`")
     }
     return LabelWords(
-      texts: EncoderChoice(texts ?? "sentence-transformers/all-MiniLM-L6-v2"), count: Int(count ?? 10),
+      texts: EncoderChoice(texts ?? EncoderChoice.strongTextModel), count: Int(count ?? 10),
       temperature: temperature ?? 1)
   }
 }

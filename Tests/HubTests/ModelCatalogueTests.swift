@@ -57,6 +57,28 @@ struct ModelCatalogueTests {
     #expect(catalogue[name]?.image?.poolings == [.mean, .clsMean])
   }
 
+  @Test(arguments: [
+    ("all-MiniLM-L6-v2", "sentence-transformers/all-MiniLM-L6-v2"), ("dinov2-small", "facebook/dinov2-small"),
+    ("somebody/dinov2-small", nil), ("small", nil),
+  ])
+  func theLastPartOfANameIsEnough(short: String, name: String?) throws {
+    let catalogue = try ModelCatalogue.installed(in: [models])
+    #expect(catalogue[try #require(ModelName(short))]?.name == name)
+  }
+
+  @Test func aShortNameOfTwoModelsIsNeithers() throws {
+    let one = try #require(try ModelCatalogue.installed(in: [models]).models.first { $0.name.contains("/") })
+    let twin = try JSONDecoder().decode(
+      CatalogueEntry.self,
+      from: Data(
+        String(decoding: JSONEncoder().encode(one), as: UTF8.self).replacing(
+          one.name.replacing("/", with: "\\/"), with: "twin\\/\(one.name.split(separator: "/")[1])"
+        ).utf8))
+    let base = try #require(ModelName(String(one.name.split(separator: "/")[1])))
+    #expect(ModelCatalogue(models: [one])[base]?.name == one.name)
+    #expect(twin.name != one.name && ModelCatalogue(models: [one, twin])[base] == nil)
+  }
+
   @Test func aStudyCannotBringACatalogue() throws {
     let tree = try ModelTree()
     try tree.write("models/catalogue.json", #"{"version": 1, "models": []}"#)

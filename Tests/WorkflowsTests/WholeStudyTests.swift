@@ -92,8 +92,7 @@ struct WholeStudyTests {
       #expect(try open.unmarkDuplicates() == found.groups.count)
 
       let post = try #require(try open.study.posts(limit: 1).posts.first?.id)
-      let search = try SimilarSearch(
-        open: open, choice: EncoderQuestion().choice(in: open.configuration), uses: [.image], provider: .cpu)
+      let search = try SimilarSearch(open: open, question: EncoderQuestion(), provider: .cpu)
       let near = try await search.nearest(3, to: post, as: .post)
       #expect(near.matches.count == 3)
       #expect(!near.matches.contains { $0.post == post })

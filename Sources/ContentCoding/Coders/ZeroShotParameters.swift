@@ -80,7 +80,7 @@ extension ZeroShotParameters: CoderParameters {
   public var readings: [[PostPart]] { [uses] }
   /// The encoder, with what it is given.
   public var encodings: [(encoder: EncoderChoice, uses: [PostPart])] {
-    labels == nil ? [(encoder, uses)] : []
+    [(labels.map { EncoderChoice(labelsOf: encoder, in: $0.texts) } ?? encoder, uses)]
   }
 }
 

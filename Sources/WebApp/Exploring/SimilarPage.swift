@@ -50,9 +50,7 @@ struct SimilarPage: AppRoutes {
     } else {
       return []
     }
-    let search = try SimilarSearch(
-      open: visit.open, choice: question.choice(in: visit.open.configuration), uses: question.uses,
-      provider: .cpu)
+    let search = try SimilarSearch(open: visit.open, question: question, provider: .cpu)
     return try await search.nearest(count, to: query, as: kind).matches
   }
 

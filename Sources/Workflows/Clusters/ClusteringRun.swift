@@ -31,7 +31,7 @@ struct ClusteringRun: Sendable {
     let study = open.study
     let run = open.newRun(
       of: CoderIdentity(name: name, kind: .cluster), configuration: Fingerprint(of: configuration),
-      described: try configuration.configurationText, models: [encoder.model], at: Date())
+      described: try configuration.configurationText, models: encoder.models, at: Date())
     do {
       return try await open.withHeldRun(run) { book in
         let made = try await cluster(name, of: selection, run: run)

@@ -105,6 +105,18 @@ struct Encoders: Sendable {
     return (model, record.model)
   }
 
+  /// A classifier's labels in the space of an encoder of texts, with the record of both models.
+  ///
+  /// - Throws: ``UserError`` where one of them cannot be opened.
+  func labelSpace(
+    of classifier: EncoderChoice, in texts: EncoderChoice, _ settings: LabelSpace.Settings
+  ) throws -> (space: LabelSpace, texts: any TextExtractor, records: [ModelRecord]) {
+    let (pictures, record) = try pictureClassifier(classifier)
+    let (words, recordOfWords) = try textEncoder(texts)
+    let space = LabelSpace(classifier: pictures, texts: words, settings: settings)
+    return (space, words, [record, recordOfWords])
+  }
+
   /// A model that answers texts, with its record.
   ///
   /// - Parameter choice: the model and its precision.
@@ -145,6 +157,7 @@ struct Encoders: Sendable {
   /// - Returns: a sigmoid for models that have a bias, else a softmax, of scale 100 where nothing says another.
   /// - Throws: ``UserError`` where a model that needs a bias has none, and what keeps the model from being found.
   func zeroShotScoring(_ choice: EncoderChoice, scale: Double?, bias: Double?) throws -> ZeroShotScoring {
+    if choice.labelSpace != nil { return .softmax(scale: scale ?? LabelSpace.logitScale) }
     let folder = try locator.find(choice.model)
     let scale = scale ?? folder.entry?.logitScale
     if let bias = bias ?? folder.entry?.logitBias {

@@ -84,9 +84,8 @@ package struct TryCoders: Workflow, Sendable {
 
   private func nearest(in open: OpenStudy) async throws -> [SimilarSearch.Match] {
     let uses: [PostPart] = picture == nil ? [.caption] : [.image]
-    let choice = EncoderQuestion(uses: uses).choice(in: open.configuration)
     do {
-      let search = try SimilarSearch(open: open, choice: choice, uses: uses, provider: provider)
+      let search = try SimilarSearch(open: open, question: EncoderQuestion(uses: uses), provider: provider)
       return try await search.nearest(
         neighbours, to: picture?.path ?? text, as: picture == nil ? .text : .file
       ).matches

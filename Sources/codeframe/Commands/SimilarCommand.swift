@@ -15,11 +15,13 @@ struct SimilarCommand: AsyncParsableCommand {
       """
       What is looked for is a post's id, else the path of a picture file, else words; --as says which where it could
       be two. Every post is compared: the list is exact. The cosine is 1 for the same direction in the encoder's space;
-      what counts as alike differs from encoder to encoder. Words need an encoder of pictures and text, or --uses caption.
+      what counts as alike differs from encoder to encoder. Words need an encoder of pictures and text, or --uses caption;
+      where there is none, they are compared with the labels that a classifier gives to pictures.
 
         codeframe similar post-17
         codeframe similar ~/pictures/lake.jpg -n 20 --encoder facebook/dinov2-small
         codeframe similar "people with banners" --encoder openai/clip-vit-base-patch32
+        codeframe similar "a dog" --encoder efficientnet-lite0+sentence-transformers/all-MiniLM-L6-v2
         codeframe similar post-17 --uses caption --encoder sentence-transformers/all-MiniLM-L6-v2
       """))
 
@@ -43,10 +45,8 @@ struct SimilarCommand: AsyncParsableCommand {
   func run() async throws {
     let open = try options.open()
     try await Interruption.stopping {
-      let question = encoding.question(encoder)
-      let choice = question.choice(in: open.configuration)
       let search = try SimilarSearch(
-        open: open, choice: choice, uses: question.uses, provider: machine.provider)
+        open: open, question: encoding.question(encoder), provider: machine.provider)
       let found = try await search.nearest(count, to: query, as: kind)
       if json { return try Console.put(json: found.matches) }
       let texts = Dictionary(
@@ -62,7 +62,8 @@ struct SimilarCommand: AsyncParsableCommand {
         ])
       }
       Console.put(table)
-      Console.say("compared with \(Figures.count(found.compared, "post")) in the space of \(choice.name)")
+      Console.say(
+        "compared with \(Figures.count(found.compared, "post")) in the space of \(found.encoder.name)")
     }
   }
 }

@@ -25,7 +25,7 @@ struct ClusterNamer: Sendable {
     switch parameters.naming {
     case .zeroShot(let encoder, let texts):
       let opened = try PostEncoder(encoder, uses: texts, from: context.encoders)
-      (definer, models) = (opened, [opened.model])
+      (definer, models) = (opened, opened.models)
     case .flanT5(let model, _):
       let (opened, record) = try context.encoders.textGenerator(model)
       (generator, models) = (opened, [record])

@@ -32,7 +32,7 @@ struct ClusterSetup: CoderSetup {
     namer = try ClusterNamer(context: context, parameters: parameters, descriptions: descriptions)
   }
 
-  var models: [ModelRecord] { [encoder.model] + namer.models }
+  var models: [ModelRecord] { encoder.models + namer.models }
   var extractors: Extractors { encoder.extractors }
   var configurationText: String { get throws { try recipe.configurationText } }
 

@@ -20,7 +20,7 @@ struct EngagementSetup: LearningSetup {
     }
   }
 
-  var models: [ModelRecord] { encoder.map { [$0.model] } ?? [] }
+  var models: [ModelRecord] { encoder?.models ?? [] }
   var extractors: Extractors { encoder?.extractors ?? Extractors() }
 
   /// It changes with what other coders have coded.

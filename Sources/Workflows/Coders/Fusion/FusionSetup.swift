@@ -18,7 +18,7 @@ struct FusionSetup: LearningSetup, AblatesParts {
     }
   }
 
-  var models: [ModelRecord] { encoders.each.map(\.model) }
+  var models: [ModelRecord] { encoders.each.flatMap(\.models) }
   var extractors: Extractors { encoders.each.map(\.extractors).reduce(Extractors(), +) }
   /// The identity of each part's encoder.
   var identities: [ExtractorIdentity] { encoders.map(\.identity) }

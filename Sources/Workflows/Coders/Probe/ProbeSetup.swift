@@ -15,7 +15,7 @@ struct ProbeSetup: LearningSetup {
     encoder = try PostEncoder(parameters.encoder, uses: parameters.uses, from: context.encoders)
   }
 
-  var models: [ModelRecord] { [encoder.model] }
+  var models: [ModelRecord] { encoder.models }
   var extractors: Extractors { encoder.extractors }
 
   struct Recipe: Codable {

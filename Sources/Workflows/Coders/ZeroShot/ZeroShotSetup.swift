@@ -14,36 +14,25 @@ struct ZeroShotSetup: LearningSetup {
   /// How many posts there are, where their cosines are measured: what is measured changes with them.
   private let corpus: Int?
 
-  /// Cosines of label mixtures lie nearer to each other than those of models that were trained on pictures and texts.
-  private static let labelScale = 20.0
-
   /// A setup whose encoders are opened.
   init(context: CoderContext, parameters: ZeroShotParameters) throws {
     self.context = context
     self.parameters = parameters
     corpus = parameters.balances ? try context.open.study.postCount() : nil
     if let labels = parameters.labels {
-      let (classifier, record) = try context.encoders.pictureClassifier(parameters.encoder)
-      let phrases = try PostEncoder(labels.texts, uses: [.caption], from: context.encoders)
-      guard let texts = phrases.extractors.ofTexts.first else {
-        throw UserError("\(labels.texts.model) embeds no texts")
-      }
-      let space = LabelSpace(
-        classifier: classifier, texts: texts,
-        settings: LabelSpace.Settings(count: labels.count, temperature: labels.temperature))
-      (extractor, textExtractor) = (space.identity, phrases.identity)
-      extractors = Extractors(ofMedia: [space]) + phrases.extractors
-      models = [record, phrases.model]
-      scoring = .softmax(scale: parameters.logitScale ?? Self.labelScale)
+      let (space, texts, records) = try context.encoders.labelSpace(
+        of: parameters.encoder, in: labels.texts,
+        LabelSpace.Settings(count: labels.count, temperature: labels.temperature))
+      (extractor, textExtractor, models) = (space.identity, texts.identity, records)
+      extractors = Extractors(ofMedia: [space], ofTexts: [texts])
+      scoring = .softmax(scale: parameters.logitScale ?? LabelSpace.logitScale)
       return
     }
-    let posts = try PostEncoder(parameters.encoder, uses: parameters.uses, from: context.encoders)
-    let phrases =
-      posts.looksAtPictures
-      ? try PostEncoder(parameters.encoder, uses: [.caption], from: context.encoders) : posts
+    let (posts, phrases) = try PostEncoder.withWords(
+      parameters.encoder, uses: parameters.uses, from: context.encoders)
     (extractor, textExtractor) = (posts.identity, phrases.identity)
     extractors = posts.looksAtPictures ? posts.extractors + phrases.extractors : posts.extractors
-    models = posts.looksAtPictures ? [posts.model, phrases.model] : [posts.model]
+    models = posts.models + phrases.models.filter { !posts.models.contains($0) }
     scoring = try context.encoders.zeroShotScoring(
       parameters.encoder, scale: parameters.logitScale, bias: parameters.logitBias)
   }
