@@ -1,26 +1,29 @@
-"""Pictures to embeddings with the embedded encoder, end to end: files on disk to an array on disk."""
+"""Pictures to embeddings with the encoders that come with the program, end to end: files on disk to an array on disk."""
 from .alone import decoding_alone, inference_alone
 from .decoding import SMALL
 from .measuring import ProgramFailed, alternate, best, say
 from .studies import CODEBOOK, forget_features
 from .table import Row, at_least
-from .workbench import LABELS, SEEDLING
+from .workbench import LABELS, LITE0, SEEDLING
 
-COUNT = 5000
+COUNTS = {SEEDLING: 5000, LITE0: 1000}
 NOTEBOOK = 1.2
 SAME = .9999
 
 
 def measure(bench):
-    count = bench.count(COUNT)
-    folder, pictures = bench.model(SEEDLING), bench.make("pictures", count, *SMALL)
+    return [row for model, count in COUNTS.items() for row in _encoder(bench, model, bench.count(count))]
+
+
+def _encoder(bench, model, count):
+    folder, pictures = bench.model(model), bench.make("pictures", count, *SMALL)
     study = bench.study(f"embeddings-{folder.name}", CODEBOOK)
     bench.codeframe("import", "posts", "-C", study, pictures / "posts.csv")
     ours_array, peer_array = study / "ours.npy", study / "peer.npy"
 
     def ours():
         forget_features(study)
-        return bench.codeframe("export", "features", "-C", study, "--extractor", SEEDLING, "-o", ours_array)
+        return bench.codeframe("export", "features", "-C", study, "--extractor", model, "-o", ours_array)
 
     def notebook(threads):
         return bench.peer("embed", folder, threads, peer_array, pictures / "pictures", count)[1]
@@ -44,7 +47,7 @@ def measure(bench):
     rate = count / mine.wall
     return [
         at_least(Row(
-            f"embeddings, {LABELS[SEEDLING]}, {count} pictures", f"{rate:.1f} /s", mine.cpu,
+            f"embeddings, {LABELS[model]}, {count} pictures", f"{rate:.1f} /s", mine.cpu,
             f"{count / peer['wall']:.1f} /s", peer["cpu"], peer["wall"] / mine.wall), NOTEBOOK),
-        Row(f"embeddings, {LABELS[SEEDLING]}, share of the ideal", f"{rate:.1f} /s", mine.cpu, f"{ideal:.1f} /s",
+        Row(f"embeddings, {LABELS[model]}, share of the ideal", f"{rate:.1f} /s", mine.cpu, f"{ideal:.1f} /s",
             count * (inference + decoding), rate / ideal)]

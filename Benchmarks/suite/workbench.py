@@ -5,8 +5,9 @@ from .measuring import measure, say
 
 BENCHMARKS = pathlib.Path(__file__).resolve().parent.parent
 REPOSITORY = BENCHMARKS.parent
-SEEDLING, CLIP, DINOV2 = "seedling-64", "openai/clip-vit-base-patch32", "facebook/dinov2-small"
-LABELS = {SEEDLING: "seedling-64", CLIP: "CLIP ViT-B/32", DINOV2: "DINOv2 ViT-S/14"}
+SEEDLING, LITE0 = "seedling-64", "efficientnet-lite0"
+CLIP, DINOV2 = "openai/clip-vit-base-patch32", "facebook/dinov2-small"
+LABELS = {SEEDLING: SEEDLING, LITE0: LITE0, CLIP: "CLIP ViT-B/32", DINOV2: "DINOv2 ViT-S/14"}
 TOWERS = {CLIP: "clip", DINOV2: "dinov2"}
 
 

@@ -2,6 +2,9 @@
 
 #if __has_include(<hnswlib/hnswlib.h>)
 
+// Else a product and a sum are one rounding on processors whose compilers fuse them unasked, as those for arm64 do.
+#pragma STDC FP_CONTRACT OFF
+
 #include <cstring>
 #include <exception>
 #include <hnswlib/hnswlib.h>
