@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Draws the pages of the app that the README shows.
+"""Draws the pages of the app and the report that README and documentation show.
 
-    tools/picture_app.py ADDRESS FOLDER
+    tools/picture_app.py ADDRESS REPORT FOLDER
 
-ADDRESS is what `codeframe serve` printed, of the demo study with codings, clusters and a map; pictures go to FOLDER as WebP, light and dark.
+ADDRESS is what `codeframe serve` printed, of the demo study with codings, clusters and a map; REPORT is the study's report. Pictures go to FOLDER
+as WebP, light and dark.
 """
 
 import base64
@@ -20,13 +21,14 @@ PAGES = {
 }
 
 
-def main(address, folder):
+def main(address, report, folder):
     base = address[:address.index("/", 8)]
+    pages = {name: base + path for name, path in PAGES.items()} | {"report": report.resolve().as_uri() + "#leaderboard"}
     folder.mkdir(parents=True, exist_ok=True)
     with Browser(1280, 800) as browser:
         browser.open(address)
-        for name, path in PAGES.items():
-            browser.open(base + path)
+        for name, page in pages.items():
+            browser.open(page)
             for scheme in ("light", "dark"):
                 browser.prefer(colour_scheme=scheme)
                 browser.rest(40)
@@ -37,6 +39,6 @@ def main(address, folder):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) != 4:
         raise SystemExit(__doc__)
-    main(sys.argv[1], pathlib.Path(sys.argv[2]))
+    main(sys.argv[1], *map(pathlib.Path, sys.argv[2:]))

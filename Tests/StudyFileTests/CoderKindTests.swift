@@ -89,9 +89,9 @@ struct CoderKindTests {
         to: ZeroShotParameters(
           encoder: "efficientnet-lite0", labels: LabelWords(texts: "t", count: 5, temperature: 2),
           balances: true)))
-    #expect(found.teacher == nil)
+    #expect(found.teacher == nil && found.learnsFromUncodedPosts)
     let plain = try Self.parameters("kind: zero-shot, encoder: clip, balance: false, variables: [place]")
-    #expect(plain.isEqual(to: ZeroShotParameters(encoder: "clip")))
+    #expect(plain.isEqual(to: ZeroShotParameters(encoder: "clip")) && !plain.learnsFromUncodedPosts)
   }
 
   @Test func aZeroShotCoderNeedsLittle() throws {

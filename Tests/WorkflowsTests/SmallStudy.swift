@@ -8,11 +8,11 @@ import StudyFile
 /// A study of empty posts, all of them in the sample `main`, with one yes-or-no variable, `crowd`.
 enum SmallStudy {
   /// Runs `body` with the study, which is gone afterwards.
-  static func with(posts: Int, _ body: (OpenStudy) throws -> Void) throws {
+  static func with(posts: Int, coders: String = "", _ body: (OpenStudy) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "small-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    try Data("study: Small\nvariables:\n  - name: crowd\n    type: boolean\n".utf8)
+    try Data("study: Small\nvariables:\n  - name: crowd\n    type: boolean\n\(coders)".utf8)
       .write(to: folder.appending(path: StudyFile.name))
     let study = try Study.create(at: folder)
     let all = (0..<posts).map { Post(id: "p\($0)") }

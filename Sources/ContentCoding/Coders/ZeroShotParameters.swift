@@ -76,6 +76,8 @@ extension ZeroShotParameters: CoderParameters {
   public static let kind = CoderKind.zeroShot
   /// Whose codings a margin or a threshold is fitted to; nil where neither is.
   public var teacher: String? { learns ? learnsFrom : nil }
+  /// A balance is measured over all posts.
+  public var learnsFromUncodedPosts: Bool { balances }
   /// What is looked at.
   public var readings: [[PostPart]] { [uses] }
   /// The encoder, with what it is given.

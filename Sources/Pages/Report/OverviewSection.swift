@@ -12,11 +12,11 @@ struct OverviewSection: ReportSection {
   func write(_ send: (Markup) -> Void) {
     var page = Markup()
     page.element("dl", ["class": "tiles"]) { page in
-      tile("posts", content.counts.posts, in: &page)
-      tile("media", content.counts.media, in: &page)
-      tile("gold posts", content.counts.goldPosts, in: &page)
-      tile("variables", content.codebook.variables.count, in: &page)
-      tile("coders", content.coders.count, in: &page)
+      tile("post", "posts", content.counts.posts, in: &page)
+      tile("picture or video", "pictures and videos", content.counts.media, in: &page)
+      tile("gold post", "gold posts", content.counts.goldPosts, in: &page)
+      tile("variable", "variables", content.codebook.variables.count, in: &page)
+      tile("coder", "coders", content.coders.count, in: &page)
     }
     page.newline()
     if content.evaluation == nil {
@@ -27,9 +27,9 @@ struct OverviewSection: ReportSection {
     send(page)
   }
 
-  private func tile(_ name: String, _ count: Int, in page: inout Markup) {
+  private func tile(_ one: String, _ many: String, _ count: Int, in page: inout Markup) {
     page.element("div") { page in
-      page.element("dt", text: name)
+      page.element("dt", text: count == 1 ? one : many)
       page.element("dd", text: ReportFigures.count(count))
     }
   }

@@ -171,7 +171,10 @@ package struct NextStep: Encodable, Sendable {
     let codedBy = Dictionary(known.map { ($0.name, $0.answered) }, uniquingKeysWith: +)
     let stale = known.filter { $0.isStale == true }
     let gold = open.configuration.gold
-    let coders = open.configuration.coders
+    // What is made of others' codings has its turn once these are there.
+    let coders = open.configuration.coders.filter { coder in
+      coder.parameters.sources.allSatisfy { codedBy[$0, default: 0] > 0 }
+    }
     let learners = coders.filter { $0.parameters.teacher != nil }
     let hasGold = codedBy[gold, default: 0] > 0
     let untaught = coders.first { $0.parameters.teacher == nil && codedBy[$0.name, default: 0] == 0 }
