@@ -2,9 +2,9 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
 
-# A release carries Swift's own libraries, so that it runs where no toolchain is.
+# A release carries Swift's own libraries, so that it runs where no toolchain is; no other program links with it, so it names no symbols.
 ifeq ($(shell uname -s),Linux)
-RELEASE_FLAGS = -Xswiftc -static-stdlib
+RELEASE_FLAGS = -Xswiftc -static-stdlib -Xlinker --no-export-dynamic
 # Symbols are half of the program and of no use where it is not built; macOS keeps those that it loads by.
 STRIP_FLAGS =
 else
