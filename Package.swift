@@ -98,7 +98,10 @@ let package = Package(
       testedWith: ["Reliability"]
     )
     + room("Tables", on: ["ContentCoding"])
-    + room("Exchange", on: ["ContentCoding", "CXlsxWriter", "Tables"], testedWith: ["Reliability"])
+    + room("Archives", on: ["CArchive", "CMarkup"])
+    + room(
+      "Exchange", on: ["Archives", "ContentCoding", "CXlsxWriter", "Tables"], testedWith: ["Reliability"],
+      fixtures: true)
     + room("Pages", on: ["ContentCoding", "Estimation", "Reliability"], embeds: ["Assets"])
     + room(
       "Workflows",
@@ -136,6 +139,17 @@ let package = Package(
       .target(name: "CVips", dependencies: ["CVipsLibrary"]),
       .systemLibrary(
         name: "CVipsLibrary", pkgConfig: "vips", providers: [.apt(["libvips-dev"]), .brew(["vips"])]),
+      .target(
+        name: "CArchive",
+        dependencies: [.target(name: "CArchiveLibrary", condition: .when(platforms: [.macOS]))],
+        // Debian's shared library brings libxml2 and ICU, for formats that are not read here.
+        linkerSettings: [":libarchive.a", ":liblzma.a", ":libbz2.a", ":libzstd.a", "nettle", "z"].map {
+          .linkedLibrary($0, .when(platforms: [.linux]))
+        }),
+      .systemLibrary(
+        name: "CArchiveLibrary", pkgConfig: "libarchive",
+        providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+      .target(name: "CMarkup", dependencies: ["CVipsLibrary"]),
       .target(name: "COnnxRuntime"),
       .systemLibrary(
         name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),

@@ -25,13 +25,13 @@ struct Record {
   }
 
   /// A line of JSON Lines; one that is no JSON is a record with a problem.
-  init(_ line: JSONLine) {
+  init(_ line: JSONLine, paths: [String] = []) {
     self.line = line.line
     do {
-      (cells, problem) = (.object(try Self.cells(of: line)), nil)
+      (cells, problem) = (.object(try Self.cells(of: line, paths)), nil)
     } catch {
       do {
-        (cells, problem) = (.object(try Self.cells(of: line.repaired)), nil)
+        (cells, problem) = (.object(try Self.cells(of: line.repaired, paths)), nil)
       } catch let error as TableError {
         (cells, problem) = (.object([:]), error.kind.description)
       } catch {
@@ -40,9 +40,17 @@ struct Record {
     }
   }
 
-  private static func cells(of line: JSONLine) throws -> [String: String] {
-    let object = try line.object().compactMapValues(JSONText.cell)
-    return object.merging(JSONNumbers.literals(in: line.bytes)) { _, literal in literal }
+  /// A record of these cells, or one with a problem.
+  init(line: Int, cells: [String: String], problem: String? = nil) {
+    (self.line, self.cells, self.problem) = (line, .object(cells), problem)
+  }
+
+  private static func cells(of line: JSONLine, _ paths: [String]) throws -> [String: String] {
+    let object = try line.object()
+    var cells = object.compactMapValues(JSONText.cell)
+    let item = JSONItem(object)
+    for path in paths where object[path] == nil { cells[path] = item.cell(at: path) }
+    return cells.merging(JSONNumbers.literals(in: line.bytes)) { _, literal in literal }
   }
 
   /// The cell of a column; nil where there is none.

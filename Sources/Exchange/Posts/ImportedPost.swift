@@ -58,6 +58,8 @@ public struct PostsSummary: Equatable, Sendable {
   public var firstMissing: [String] = []
   /// Files of a folder that are no pictures, and links out of it.
   public var leftOut = 0
+  /// Items that became no post, by the reason.
+  public var skipped: [String: Int] = [:]
   /// Likes that the platform hid; they are missing, not 0.
   public var hiddenLikes = 0
   /// Posts whose text or author is NA without quotes.
@@ -86,6 +88,12 @@ public struct PostsSummary: Equatable, Sendable {
   /// Sentences for the person: only what needs to be known.
   public var remarks: [String] {
     var lines = notices.map(\.description)
+    if !skipped.isEmpty {
+      let reasons = skipped.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+        "\($0.key) (\($0.value))"
+      }
+      lines.append("left out: \(reasons.joined(separator: ", "))")
+    }
     if onlyAddresses > 0 {
       lines.append(
         "pictures are addresses, not files, in \(onlyAddresses) posts; download them and name the column of their paths"

@@ -5,6 +5,9 @@ import Foundation
 ///
 /// A new format is a type that conforms, and its line in ``PostReaders/all``.
 public protocol PostReader {
+  /// The names by which `--format` asks for it.
+  static var names: [String] { get }
+
   /// Whether `origin` is of this format, by its name and first bytes; nil where it is not.
   static func claim(to origin: PostOrigin) -> PostClaim?
 
@@ -59,12 +62,16 @@ public struct PostSetting: Sendable {
   public var table: PostsTable.Options
   /// The variable whose categories class folders are; nil for the first one.
   public var variable: String?
+  /// The format that was asked for; nil where the origin says it.
+  public var format: String?
 
   /// A setting.
   public init(
-    study: URL, codebook: Codebook, table: PostsTable.Options = .init(), variable: String? = nil
+    study: URL, codebook: Codebook, table: PostsTable.Options = .init(), variable: String? = nil,
+    format: String? = nil
   ) {
     (self.study, self.codebook, self.table, self.variable) = (study, codebook, table, variable)
+    self.format = format
   }
 }
 
@@ -94,7 +101,18 @@ public struct PostClaim: Hashable, Sendable {
 
 /// The formats of posts: the one place that lists them.
 public enum PostReaders {
-  static let all: [any PostReader.Type] = [PostsFolder.self, PostsTable.self]
+  static let all: [any PostReader.Type] = [
+    InstaloaderFolder.self, PicturesWithMetadata.self, PostsFolder.self, FourCATPictures.self, PostItems.self,
+    PostsTable.self,
+  ]
+
+  /// The names of all formats, as `--format` takes them.
+  public static let names = all.flatMap { $0.names }
+
+  /// The format called `name`; nil where there is none.
+  public static func reader(named name: String) -> (any PostReader.Type)? {
+    all.first { $0.names.contains(name) }
+  }
 
   /// The format that is surest of `origin`; of equally sure ones the first.
   public static func reader(for origin: PostOrigin) -> (format: any PostReader.Type, claim: PostClaim)? {

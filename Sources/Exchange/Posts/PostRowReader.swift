@@ -16,10 +16,18 @@ struct PostRowReader {
   private let split: String?
   private let requiresSplit: Bool
   private let clearsEmpty: Bool
+  /// Whether the id is a file's name, whose ending does not count.
+  private let namesFiles: Bool
+  /// Whether several rows may be of one post.
+  private let mayRepeat: Bool
   private let media: MediaPath
   private var seen = SeenKeys()
 
-  init(roles: ColumnRoles, options: PostsTable.Options, media: MediaPath, file: String) throws {
+  /// A reader of rows; `files` is the column of file names that are the ids, as ``ColumnRole/normalised(_:)`` gives it, and nil where
+  /// ids are written.
+  init(
+    roles: ColumnRoles, options: PostsTable.Options, media: MediaPath, files: String? = nil, file: String
+  ) throws {
     problems = ImportProblems(file: file)
     self.media = media
     clearsEmpty = options.clearsEmpty
@@ -28,7 +36,12 @@ struct PostRowReader {
     names = Dictionary(uniqueKeysWithValues: ColumnRole.allCases.map { ($0, named(roles.places(of: $0))) })
     fallbacks = Dictionary(
       uniqueKeysWithValues: ColumnRole.allCases.map { ($0, named(roles.fallbacks(of: $0))) })
-    guard let id = names[.id]?.first else {
+    let ofFiles = files.flatMap { files in header.first { ColumnRole.normalised($0) == files } }
+    let isChosen = options.choice.columns[.id] != nil || options.onePostPer != nil
+    let written = roles.places(of: .id).first.map { header[$0] }
+    namesFiles = !isChosen && ofFiles != nil
+    mayRepeat = options.onePostPer != nil
+    guard let id = isChosen ? written : ofFiles ?? written else {
       throw ImportProblems(
         file: file,
         "no column of ids; name it with --id COLUMN. The columns are \(enumerated(header))")
@@ -55,7 +68,8 @@ struct PostRowReader {
       problems.add(record.line, problem)
       return nil
     }
-    let written = record[id] ?? ""
+    var written = record[id] ?? ""
+    if namesFiles, let dot = written.lastIndex(of: ".") { written = String(written[..<dot]) }
     rounded.observe(written, line: record.line)
     let identifier: String
     switch PostIDRule.check(written) {
@@ -64,10 +78,11 @@ struct PostRowReader {
       problems.add(record.line, fault.message)
       return nil
     }
-    if let first = seen.firstLine(of: [identifier], on: record.line) {
+    if !mayRepeat, let first = seen.firstLine(of: [identifier], on: record.line) {
       problems.add(
         record.line,
-        "the id \(quoted(identifier)) stands on line \(first) already; every post needs an id of its own")
+        "the id \(quoted(identifier)) stands on line \(first) already; every post needs an id of its own, or, where each row is a picture, --one-post-per \(id)"
+      )
       return nil
     }
     if let bare = bareNA(record) {

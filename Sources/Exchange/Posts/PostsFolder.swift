@@ -66,9 +66,12 @@ public struct PostsFolder {
 }
 
 extension PostsFolder: PostReader {
+  /// A folder and nothing more.
+  public static let names = ["folder"]
+
   /// Every folder.
   public static func claim(to origin: PostOrigin) -> PostClaim? {
-    origin.isFolder ? PostClaim(.certain, "a folder") : nil
+    origin.isFolder ? PostClaim(.possible, "a folder of pictures") : nil
   }
 
   /// A reader of a folder, whose class folders are found.

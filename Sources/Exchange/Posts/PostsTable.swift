@@ -19,6 +19,12 @@ public struct PostsTable {
     public var clearsEmpty = false
     /// Folders that media may lie in, beside those of the table and the study.
     public var mediaRoots: [URL] = []
+    /// The column whose equal values make rows one post, where a table has a row for each picture.
+    public var onePostPer: String?
+    /// The sheet of a workbook; nil for the first.
+    public var sheet: String?
+    /// Whether every field of an item becomes a column.
+    public var keepsFields = false
 
     /// The options that suit most tables.
     public init() {}
@@ -27,10 +33,24 @@ public struct PostsTable {
   private let path: String
   private let study: URL
   private let options: Options
+  /// What the items are of, where the file holds a platform's or a tool's.
+  private let form: (any ItemForm.Type)?
 
   /// A reader of the file at `path` for the study in `study`; nothing is opened yet.
   public init(path: String, study: URL, options: Options = Options()) {
-    (self.path, self.study, self.options) = (path, study, options)
+    self.init(path: path, study: study, options: options, form: nil)
+  }
+
+  init(path: String, study: URL, options: Options, form: (any ItemForm.Type)?) {
+    (self.path, self.study, self.options, self.form) = (path, study, options, form)
+  }
+
+  /// The rows of a file: of a workbook where it is a zip, else of a table or JSON.
+  private static func stream(_ path: String, _ options: Options = Options()) throws -> any RecordSource {
+    if let origin = PostOrigin(path: path), origin.head.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+      return try SheetStream(path: path, sheet: options.sheet)
+    }
+    return try RecordStream(path: path, paths: options.choice.columns.values.flatMap(\.self))
   }
 
   /// Reads the whole table, handing on batches as long as nothing is wrong; give it a transaction, and roll it back when
@@ -43,24 +63,31 @@ public struct PostsTable {
   /// - Throws: ``ImportProblems`` with the first 20 problems and their number, `RoundedIDs.Finding` where a spreadsheet has
   ///   rounded the ids, `ColumnChoiceError`, `TableError` where the file cannot be read, and what `take` throws.
   public func read(batchSize: Int = 5_000, take: ([ImportedPost]) throws -> Void) throws -> PostsSummary {
-    let stream = try RecordStream(path: path)
-    let roles = try ColumnRoles(header: stream.header, choice: options.choice)
+    let items = try form.map { try ItemStream(path: path, form: $0, keepsFields: options.keepsFields) }
+    let stream: any RecordSource =
+      try items ?? Self.stream(path, options)
+    let dialect = items == nil ? TableDialect.known(in: stream.header) : nil
+    var choice = dialect?.choice(options.choice, in: stream.header) ?? options.choice
+    if let column = options.onePostPer { choice.columns[.id] = [column] }
+    let roles = try ColumnRoles(header: stream.header, choice: choice)
     let base = URL(fileURLWithPath: path).deletingLastPathComponent()
     var reader = try PostRowReader(
       roles: roles, options: options, media: MediaPath(study: study, base: base, roots: options.mediaRoots),
-      file: path)
-    reader.summary.columns = roles.describe()
+      files: dialect?.files, file: path)
+    if items == nil { reader.summary.columns = roles.describe() }
     for (name, role) in zip(roles.header.names, roles.roles) { reader.summary.roles[name] = role?.rawValue }
     reader.summary.hasMedia = !roles.places(of: .image).isEmpty || !roles.places(of: .video).isEmpty
     reader.summary.hasTimes = !roles.places(of: .time).isEmpty
     reader.summary.notices = stream.notices
     var rounded = RoundedIDs()
     var batch: [ImportedPost] = []
+    var merger = options.onePostPer.map { _ in RowMerger() }
     while let record = try stream.next() {
       guard let imported = reader.post(of: record, rounded: &rounded), reader.problems.count == 0 else {
         batch.removeAll()
         continue
       }
+      if merger?.add(imported) != nil { continue }
       for post in options.splitsMedia ? imported.splitByMedia : [imported] {
         reader.summary.count(post)
         batch.append(post)
@@ -72,15 +99,32 @@ public struct PostsTable {
     }
     if let finding = rounded.finding { throw finding }
     if reader.problems.count > 0 { throw reader.problems }
+    for post in (merger?.posts ?? []).flatMap({ options.splitsMedia ? $0.splitByMedia : [$0] }) {
+      reader.summary.count(post)
+      batch.append(post)
+      if batch.count >= max(1, batchSize) {
+        try take(batch)
+        batch.removeAll(keepingCapacity: true)
+      }
+    }
     if !batch.isEmpty { try take(batch) }
+    reader.summary.skipped = items?.skipped ?? [:]
     return reader.summary
   }
 }
 
 extension PostsTable: PostReader {
+  /// The names of the tools whose tables are known.
+  public static let names = ["table"] + TableDialect.all.map(\.name)
+
   /// Any file may be a table, whatever its name.
   public static func claim(to origin: PostOrigin) -> PostClaim? {
-    origin.isFolder ? nil : PostClaim(.possible, "a file that nothing else reads")
+    if origin.isFolder { return nil }
+    if let stream = try? stream(origin.url.path), let dialect = TableDialect.known(in: stream.header) {
+      return PostClaim(
+        .certain, "\(dialect.title): it has the columns \(dialect.signs.sorted().joined(separator: ", "))")
+    }
+    return PostClaim(.possible, "a table")
   }
 
   /// A reader of a file.

@@ -12,18 +12,57 @@ package struct ImportPosts: Workflow, Sendable {
   package var table: PostsTable.Options
   /// The variable whose categories class folders are; nil for the first one.
   package var variable: String?
+  /// The format by name; nil where the source says it.
+  package var format: String?
 
   /// An import from `path`.
-  package init(path: String, table: PostsTable.Options = .init(), variable: String? = nil) {
+  package init(
+    path: String, table: PostsTable.Options = .init(), variable: String? = nil, format: String? = nil
+  ) {
     self.path = path
     self.table = table
     self.variable = variable
+    self.format = format
+  }
+
+  /// A look at a source, of which nothing is imported.
+  package struct Preview: Encodable, Sendable {
+    /// What the source was taken for, and why.
+    package let claim: String
+    /// How many posts it has.
+    package let posts: Int
+    /// Sentences for the person.
+    package let remarks: [String]
+    /// What each column was taken for, a line each.
+    package let columns: [String]
+    /// The first posts, as they would be.
+    package let first: [Post]
+  }
+
+  /// Reads the whole source, and keeps nothing.
+  ///
+  /// - Parameters:
+  ///   - count: How many posts are shown.
+  ///   - open: The study.
+  /// - Returns: What would be imported.
+  /// - Throws: As ``run(in:)`` does.
+  package func preview(_ count: Int = 3, in open: OpenStudy) throws -> Preview {
+    let (source, claim) = try reader(in: open)
+    var first: [Post] = []
+    let summary = try source.read(batchSize: Self.batchSize) { batch in
+      try Task.checkCancellation()
+      first += batch.prefix(count - first.count).map(\.post)
+    }
+    return Preview(
+      claim: claim, posts: summary.posts, remarks: summary.remarks, columns: summary.columns, first: first)
   }
 
   /// What an import did.
   package struct Outcome {
     /// How many posts are new, changed or as they were.
     package let tally: ImportTally
+    /// What the source was taken for, and why.
+    package let claim: String
     /// What the reader found in the source.
     package let summary: PostsSummary?
     /// How many posts the source put in train or test.
@@ -43,7 +82,7 @@ package struct ImportPosts: Workflow, Sendable {
   }
 
   package func run(in open: OpenStudy) throws -> Outcome {
-    let source = try reader(in: open)
+    let (source, claim) = try reader(in: open)
     let start = ContinuousClock.now
     var parts: [String: String] = [:]
     var gold: [(post: String, category: String)] = []
@@ -78,7 +117,7 @@ package struct ImportPosts: Workflow, Sendable {
       try open.study.saveSplit("given", parts: known.merging(parts) { _, new in new })
     }
     return Outcome(
-      tally: tally, summary: summary, parted: parts.count,
+      tally: tally, claim: claim, summary: summary, parted: parts.count,
       gold: gold.isEmpty ? nil : source.goldVariable.map { Gold(variable: $0, count: gold.count) },
       seconds: (ContinuousClock.now - start) / .seconds(1))
   }
@@ -86,16 +125,23 @@ package struct ImportPosts: Workflow, Sendable {
   private static let batchSize = 5_000
 
   /// The format that claims the path.
-  private func reader(in open: OpenStudy) throws -> any PostReader {
+  private func reader(in open: OpenStudy) throws -> (reader: any PostReader, claim: String) {
     guard let origin = PostOrigin(path: path) else {
       throw UserError("there is no file or folder \(URL(fileURLWithPath: path).standardizedFileURL.path)")
     }
-    guard let format = PostReaders.reader(for: origin)?.format else {
+    let setting = PostSetting(
+      study: open.folder, codebook: open.configuration.codebook, table: table, variable: variable,
+      format: format)
+    if let format {
+      guard let named = PostReaders.reader(named: format) else {
+        throw UserError(
+          "there is no format \(format); there are \(PostReaders.names.joined(separator: ", "))")
+      }
+      return (try named.init(origin, for: setting), "\(format), as was said")
+    }
+    guard let (found, claim) = PostReaders.reader(for: origin) else {
       throw UserError("\(origin.url.path) is of no format that posts are read from")
     }
-    return try format.init(
-      origin,
-      for: PostSetting(
-        study: open.folder, codebook: open.configuration.codebook, table: table, variable: variable))
+    return (try found.init(origin, for: setting), claim.reason)
   }
 }

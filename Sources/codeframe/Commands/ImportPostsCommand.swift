@@ -39,19 +39,35 @@ struct ImportPostsCommand: AsyncParsableCommand {
     help: "The variable whose categories the class folders are; the first one if left out.",
     completion: NameCompletion.variables)
   var variable: String?
+  @Option(
+    help: ArgumentHelp(
+      "What the source is, where its content does not say it: \(PostReaders.names.joined(separator: ", ")).",
+      valueName: "format"), completion: .list(PostReaders.names)) var format: String?
+  @Option(
+    help: ArgumentHelp(
+      "The column of the posts' ids, where a table has a row for each picture.", valueName: "column"))
+  var onePostPer: String?
+  @Option(help: "The sheet of a workbook; the first if left out.") var sheet: String?
+  @Flag(help: "Keep every field of a platform's items as a column.") var keepFields = false
+  @Flag(help: "Say what would be imported, show three posts, and import nothing.") var dryRun = false
   @Flag(help: "Print the counts as JSON.") var json = false
 
   func validate() throws {
+    if let format, !PostReaders.names.contains(format) {
+      throw ValidationError(
+        "there is no format \(format); there are \(PostReaders.names.joined(separator: ", "))")
+    }
     if paths.isEmpty { throw ValidationError("name a table or a folder of pictures") }
   }
 
   func run() async throws {
     let open = try options.open()
     try await Interruption.stopping {
+      if dryRun { return try preview(in: open) }
       var tallies: [ImportTally] = []
       for path in paths {
         do {
-          let outcome = try ImportPosts(path: path, table: tableOptions, variable: variable).run(in: open)
+          let outcome = try work(on: path).run(in: open)
           say(outcome, of: path, into: open.configuration.gold)
           tallies.append(outcome.tally)
         } catch {
@@ -67,11 +83,48 @@ struct ImportPostsCommand: AsyncParsableCommand {
     }
   }
 
+  private func work(on path: String) -> ImportPosts {
+    ImportPosts(path: path, table: tableOptions, variable: variable, format: format)
+  }
+
+  private func preview(in open: OpenStudy) throws {
+    let previews = try paths.map { try work(on: $0).preview(in: open) }
+    if json { return try Console.put(json: previews) }
+    for (path, preview) in zip(paths, previews) {
+      Console.put("\(path): \(Console.printable(preview.claim))")
+      for line in preview.columns + preview.remarks { Console.put("  \(Console.printable(line))") }
+      for post in preview.first {
+        Console.put("")
+        for (name, value) in Self.fields(of: post) { Console.put("  \(name): \(Console.printable(value))") }
+      }
+      Console.put("")
+      Console.put("\(Figures.count(preview.posts, "post")) would be read; nothing was imported")
+    }
+  }
+
+  /// What a post would have, by name; long texts cut.
+  private static func fields(of post: Post) -> [(String, String)] {
+    var fields = [("id", post.id)]
+    if !post.text.isEmpty { fields.append(("text", post.text)) }
+    if let author = post.author { fields.append(("author", author)) }
+    if let time = post.time { fields.append(("time", time.formatted(.iso8601))) }
+    fields += post.counts.sorted { $0.key < $1.key }.map { ($0.key, Figures.count(Int($0.value))) }
+    fields += post.media.map { ("media", $0.path) }
+    fields += post.columns.sorted { $0.key < $1.key }.map { ("column \($0.key)", $0.value) }
+    return fields.map { name, value in
+      let line = value.split(whereSeparator: \.isNewline).joined(separator: " ")
+      return (name, line.count > 120 ? "\(line.prefix(120))…" : line)
+    }
+  }
+
   private var tableOptions: PostsTable.Options {
     var options = PostsTable.Options()
     options.choice = columns.choice
     options.splitColumn = splitColumn
     options.splitsMedia = splitMedia
+    options.onePostPer = onePostPer
+    options.sheet = sheet
+    options.keepsFields = keepFields
     options.clearsEmpty = clearEmpty
     options.mediaRoots = mediaRoot.map { URL(fileURLWithPath: $0, isDirectory: true) }
     return options
@@ -89,6 +142,7 @@ struct ImportPostsCommand: AsyncParsableCommand {
       )
     }
     let (tally, summary) = (outcome.tally, outcome.summary)
+    Console.say("\(path) is read as \(Console.printable(outcome.claim))")
     for line in (summary?.columns ?? []) + (summary?.remarks ?? []) { Console.say(line) }
     var parts = ["\(Figures.count(tally.added)) new", "\(Figures.count(tally.updated)) updated"]
     if tally.unchanged > 0 { parts.append("\(Figures.count(tally.unchanged)) as they were") }

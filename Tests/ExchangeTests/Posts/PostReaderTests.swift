@@ -7,6 +7,8 @@ import Testing
 struct PostReaderTests {
   /// A format of its own, as another program might write it: a first line, then an id a line.
   private struct IDList: PostReader {
+    static let names = ["ids"]
+
     let url: URL
 
     static func claim(to origin: PostOrigin) -> PostClaim? {

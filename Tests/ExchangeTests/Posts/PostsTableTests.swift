@@ -134,7 +134,7 @@ import Testing
     #expect(
       problems == [
         "3: the id is empty; give every post an id",
-        "4: the id \"p\" stands on line 2 already; every post needs an id of its own",
+        "4: the id \"p\" stands on line 2 already; every post needs an id of its own, or, where each row is a picture, --one-post-per id",
         "5: the id has 1001 characters, more than 1000: \"\(long.prefix(60))…\"",
         "6: the id \"q \" has the control character U+7; remove it",
         "7: too many cells, 3 instead of 2",

@@ -185,9 +185,15 @@ extension EndToEndFigures {
         let words = try await place.succeed(
           "similar", "-C", "study", "a photo of a lake", "--encoder", "openai/clip-tiny", "-n", "5")
         #expect(words.output.split(separator: "\n").count == 7)
-        let deaf = try await place.run("similar", "-C", "study", "a photo of a lake")
+        // Where no model of texts has been pulled, the message says which to pull.
+        var alone = place.codeframe
+        alone.environment = [
+          "HF_HOME": place.url("no-hub").path, "HF_HUB_CACHE": nil, "CODEFRAME_HOME": place.url("none").path,
+        ]
+        let deaf = try await alone.run("similar", "-C", "study", "a photo of a lake")
         #expect(deaf.status == 1)
-        #expect(deaf.messages.contains("seedling-64 encodes no text"))
+        #expect(deaf.messages.contains("seedling-64 does not embed words together with pictures"))
+        #expect(deaf.messages.contains("codeframe models pull sentence-transformers/all-MiniLM-L6-v2"))
         let nobody = try await place.run("similar", "-C", "study", "p999", "--as", "post")
         #expect(nobody.status == 1)
         #expect(nobody.messages.contains("no post p999"))
