@@ -108,6 +108,7 @@ let package = Package(
       on: [
         "ContentCoding", "Estimation", "Exchange", "HTTP", "Hub", "Imaging", "Inference", "Learning",
         "ModelCoders", "Pages", "Prompting", "Reliability", "Storage", "StudyFile", "Tables", "Video",
+        .product(name: "Crypto", package: "swift-crypto"),
       ])
     + room(
       "WebApp",

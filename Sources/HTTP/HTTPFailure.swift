@@ -24,6 +24,8 @@ public struct HTTPFailure: Error, Hashable, Sendable {
     case proxy(String)
     /// The body is longer than it may be.
     case tooLong(limit: Int)
+    /// The host has an address that may not be asked, such as one of this machine or of a local network.
+    case forbiddenAddress(String)
     /// The address or a header field cannot be sent.
     case invalidRequest(String)
     /// Something else, in the words of the library or the system.
@@ -73,6 +75,8 @@ extension HTTPFailure: CustomStringConvertible, LocalizedError {
     case .tls(let reason): "no secure connection to \(host): \(reason)"
     case .proxy(let reason): "the proxy does not let a request to \(host) through: \(reason)"
     case .tooLong(let limit): "\(host) answered with more than \(limit) bytes, which is not read"
+    case .forbiddenAddress(let address):
+      "\(host) is \(address), no address of the public Internet, and was not asked"
     case .invalidRequest(let reason): "a request to \(host) cannot be sent: \(reason)"
     case .other(let reason): "the request to \(host) failed: \(reason)"
     }

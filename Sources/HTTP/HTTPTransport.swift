@@ -14,8 +14,15 @@ import Synchronization
 ///
 /// ``shutDown()`` closes the connections; a transport that is let go closes them as well, in its own time.
 public final class HTTPTransport: Sendable {
+  /// What a client is for: a proxy, or one host at the address that was looked at.
+  private struct Way: Hashable {
+    var proxy: ProxySettings.Server?
+    var host: String?
+  }
+
   private struct State {
-    var clients: [ProxySettings.Server?: HTTPClient] = [:]
+    var clients: [Way: HTTPClient] = [:]
+    var addresses: [String: NetworkAddress] = [:]
     var isShutDown = false
   }
 
@@ -23,6 +30,7 @@ public final class HTTPTransport: Sendable {
   private let timeouts: HTTPTimeouts
   private let proxies: ProxySettings
   private let certificates: String?
+  private let policy: AddressPolicy
   private let state = Mutex(State())
 
   /// A transport.
@@ -32,10 +40,12 @@ public final class HTTPTransport: Sendable {
   ///   - timeouts: How long is waited.
   ///   - environment: Read for `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY` and `SSL_CERT_FILE`, a file of the certificates
   ///     that are trusted in place of the system's.
+  ///   - addresses: Which addresses are asked. Where a proxy is used, it resolves names, and so it decides.
   public init(
     userAgent: String, timeouts: HTTPTimeouts = HTTPTimeouts(),
-    environment: [String: String] = ProcessInfo.processInfo.environment
+    environment: [String: String] = ProcessInfo.processInfo.environment, addresses: AddressPolicy = .any
   ) {
+    policy = addresses
     self.userAgent = userAgent
     self.timeouts = timeouts
     proxies = ProxySettings(environment: environment)
@@ -49,10 +59,11 @@ public final class HTTPTransport: Sendable {
   /// Runs `body` with a transport, whose connections are closed afterwards.
   public static func with<Result>(
     userAgent: String, timeouts: HTTPTimeouts = HTTPTimeouts(),
-    environment: [String: String] = ProcessInfo.processInfo.environment,
+    environment: [String: String] = ProcessInfo.processInfo.environment, addresses: AddressPolicy = .any,
     body: (HTTPTransport) async throws -> Result
   ) async throws -> Result {
-    let transport = HTTPTransport(userAgent: userAgent, timeouts: timeouts, environment: environment)
+    let transport = HTTPTransport(
+      userAgent: userAgent, timeouts: timeouts, environment: environment, addresses: addresses)
     do {
       let result = try await body(transport)
       await transport.shutDown()
@@ -74,7 +85,8 @@ public final class HTTPTransport: Sendable {
     else { throw HTTPFailure(host: host, cause: .invalidRequest("the address is not http:// or https://")) }
     do {
       try Task.checkCancellation()
-      let response = try await client(for: request.url).execute(
+      let address = try await address(of: host, for: request.url)
+      let response = try await client(for: request.url, at: address).execute(
         try wire(request), deadline: .distantFuture, logger: nil)
       var fields = HTTPFields()
       for (name, value) in response.headers { fields.append(name, value) }
@@ -108,14 +120,30 @@ public final class HTTPTransport: Sendable {
     return wire
   }
 
-  private func client(for url: URL) throws -> HTTPClient {
-    let proxy = try proxies.server(for: url)
+  /// The address at which a host is asked; nil where any is right.
+  private func address(of host: String, for url: URL) async throws -> NetworkAddress? {
+    guard policy == .publicOnly, try proxies.server(for: url) == nil else { return nil }
+    if let known = state.withLock({ $0.addresses[host] }) { return known }
+    let found = await NetworkAddress.resolved(host)
+    guard let first = found.first else { throw HTTPFailure(host: host, cause: .nameNotResolved) }
+    // One that is not public among several is no accident.
+    if let forbidden = found.first(where: { !$0.isPublic }) {
+      throw HTTPFailure(host: host, cause: .forbiddenAddress(forbidden.description))
+    }
+    state.withLock { $0.addresses[host] = first }
+    return first
+  }
+
+  private func client(for url: URL, at address: NetworkAddress?) throws -> HTTPClient {
+    let host = address == nil ? nil : url.host
+    let way = Way(proxy: try proxies.server(for: url), host: host)
     return try state.withLock { state in
       guard !state.isShutDown else { throw HTTPClientError.alreadyShutdown }
-      if let client = state.clients[proxy] { return client }
-      let client = HTTPClient(
-        eventLoopGroupProvider: .singleton, configuration: try configuration(proxy: proxy))
-      state.clients[proxy] = client
+      if let client = state.clients[way] { return client }
+      var configuration = try configuration(proxy: way.proxy)
+      if let host, let address { configuration.dnsOverride = [host: address.description] }
+      let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+      state.clients[way] = client
       return client
     }
   }

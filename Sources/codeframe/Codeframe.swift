@@ -26,7 +26,8 @@ struct Codeframe: AsyncParsableCommand {
       CommandGroup(
         name: "Study",
         subcommands: [
-          InitCommand.self, DemoCommand.self, ImportCommand.self, CodebookCommand.self, ForgetCommand.self,
+          InitCommand.self, DemoCommand.self, ImportCommand.self, CodebookCommand.self,
+          FetchMediaCommand.self, ForgetCommand.self,
           UndoCommand.self,
           StatusCommand.self, ShowCommand.self,
         ]),

@@ -96,7 +96,7 @@ public struct PostsSummary: Equatable, Sendable {
     }
     if onlyAddresses > 0 {
       lines.append(
-        "pictures are addresses, not files, in \(onlyAddresses) posts; download them and name the column of their paths"
+        "pictures are addresses, not files, in \(onlyAddresses) posts; codeframe fetch-media downloads them"
       )
     }
     if missingFiles > 0 {

@@ -1,6 +1,12 @@
 import Foundation
 import Tables
 
+/// The addresses of media that a cell names.
+package enum MediaAddresses {
+  /// Each address in the order of the cell; none where it names files.
+  package static func of(_ cell: String) -> [String] { MediaCell(cell) { _ in false }.addresses }
+}
+
 /// The media that a cell names.
 ///
 /// A cell is a path as a whole where such a file exists. Else it may be a list (``ListCell``); else `|` parts it; else `,` or

@@ -53,6 +53,9 @@ struct ImportPostsCommand: AsyncParsableCommand {
   @Flag(help: "Print the counts as JSON.") var json = false
 
   func validate() throws {
+    if dryRun, json {
+      throw ValidationError("--dry-run shows posts to people; leave one of --dry-run and --json out")
+    }
     if let format, !PostReaders.names.contains(format) {
       throw ValidationError(
         "there is no format \(format); there are \(PostReaders.names.joined(separator: ", "))")
@@ -89,7 +92,6 @@ struct ImportPostsCommand: AsyncParsableCommand {
 
   private func preview(in open: OpenStudy) throws {
     let previews = try paths.map { try work(on: $0).preview(in: open) }
-    if json { return try Console.put(json: previews) }
     for (path, preview) in zip(paths, previews) {
       Console.put("\(path): \(Console.printable(preview.claim))")
       for line in preview.columns + preview.remarks { Console.put("  \(Console.printable(line))") }
