@@ -35,6 +35,8 @@ public struct CodingsReader {
     public var failed = 0
     /// Empty cells that are no coding.
     public var empty = 0
+    /// Votes of Label Studio's export that were not read: cancelled ones, and predictions, or annotations where models are read.
+    public var leftOut = 0
     /// Columns that were not read.
     public var ignoredColumns: [String] = []
     /// What was put right in the file.
@@ -64,7 +66,8 @@ public struct CodingsReader {
   public func read(
     batchSize: Int = 5_000, isPost: (String) -> Bool, take: ([CodingRecord]) throws -> Void
   ) throws -> Summary {
-    let stream = try RecordStream(path: path)
+    let labelled = try LabelStudioCodings(path: path, ofModels: options.kind == .model)
+    let stream: any RecordSource = try labelled ?? RecordStream(path: path)
     let form = try CodingsForm(header: stream.header, codebook: codebook, options: options, file: path)
     var rows = CodingRowReader(codebook: codebook, options: options, file: path)
     var rounded = RoundedIDs()
@@ -91,6 +94,7 @@ public struct CodingsReader {
     var summary = rows.summary
     summary.ignoredColumns = form.ignored
     summary.notices = stream.notices
+    summary.leftOut = labelled?.left ?? 0
     summary.coders = rows.coders.sorted()
     return summary
   }

@@ -8,5 +8,6 @@ struct ExportCommand: AsyncParsableCommand {
     abstract: "Write codings, posts and features for other programs, and sheets for people.",
     subcommands: [
       ExportCodingsCommand.self, ExportPostsCommand.self, ExportFeaturesCommand.self, ExportSheetCommand.self,
+      ExportLabelStudioCommand.self, ExportLabelsCommand.self, ExportPicturesCommand.self,
     ])
 }

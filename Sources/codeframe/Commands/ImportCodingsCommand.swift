@@ -11,7 +11,7 @@ struct ImportCodingsCommand: AsyncParsableCommand {
     commandName: "codings", abstract: "Import what people or other models coded.",
     discussion: helpText(
       """
-      Reads what export codings writes, the short form id,coder,variable,value, and tables with a column a variable.
+      Reads Label Studio's export in JSON (a coder for each person; with --kind model its predictions), what export codings writes, the short form id,coder,variable,value, and tables with a column a variable.
       An unknown post, variable or category is reported by line, and then nothing at all is imported. Importing a
       coder's coding again replaces it and keeps the old one in the history. With --sample every post must be of that
       sample. With --new-sample the coded posts become a sample, of which nobody knows how it was drawn unless
@@ -67,6 +67,12 @@ struct ImportCodingsCommand: AsyncParsableCommand {
     for notice in summary.notices { Console.say(notice.description) }
     if !summary.ignoredColumns.isEmpty {
       Console.say("left out the columns \(summary.ignoredColumns.joined(separator: ", "))")
+    }
+    if summary.leftOut > 0 {
+      Console.say(
+        "left out \(Figures.count(summary.leftOut, "vote")) of Label Studio's: cancelled ones, and "
+          + (kind == .model
+            ? "annotations; --kind person reads these" : "predictions; --kind model reads these"))
     }
     let rest = [
       ("abstained", summary.abstained), ("failed", summary.failed), ("empty cells left out", summary.empty),

@@ -50,6 +50,8 @@ struct JSONItem {
   func isTrue(_ path: String) -> Bool { self[path]?.text == "true" }
   /// The items of the list at `path`; none where there is no list.
   func list(_ path: String) -> [JSONItem] { (self[path]?.value as? [Any])?.map(JSONItem.init) ?? [] }
+  /// The items of a list; none where it is none.
+  var items: [JSONItem] { (value as? [Any])?.map(JSONItem.init) ?? [] }
   /// Whether it is an object.
   var isObject: Bool { value is [String: Any] }
   /// What an object has under a key, whatever signs the key has.

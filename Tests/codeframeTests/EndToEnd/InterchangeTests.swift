@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+  /// Out to other tools, and back.
+  struct InterchangeTests {
+    /// The codings of a coder, as id, variable and value.
+    private static func codings(of coder: String, in study: String, _ place: Workplace) async throws
+      -> [[String]]
+    {
+      let table = DelimitedText(
+        try await place.succeed("export", "codings", "-C", study, "--coder", coder).output)
+      let status = try #require(table.header.firstIndex(of: "status"))
+      return table.rows.filter { $0[status] == "coded" }.map { Array($0.prefix(3)) }.sorted {
+        $0.joined() < $1.joined()
+      }
+    }
+
+    @Test func whatGoesToLabelStudioComesBack() async throws {
+      try await Workplace.with { place in
+        try await SampleStudy.copyTrained(to: "study", in: place)
+        try await place.succeed("code", "-C", "study", "probe")
+        let tasks = place.url("tasks.json")
+        let written = try await place.succeed("export", "label-studio", "-C", "study", "-o", tasks.path)
+        #expect(written.messages.contains("wrote 120 tasks"))
+        let configuration = try String(contentsOf: place.url("tasks.xml"), encoding: .utf8)
+        #expect(configuration.contains("<Choices name=\"ces\" toName=\"img\" choice=\"single\">"))
+
+        // No id comes twice, whatever it is of.
+        let list = try JSONValue(parsing: Data(contentsOf: tasks)).items
+        let votes = list.flatMap { ($0["annotations"]?.items ?? []) + ($0["predictions"]?.items ?? []) }
+        let ids = votes.compactMap { $0["id"]?.number } + list.indices.map { Double(-$0 - 1) }
+        #expect(Set(ids).count == ids.count && votes.count > 300)
+        let results = votes.flatMap { $0["result"]?.items ?? [] }.compactMap { $0["id"]?.text }
+        #expect(Set(results).count == results.count)
+
+        // A study with the same codebook and no coders takes posts and codings from it.
+        let file = SampleStudy.folder.appending(path: "codeframe.yaml")
+        let sample = try String(contentsOf: file, encoding: .utf8)
+        let codebook = sample.prefix(upTo: try #require(sample.firstRange(of: "\ncoders:")?.lowerBound))
+        try place.write(String(codebook) + "\n", to: "other/codeframe.yaml")
+        try await place.succeed("init", "other")
+        try await place.succeed(
+          "import", "posts", "-C", "other", tasks.path, "--media-root", SampleStudy.folder.path)
+        let people = try await place.succeed("import", "codings", "-C", "other", tasks.path)
+        #expect(
+          people.messages.contains("by anna, ben, gold")
+            && people.messages.contains("--kind model reads these"))
+        try await place.succeed("import", "codings", "-C", "other", tasks.path, "--kind", "model")
+        for coder in ["anna", "ben", "gold", "probe"] {
+          let (before, after) = (
+            try await Self.codings(of: coder, in: "study", place),
+            try await Self.codings(of: coder, in: "other", place)
+          )
+          #expect(!before.isEmpty && before == after, "\(coder)")
+        }
+        let post = try await place.succeed("show", "p001", "-C", "other", "--json")
+        #expect(post.output.contains("p001.jpg"))
+      }
+    }
+
+    @Test func foldersAndTablesForOtherTools() async throws {
+      try await Workplace.with { place in
+        try await SampleStudy.copyTrained(to: "study", in: place)
+        try await place.succeed(
+          "export", "pictures", place.url("classes").path, "-C", "study", "--as", "classes")
+        let classes = try FileManager.default.contentsOfDirectory(atPath: place.url("classes").path).sorted()
+        #expect(classes.contains("Fauna-Flora") && classes.contains("Sports"))
+        // What is a folder of classes is read as one.
+        let file = SampleStudy.folder.appending(path: "codeframe.yaml")
+        try place.write(try String(contentsOf: file, encoding: .utf8), to: "again/codeframe.yaml")
+        try await place.succeed("init", "again")
+        try await place.succeed(
+          "export", "pictures", place.url("copies").path, "-C", "study", "--as", "classes", "--copy")
+        let back = try await place.succeed("import", "posts", "-C", "again", place.url("copies").path)
+        #expect(back.messages.contains("gold codings of ces"), "\(back.messages)")
+
+        try await place.succeed("export", "pictures", place.url("folder").path, "-C", "study", "--copy")
+        let metadata = DelimitedText(
+          try String(contentsOf: place.url("folder/metadata.csv"), encoding: .utf8))
+        #expect(metadata.header == ["file_name", "post_id", "text", "ces"] && metadata.rows.count == 123)
+        for row in metadata.rows {
+          #expect(FileManager.default.fileExists(atPath: place.url("folder/\(row[0])").path))
+        }
+        let full = try await place.run("export", "pictures", place.url("folder").path, "-C", "study")
+        #expect(full.status == 1 && full.messages.contains("is not empty"))
+
+        let annotations = DelimitedText(
+          try await place.succeed("export", "labels", "--for", "4cat", "-C", "study").output)
+        #expect(annotations.header == ["id", "ces"] && annotations.rows.count == 96)
+        let lines = try await place.succeed(
+          "export", "labels", "--for", "doccano", "-C", "study", "--coder", "anna"
+        ).output
+        #expect(lines.split(separator: "\n").count == 90)
+        let unknown = try await place.run(
+          "export", "labels", "--for", "4cat", "-C", "study", "--variable", "cess")
+        #expect(unknown.status == 1 && unknown.messages.contains("no variable cess"))
+      }
+    }
+  }
+}
