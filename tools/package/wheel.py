@@ -15,34 +15,7 @@ import zipfile
 
 PLATFORM = "py3-none-manylinux_2_35_x86_64"
 
-INIT = '''"""Codeframe: codes social-media posts and pictures the way content analysts do.
-
-The program is a binary; `codeframe` is on the path. `python -m codeframe` runs it too.
-"""
-
-__version__ = "{version}"
-
-
-def program():
-    """The path of the program."""
-    import os
-    import sysconfig
-
-    for scheme in (None, sysconfig.get_preferred_scheme("user")):
-        folder = sysconfig.get_path("scripts", scheme) if scheme else sysconfig.get_path("scripts")
-        path = os.path.join(folder, "codeframe")
-        if os.path.isfile(path):
-            return path
-    raise FileNotFoundError("the program codeframe is not beside this Python; install the wheel again")
-'''
-
-MAIN = '''import os
-import sys
-
-from . import program
-
-os.execv(program(), [program(), *sys.argv[1:]])
-'''
+MODULE = pathlib.Path(__file__).resolve().parents[2] / "Python/codeframe"
 
 METADATA = """Metadata-Version: 2.4
 Name: codeframe
@@ -85,8 +58,8 @@ def main(stage, version, folder):
     path = folder / f"codeframe-{version}-{PLATFORM}.whl"
     wheel = Wheel(path)
     info, data = f"codeframe-{version}.dist-info", f"codeframe-{version}.data"
-    wheel.add("codeframe/__init__.py", INIT.format(version=version).encode())
-    wheel.add("codeframe/__main__.py", MAIN.encode())
+    for file in sorted(MODULE.glob("*.py")):
+        wheel.add(f"codeframe/{file.name}", file.read_bytes())
     wheel.add(f"{data}/scripts/codeframe", (stage / "bin/codeframe").read_bytes(), is_program=True)
     for part in ("lib", "share"):
         for file in sorted((stage / part).rglob("*")):

@@ -59,6 +59,49 @@ extension EndToEnd {
       }
     }
 
+    /// The module of the wheel, in a Python that has nothing but its own library.
+    @Test func pythonReadsAStudy() async throws {
+      try await Workplace.with { place in
+        try await SampleStudy.copyTrained(to: "study", in: place)
+        let script = """
+          import json, sys
+          import codeframe
+
+          study = codeframe.Study(sys.argv[1])
+          posts, codings = study.records("posts"), study.records("codings", "--coder", "anna")
+          try:
+              study.run("code", "nobody")
+          except codeframe.CommandFailed as problem:
+              said = str(problem)
+          try:
+              study.posts()
+          except ImportError as problem:
+              needed = str(problem)
+          else:
+              needed = "pandas"
+          print(json.dumps([len(posts), len(codings), posts[0]["post_id"], said, needed, codeframe.version(),
+                            study.figures()["variables"][0]["variable"]]))
+          """
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["python3", "-c", script, place.url("study").path]
+        process.environment = ProcessInfo.processInfo.environment.merging([
+          "PYTHONPATH": SampleStudy.repository.appending(path: "Python").path,
+          "CODEFRAME_PROGRAM": try CodeframeProgram.executable().path, "PYTHONDONTWRITEBYTECODE": "1",
+        ]) { $1 }
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        let said = try JSONValue(parsing: bytes).items
+        #expect(process.terminationStatus == 0 && said.count == 7)
+        #expect(said.prefix(2).map(\.number) == [120, 90] && said[2].text == "p001")
+        #expect(said[3].text?.contains("has no coder nobody") == true)
+        #expect(said[4].text?.contains("pandas") == true && said[6].text == "ces")
+      }
+    }
+
     @Test func foldersAndTablesForOtherTools() async throws {
       try await Workplace.with { place in
         try await SampleStudy.copyTrained(to: "study", in: place)
