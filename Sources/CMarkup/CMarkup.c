@@ -6,18 +6,27 @@ struct CMarkup {
   GMarkupParseContext *parser;
   CMarkupListener listener;
   void *context;
+  unsigned depth;
 };
+
+/// GMarkup keeps the name of every open element, however many there are.
+enum { DEPTH_LIMIT = 256 };
 
 static void begin(
     GMarkupParseContext *parser, const gchar *name, const gchar **keys, const gchar **values, gpointer markup, GError **error) {
-  (void)parser, (void)error;
+  (void)parser;
   CMarkup *self = markup;
+  if (++self->depth > DEPTH_LIMIT) {
+    g_set_error_literal(error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT, "too deep");
+    return;
+  }
   self->listener.begin(name, (const char **)keys, (const char **)values, self->context);
 }
 
 static void end(GMarkupParseContext *parser, const gchar *name, gpointer markup, GError **error) {
   (void)parser, (void)error;
   CMarkup *self = markup;
+  self->depth--;
   self->listener.end(name, self->context);
 }
 

@@ -79,6 +79,15 @@ struct MarkupReaderTests {
     #expect(Self.events(text) == nil)
   }
 
+  /// What is nested without end would be kept in memory, element by element.
+  @Test func depthIsBounded() {
+    func nested(_ depth: Int) -> String {
+      String(repeating: "<a>", count: depth) + String(repeating: "</a>", count: depth)
+    }
+    #expect(Self.events(nested(200))?.count == 400)
+    #expect(Self.events(nested(300)) == nil)
+  }
+
   /// Neither a document type nor an entity of its own is followed.
   @Test func nothingIsLoaded() {
     let text = "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>"

@@ -4,7 +4,7 @@
 #include <stddef.h>
 
 /// Reads XML piece by piece (GLib's GMarkup): elements, attributes and text in UTF-8. There are no entities but XML's own five and
-/// numbers, nothing is loaded from elsewhere, and a document type is passed over.
+/// numbers, nothing is loaded from elsewhere, a document type is passed over, and more than 256 elements in each other are no XML here.
 typedef struct CMarkup CMarkup;
 
 /// Who is told what is read; names and values end with NUL, and lists of them with NULL.

@@ -11,7 +11,7 @@ final class SheetStream: RecordSource {
   let header: TableHeader
   let notices: [TableNotice]
 
-  private let rows: [(line: Int, cells: [String?])]
+  private let rows: [Workbook.SheetRow]
   private var place = 0
 
   /// Opens a workbook.
@@ -25,7 +25,9 @@ final class SheetStream: RecordSource {
       throw ImportProblems(file: path, "the sheet \(quoted(sheet.name)) has no cells")
     }
     var notices: [TableNotice] = []
-    header = try TableHeader(first.cells.map { $0 ?? "" }, notices: &notices)
+    var names = [String](repeating: "", count: (first.cells.last?.column ?? 0) + 1)
+    for cell in first.cells { names[cell.column] = cell.text }
+    header = try TableHeader(names, notices: &notices)
     self.notices = notices
     rows.removeFirst()
     self.rows = rows
@@ -34,9 +36,9 @@ final class SheetStream: RecordSource {
   func next() throws -> Record? {
     guard place < rows.count else { return nil }
     defer { place += 1 }
-    let (line, cells) = rows[place]
-    let named = zip(header.names, cells).compactMap { name, cell in cell.map { (name, $0) } }
-    return Record(line: line, cells: Dictionary(named, uniquingKeysWith: { first, _ in first }))
+    let row = rows[place]
+    let named = row.cells.filter { $0.column < header.count }.map { (header.names[$0.column], $0.text) }
+    return Record(line: row.line, cells: Dictionary(named, uniquingKeysWith: { first, _ in first }))
   }
 }
 
@@ -55,8 +57,18 @@ struct Workbook {
   private var showsTime: [Bool] = []
   private var startsIn1904 = false
 
+  /// A row of a sheet: what its cells hold, from left to right.
+  struct SheetRow {
+    let line: Int
+    let cells: [(column: Int, text: String)]
+  }
+
   /// The most cells that a sheet may have.
   static let cellLimit = 20_000_000
+  /// The most bytes of text that a sheet, or the list of shared strings, may have.
+  static let textLimit = 512 << 20
+  /// The most columns.
+  private static let columnLimit = 10_000
 
   init(path: String) throws {
     self.path = path
@@ -93,6 +105,7 @@ struct Workbook {
     }
     var shared: [String] = []
     var text = ""
+    var size = 0
     var isInPhonetic = false
     try parts(["xl/sharedStrings.xml"]) { _ in
       MarkupReader.Listener(
@@ -101,9 +114,15 @@ struct Workbook {
           if name == "rPh" { isInPhonetic = true }
         },
         end: { name in
-          if name == "si" { shared.append(text) }
+          if name == "si" {
+            // An empty one takes memory too.
+            size += text.utf8.count + 16
+            shared.append(text)
+          }
           if name == "rPh" { isInPhonetic = false }
         }, text: { if !isInPhonetic { text += $0 } })
+    } isTooMuch: {
+      size + text.utf8.count > Self.textLimit
     }
     strings = shared
   }
@@ -119,13 +138,12 @@ struct Workbook {
   }
 
   /// Every row that has a cell with something in it, with its number.
-  func rows(of sheet: Sheet) throws -> [(line: Int, cells: [String?])] {
-    var rows: [(line: Int, cells: [String?])] = []
-    var (line, column, count) = (0, 0, 0)
-    var cells: [String?] = []
+  func rows(of sheet: Sheet) throws -> [SheetRow] {
+    var rows: [SheetRow] = []
+    var (line, column, count, size) = (0, 0, 0, 0)
+    var cells: [(column: Int, text: String)] = []
     var (kind, format, value) = ("", 0, "")
     var takesText = false
-    var isFull = false
     try parts([sheet.part]) { _ in
       MarkupReader.Listener(
         begin: { name, attributes in
@@ -144,20 +162,17 @@ struct Workbook {
           switch name {
           case "v", "t": takesText = false
           case "c":
-            if column < 10_000, !isFull, let text = text(of: value, kind: kind, format: format) {
-              while cells.count <= column { cells.append(nil) }
-              cells[column] = text
-              count += 1
-              isFull = count >= Self.cellLimit
+            if column < Self.columnLimit, let text = text(of: value, kind: kind, format: format) {
+              if cells.last.map({ $0.column < column }) ?? true { cells.append((column, text)) }
+              (count, size) = (count + 1, size + text.utf8.count)
             }
             column += 1
-          case "row": if cells.contains(where: { $0 != nil }) { rows.append((line, cells)) }
+          case "row": if !cells.isEmpty { rows.append(SheetRow(line: line, cells: cells)) }
           default: break
           }
         }, text: { if takesText { value += $0 } })
-    }
-    if isFull {
-      throw ImportProblems(file: path, "the sheet has more than \(Self.cellLimit) cells; write it as CSV")
+    } isTooMuch: {
+      count > Self.cellLimit || size + value.utf8.count > Self.textLimit
     }
     return rows
   }
@@ -208,18 +223,27 @@ struct Workbook {
     return plain.contains { "dyhs".contains($0) } && !plain.contains("general")
   }
 
-  /// Reads the parts of these names, in the order in which they lie in the zip.
-  private func parts(_ names: Set<String>, _ listener: (String) -> MarkupReader.Listener) throws {
+  /// Reads the parts of these names, in the order in which they lie in the zip; refuses them as soon as they are too much.
+  private func parts(
+    _ names: Set<String>, _ listener: (String) -> MarkupReader.Listener, isTooMuch: () -> Bool = { false }
+  ) throws {
     var limits = ArchiveReader.Limits()
     limits.entries = 10_000
-    limits.entryBytes = 2 << 30
+    limits.entryBytes = 4 << 30
     let archive = try ArchiveReader(path: path, limits: limits)
     while let entry = try archive.next() {
       guard names.contains(entry.path) else { continue }
       let reader = MarkupReader(listener(entry.path))
       try archive.read { bytes in
+        try Task.checkCancellation()
         guard reader.read(bytes) else {
           throw ImportProblems(file: path, "\(entry.path) in it is no XML; save the workbook again")
+        }
+        if isTooMuch() {
+          throw ImportProblems(
+            file: path,
+            "\(entry.path) in it has more than \(Self.cellLimit) cells or \(Self.textLimit >> 20) MiB of text; write the sheet as CSV"
+          )
         }
       }
     }
