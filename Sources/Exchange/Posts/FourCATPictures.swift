@@ -29,8 +29,10 @@ public struct FourCATPictures: PostReader {
   /// A reader of a zip.
   public init(_ origin: PostOrigin, for setting: PostSetting) {
     (path, study) = (origin.url.path, setting.study)
+    // `...zip` would be called `..`, which is the folder above.
+    let name = origin.url.deletingPathExtension().lastPathComponent.drop { $0 == "." }
     folder = setting.study.appendingPathComponent("media")
-      .appendingPathComponent(origin.url.deletingPathExtension().lastPathComponent)
+      .appendingPathComponent(name.isEmpty ? "pictures" : String(name))
   }
 
   /// Pictures bring no codings.

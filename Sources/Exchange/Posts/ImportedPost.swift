@@ -76,8 +76,12 @@ public struct PostsSummary: Equatable, Sendable {
   public var hasTimes = true
   /// Cells that are no time, or no single one; they are kept as columns.
   public var unreadableTimes = 0
+  /// The first of them.
+  public var firstUnreadableTime: String?
   /// Cells that are no count, or no single one; they are kept as columns.
   public var unreadableCounts = 0
+  /// The first of them.
+  public var firstUnreadableCount: String?
   /// What each column was taken for, a line each.
   public var columns: [String] = []
   /// The role of each column that was found to have one, such as `author` of `username`.
@@ -96,18 +100,20 @@ public struct PostsSummary: Equatable, Sendable {
     }
     if onlyAddresses > 0 {
       lines.append(
-        "pictures are addresses, not files, in \(onlyAddresses) posts; codeframe fetch-media downloads them"
+        "pictures are addresses, not files, in \(Figures.count(onlyAddresses, "post")); codeframe fetch-media downloads them"
       )
     }
     if missingFiles > 0 {
-      lines.append("\(missingFiles) media files are not there: \(enumerated(firstMissing, limit: 5))")
+      lines.append(
+        "\(Figures.count(missingFiles, "media file")) \(missingFiles == 1 ? "is" : "are") not there: \(enumerated(firstMissing, limit: 5))"
+      )
     }
     if leftOut > 0 {
-      lines.append("\(leftOut) files are no pictures, or links out of the folder, and were left out")
+      lines.append("left out as no pictures, or links out of the folder: \(Figures.count(leftOut, "file"))")
     }
     if mediaAsData > 0 {
       lines.append(
-        "\(quoted(firstMediaAsData ?? "")) holds data in place of paths in \(mediaAsData) posts, and is kept as a column; write the paths "
+        "\(quoted(firstMediaAsData ?? "")) holds data in place of paths in \(Figures.count(mediaAsData, "post")), and is kept as a column; write the paths "
           + "alone, several joined by |")
     }
     if !hasMedia {
@@ -116,18 +122,23 @@ public struct PostsSummary: Equatable, Sendable {
     if !hasTimes { lines.append("no column of times was found; name it with --time COLUMN if there is one") }
     if hiddenLikes > 0 {
       lines.append(
-        "likes are hidden in \(hiddenLikes) \(hiddenLikes == 1 ? "post" : "posts"), and missing there, not 0")
+        "likes are hidden in \(Figures.count(hiddenLikes, "post")), and missing there, not 0")
     }
     if bareNA > 0 {
       lines.append(
-        "\(bareNA) posts have NA without quotes in \(quoted(firstBareNA ?? "")), as R writes a missing value, and are read as having none; "
+        "\(Figures.count(bareNA, "post")) \(bareNA == 1 ? "has" : "have") NA without quotes in \(quoted(firstBareNA ?? "")), as R writes a missing "
+          + "value; it is read as none; "
           + "write \"NA\" in quotes where it is text")
     }
     if unreadableTimes > 0 {
-      lines.append("\(unreadableTimes) times could not be read; they are kept as columns")
+      lines.append(
+        "\(Figures.count(unreadableTimes, "time")) could not be read, or could be two, such as \(quoted(firstUnreadableTime ?? "")), and "
+          + "\(unreadableTimes == 1 ? "is" : "are") kept as a column; write times as 2024-01-31 12:00")
     }
     if unreadableCounts > 0 {
-      lines.append("\(unreadableCounts) counts could not be read; they are kept as columns")
+      lines.append(
+        "\(Figures.count(unreadableCounts, "count")) could not be read, or could be two, such as \(quoted(firstUnreadableCount ?? "")), and "
+          + "\(unreadableCounts == 1 ? "is" : "are") kept as a column")
     }
     return lines
   }

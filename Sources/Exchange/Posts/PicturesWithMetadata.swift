@@ -22,7 +22,10 @@ public struct PicturesWithMetadata: PostReader {
 
   private static func file(in origin: PostOrigin) -> URL? {
     guard origin.isFolder else { return nil }
-    return files.map { origin.url.appendingPathComponent($0) }.first { MediaPath.isFile($0.path) }
+    let home = origin.url.resolvingSymlinksInPath().path + "/"
+    return files.map { origin.url.appendingPathComponent($0) }.first {
+      MediaPath.isFile($0.path) && $0.resolvingSymlinksInPath().path.hasPrefix(home)
+    }
   }
 
   /// A reader of a folder.

@@ -46,7 +46,8 @@ public struct PostOrigin: Sendable {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else { return nil }
     self.isFolder = isFolder.boolValue
-    let handle = isFolder.boolValue ? nil : try? FileHandle(forReadingFrom: url)
+    // A pipe would be waited for, and a device has no end; the format that reads tables says what they are.
+    let handle = MediaPath.isFile(url.path) ? try? FileHandle(forReadingFrom: url) : nil
     defer { try? handle?.close() }
     head = Array((try? handle?.read(upToCount: 4_096)) ?? Data())
   }

@@ -123,6 +123,7 @@ struct PostRowReader {
     case .moment(let date): post.time = date
     case .ambiguous, .unreadable:
       summary.unreadableTimes += 1
+      summary.firstUnreadableTime = summary.firstUnreadableTime ?? text
       post.columns[name] = text
     }
   }
@@ -141,6 +142,7 @@ struct PostRowReader {
       case .count(let number): post.counts[name] = Double(number)
       case .unreadable:
         summary.unreadableCounts += 1
+        summary.firstUnreadableCount = summary.firstUnreadableCount ?? text
         post.columns[name] = text
       }
     }

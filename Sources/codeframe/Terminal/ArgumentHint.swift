@@ -6,12 +6,7 @@ import Workflows
 enum ArgumentHint {
   /// A sentence; nil where nothing is to be guessed.
   static func of(_ arguments: [String]) -> String? {
-    if arguments.first == "help", let wanted = arguments.dropFirst().first, !names.contains(wanted) {
-      return "there is no command \(wanted)" + nearest(wanted)
-    }
-    if let first = arguments.first, !first.hasPrefix("-"), !names.contains(first) {
-      return "there is no command \(first)" + nearest(first)
-    }
+    if let hint = unknown(in: arguments) { return hint }
     let dashed = arguments.prefix { $0 != "--" }.first { argument in
       argument.hasPrefix("-") && !argument.hasPrefix("--") && argument.count > 2
     }
@@ -20,15 +15,37 @@ enum ArgumentHint {
     }
   }
 
-  private static var names: [String] {
-    let all =
-      Codeframe.configuration.subcommands
-      + Codeframe.configuration.groupedSubcommands.flatMap(\.subcommands)
-    return all.compactMap { $0.configuration.commandName } + ["help"]
+  /// What is wrong with `help WORD...`, which the parser answers with the help of as many words as it knows.
+  static func ofHelp(_ arguments: [String]) -> String? {
+    arguments.first == "help" ? unknown(in: Array(arguments.dropFirst().prefix { !$0.hasPrefix("-") })) : nil
   }
 
-  private static func nearest(_ word: String) -> String {
-    NearName.nearest(to: word, among: names).map { "; did you mean \($0)?" }
-      ?? "; codeframe --help lists them"
+  /// The first word that stands where a command belongs and is none.
+  private static func unknown(in arguments: [String]) -> String? {
+    var known = commands(of: Codeframe.self)
+    var said: [String] = []
+    for word in arguments {
+      guard !known.isEmpty, !word.hasPrefix("-") else { return nil }
+      guard let next = known[word] else {
+        guard word != "help" else { return nil }
+        let path = (said + [word]).joined(separator: " ")
+        return "there is no command \(path)"
+          + (NearName.nearest(to: word, among: known.keys.sorted()).map {
+            "; did you mean \((said + [$0]).joined(separator: " "))?"
+          } ?? "; codeframe \((said + ["--help"]).joined(separator: " ")) lists them")
+      }
+      said.append(word)
+      // Where a command is meant if none is named, its arguments may stand there.
+      known = next.configuration.defaultSubcommand == nil ? commands(of: next) : [:]
+    }
+    return nil
+  }
+
+  private static func commands(of command: any ParsableCommand.Type) -> [String: any ParsableCommand.Type] {
+    let all =
+      command.configuration.subcommands + command.configuration.groupedSubcommands.flatMap(\.subcommands)
+    return Dictionary(
+      all.compactMap { type in type.configuration.commandName.map { ($0, type) } },
+      uniquingKeysWith: { first, _ in first })
   }
 }

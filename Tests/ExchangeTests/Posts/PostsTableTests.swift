@@ -96,7 +96,7 @@ import Testing
     #expect(posts.first?.post.media == [])
     #expect(posts.first?.post.columns == ["image_url": "https://x.org/a.jpg"])
     #expect(summary.onlyAddresses == 1)
-    #expect(summary.remarks.contains { $0.hasPrefix("pictures are addresses, not files, in 1 posts") })
+    #expect(summary.remarks.contains { $0.hasPrefix("pictures are addresses, not files, in 1 post;") })
   }
 
   @Test func optionsNameColumns() throws {

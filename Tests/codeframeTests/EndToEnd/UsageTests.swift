@@ -37,6 +37,35 @@ extension EndToEnd {
       }
     }
 
+    @Test(arguments: [
+      (["help", "repot"], "there is no command repot; did you mean report?"),
+      (["help", "import", "psots"], "there is no command import psots; did you mean import posts?"),
+      (["innit", "x"], "there is no command innit; did you mean init?"),
+      (["models", "lst"], "there is no command models lst; did you mean models list?"),
+      (["help", "whatever-else"], "there is no command whatever-else; codeframe --help lists them"),
+    ])
+    func aMistypedCommandIsNamed(arguments: [String], said: String) async throws {
+      try await Workplace.with { place in
+        let outcome = try await place.codeframe.start(arguments).outcome()
+        #expect(outcome.status == 64 && outcome.output.isEmpty)
+        #expect(outcome.messages.contains(said), "\(outcome.messages)")
+      }
+    }
+
+    /// A pipe that nobody writes to would be waited for.
+    @Test func aPipeIsRefusedAsATable() async throws {
+      try await Workplace.with { place in
+        try place.write("study: Pipes\nvariables:\n  - {name: a, type: boolean}\n", to: "codeframe.yaml")
+        try await place.succeed("init", ".")
+        #expect(mkfifo(place.url("posts.csv").path, 0o600) == 0)
+        for what in ["posts", "codings"] {
+          let outcome = try await place.codeframe.start(["import", what, "posts.csv"]).outcome(timeout: 60)
+          #expect(
+            outcome.status == 1 && outcome.messages.contains("a device or a pipe"), "\(outcome.messages)")
+        }
+      }
+    }
+
     @Test func versionAndHelpAreData() async throws {
       try await Workplace.with { place in
         let version = try await place.succeed("--version")
