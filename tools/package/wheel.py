@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes a wheel of a program that lies in a folder as `make install` lays it out.
 
-    tools/package/wheel.py STAGE VERSION FOLDER
+    tools/package/wheel.py STAGE VERSION FOLDER MACHINE
 
 STAGE has bin/codeframe, lib/codeframe, share/codeframe and licences. A wheel's scripts go to the environment's bin and its data to the
 environment itself, so the program finds its libraries and models where it looks for them. The same input gives the same bytes.
@@ -12,8 +12,6 @@ import hashlib
 import pathlib
 import sys
 import zipfile
-
-PLATFORM = "py3-none-manylinux_2_35_x86_64"
 
 MODULE = pathlib.Path(__file__).resolve().parents[2] / "Python/codeframe"
 
@@ -53,9 +51,10 @@ class Wheel:
         self.archive.close()
 
 
-def main(stage, version, folder):
+def main(stage, version, folder, machine):
     stage, folder = pathlib.Path(stage), pathlib.Path(folder)
-    path = folder / f"codeframe-{version}-{PLATFORM}.whl"
+    tag = f"py3-none-manylinux_2_35_{machine}"
+    path = folder / f"codeframe-{version}-{tag}.whl"
     wheel = Wheel(path)
     info, data = f"codeframe-{version}.dist-info", f"codeframe-{version}.data"
     for file in sorted(MODULE.glob("*.py")):
@@ -69,12 +68,12 @@ def main(stage, version, folder):
         wheel.add(f"{info}/licenses/{file.name}", file.read_bytes())
     description = pathlib.Path("README.md").read_text(encoding="utf-8")
     wheel.add(f"{info}/METADATA", METADATA.format(version=version, description=description).encode())
-    wheel.add(f"{info}/WHEEL", f"Wheel-Version: 1.0\nGenerator: codeframe\nRoot-Is-Purelib: false\nTag: {PLATFORM}\n".encode())
+    wheel.add(f"{info}/WHEEL", f"Wheel-Version: 1.0\nGenerator: codeframe\nRoot-Is-Purelib: false\nTag: {tag}\n".encode())
     wheel.close(f"{info}/RECORD")
     print(f"{path} {path.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
+    if len(sys.argv) != 5:
         raise SystemExit(__doc__)
     main(*sys.argv[1:])
