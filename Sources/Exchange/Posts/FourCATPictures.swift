@@ -17,7 +17,7 @@ public struct FourCATPictures: PostReader {
 
   /// A zip with `.metadata.json` in it.
   public static func claim(to origin: PostOrigin) -> PostClaim? {
-    guard !origin.isFolder, origin.head.starts(with: [0x50, 0x4B, 0x03, 0x04]),
+    guard !origin.isFolder, origin.isZip,
       let archive = try? ArchiveReader(path: origin.url.path)
     else { return nil }
     while let entry = try? archive.next() {

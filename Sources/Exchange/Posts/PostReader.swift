@@ -40,6 +40,9 @@ public struct PostOrigin: Sendable {
   /// The first 4,096 bytes of a file, or all it has.
   public let head: [UInt8]
 
+  /// Whether it is a zip, as archives and workbooks are.
+  var isZip: Bool { head.starts(with: [0x50, 0x4B, 0x03, 0x04]) }
+
   /// Looks at what is at `path`; nil where there is nothing.
   public init?(path: String) {
     url = URL(fileURLWithPath: path).standardizedFileURL

@@ -47,7 +47,7 @@ public struct PostsTable {
 
   /// The rows of a file: of a workbook where it is a zip, else of a table or JSON.
   private static func stream(_ path: String, _ options: Options = Options()) throws -> any RecordSource {
-    if let origin = PostOrigin(path: path), origin.head.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+    if let origin = PostOrigin(path: path), origin.isZip {
       return try SheetStream(path: path, sheet: options.sheet)
     }
     return try RecordStream(path: path, paths: options.choice.columns.values.flatMap(\.self))
@@ -120,6 +120,8 @@ extension PostsTable: PostReader {
   /// Any file may be a table, whatever its name.
   public static func claim(to origin: PostOrigin) -> PostClaim? {
     if origin.isFolder { return nil }
+    // A workbook is read as a whole, and once is enough.
+    if origin.isZip { return PostClaim(.possible, "an Excel workbook") }
     if let stream = try? stream(origin.url.path), let dialect = TableDialect.known(in: stream.header) {
       return PostClaim(
         .certain, "\(dialect.title): it has the columns \(dialect.signs.sorted().joined(separator: ", "))")
