@@ -36,10 +36,7 @@ package struct ExportCodings: Workflow {
   private func check(in open: OpenStudy) throws {
     if let run { _ = try open.existingRun(run) }
     if !coders.isEmpty { try open.requireCodings(of: coders) }
-    let names = open.configuration.codebook.variables.map(\.name)
-    if let unknown = variables.first(where: { !names.contains($0) }) {
-      throw UserError("the codebook has no variable \(unknown); it has \(names.joined(separator: ", "))")
-    }
+    for name in variables { _ = try open.existingVariable(name) }
   }
 
   /// - Returns: how many codings were written.
@@ -86,11 +83,8 @@ package struct ExportCodings: Workflow {
     var count = 0
     try open.study.forEachPage(in: selection) { posts in
       try Task.checkCancellation()
-      var codings: [String: [CodingRecord]] = [:]
-      try open.study.forEachCodedPost(
-        coders: coders.isEmpty ? nil : coders, variables: variables.isEmpty ? nil : variables,
-        in: .ids(posts.map(\.id))
-      ) { post, records in codings[post.id] = records }
+      let codings = try open.study.codings(
+        of: posts, coders: coders.isEmpty ? nil : coders, variables: variables.isEmpty ? nil : variables)
       for post in posts {
         let row = cells.cells(of: post)
         try writer.write(post: row[0], cells: Array(row.dropFirst()))

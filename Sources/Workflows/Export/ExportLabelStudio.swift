@@ -31,10 +31,7 @@ package struct ExportLabelStudio: Workflow {
     var count = 0
     try open.study.forEachPage(in: try posts.selection(in: open, allowsNone: true)) { posts in
       try Task.checkCancellation()
-      var codings: [String: [CodingRecord]] = [:]
-      try open.study.forEachCodedPost(
-        coders: coders.isEmpty ? nil : coders, variables: nil, in: .ids(posts.map(\.id))
-      ) { post, records in codings[post.id] = records }
+      let codings = try open.study.codings(of: posts, coders: coders.isEmpty ? nil : coders)
       for post in posts {
         let pictures = post.media.map { media in
           prefix.map { $0 + media.path } ?? open.study.absolutePath(of: media)

@@ -38,11 +38,10 @@ package struct ExportLabels: Workflow {
   package func run(in open: OpenStudy) throws -> Int {
     let coder = self.coder ?? open.configuration.gold
     try open.requireCodings(of: [coder])
-    let known = open.configuration.codebook.variables.map(\.name)
-    if let unknown = variables.first(where: { !known.contains($0) }) {
-      throw UserError("the codebook has no variable \(unknown); it has \(known.joined(separator: ", "))")
-    }
-    let chosen = variables.isEmpty ? known : variables
+    let chosen =
+      try variables.isEmpty
+      ? open.configuration.codebook.variables.map(\.name)
+      : variables.map { try open.existingVariable($0).name }
     let write: (Post, [String: CodedValue]) throws -> Void
     let finish: () throws -> Void
     switch tool {
@@ -73,13 +72,7 @@ package struct ExportLabels: Workflow {
     var count = 0
     try open.study.forEachPage(in: try posts.selection(in: open, allowsNone: true)) { posts in
       try Task.checkCancellation()
-      var codings: [String: [String: CodedValue]] = [:]
-      try open.study.forEachCodedPost(coders: [coder], variables: chosen, in: .ids(posts.map(\.id))) {
-        post, records in
-        for record in records {
-          codings[post.id, default: [:]][record.coding.variable] = record.coding.answer.value
-        }
-      }
+      let codings = try open.study.values(of: posts, by: coder, variables: chosen)
       for post in posts {
         guard let values = codings[post.id], !values.isEmpty else { continue }
         try write(post, values)

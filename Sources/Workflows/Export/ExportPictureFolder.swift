@@ -64,13 +64,7 @@ package struct ExportPictureFolder: Workflow {
     let table = layout == .imageFolder ? try metadata(of: variables) : nil
     try open.study.forEachPage(in: try posts.selection(in: open, allowsNone: true)) { posts in
       try Task.checkCancellation()
-      var codings: [String: [String: CodedValue]] = [:]
-      try open.study.forEachCodedPost(coders: [coder], variables: nil, in: .ids(posts.map(\.id))) {
-        post, records in
-        for record in records {
-          codings[post.id, default: [:]][record.coding.variable] = record.coding.answer.value
-        }
-      }
+      let codings = try open.study.values(of: posts, by: coder)
       for post in posts {
         let values = codings[post.id] ?? [:]
         let part = parts.map { $0[post.id] ?? "rest" }

@@ -54,20 +54,20 @@ package struct FetchMedia: Sendable {
     let folder = open.folder.appendingPathComponent("media/fetched", isDirectory: true)
     let journal = try FetchJournal(in: folder)
     let addresses = wanted.flatMap(\.addresses)
-    var unknown: [String] = []
+    var unfetched: [String] = []
     var seen: Set<String> = []
     var outcome = Outcome()
     for address in addresses where seen.insert(address).inserted {
       if let known = journal.known[address], isSettled(known, in: folder) {
         if known.file != nil { outcome.known += 1 }
       } else {
-        unknown.append(address)
+        unfetched.append(address)
       }
     }
-    if !unknown.isEmpty, try !agrees(to: unknown, posts: wanted.count, in: open) { return nil }
+    if !unfetched.isEmpty, try !agrees(to: unfetched, posts: wanted.count, in: open) { return nil }
     let failure: (any Error)?
     do {
-      outcome.fetched = try await download(unknown, to: folder, journal: journal, in: open)
+      outcome.fetched = try await download(unfetched, to: folder, journal: journal, in: open)
       failure = nil
     } catch {
       failure = error
@@ -93,9 +93,11 @@ package struct FetchMedia: Sendable {
   private func wanted(in open: OpenStudy) throws -> [Wanted] {
     let known = try open.study.columnRoles()
     let columns = self.columns ?? known.filter { ["image", "video"].contains($0.value) }.keys.sorted()
-    if let unknown = try self.columns?.first(where: { try !open.study.columns().contains($0) }) {
-      throw UserError(
-        "no post has the column \(unknown); there are \(try open.study.columns().joined(separator: ", "))")
+    if let named = self.columns {
+      let there = try open.study.columns()
+      if let unknown = named.first(where: { !there.contains($0) }) {
+        throw UserError("no post has the column \(unknown); there are \(there.joined(separator: ", "))")
+      }
     }
     var wanted: [Wanted] = []
     try open.study.forEachPage(in: selection) { posts in
