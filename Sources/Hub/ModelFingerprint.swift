@@ -1,3 +1,4 @@
+import ContentCoding
 import Crypto
 
 /// What tells one state of a model's files from any other.

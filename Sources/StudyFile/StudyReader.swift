@@ -13,7 +13,7 @@ struct StudyReader {
       return nil
     }
     let name = fields.requiredText("study") ?? ""
-    let gold = fields.text("gold") ?? "gold"
+    let gold = fields.text("gold") ?? StudyConfiguration.usualGold
     NameRule.check(coder: gold, at: fields["gold"]?.mark, log: log)
     if ["consensus"].contains(gold) {
       log.add(

@@ -55,7 +55,7 @@ struct Codeframe: AsyncParsableCommand {
           AblationCommand.self,
           SplitCommand.self,
           ReportCommand.self,
-          ExportCommand.self,
+          ExportCommand.self, ReplicateCommand.self,
         ]),
       CommandGroup(name: "Machine", subcommands: [DoctorCommand.self, DocsCommand.self]),
     ])

@@ -19,9 +19,7 @@ public struct Fingerprint: Codable, Hashable, Sendable, CustomStringConvertible 
 
   /// The fingerprint of raw bytes.
   public init(ofBytes bytes: some DataProtocol) {
-    hex = SHA256.hash(data: bytes).map { byte in
-      String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-    }.joined()
+    hex = SHA256.hash(data: bytes).hexadecimal
   }
 
   /// A fingerprint that was stored before.

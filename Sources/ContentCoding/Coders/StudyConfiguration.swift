@@ -1,5 +1,8 @@
 /// What `codeframe.yaml` says: the codebook and the coders.
 public struct StudyConfiguration: Equatable, Sendable {
+  /// What the coder is called whose codings count as the truth, where the file does not say.
+  public static let usualGold = "gold"
+
   /// The study's title.
   public var name: String
   /// The coder whose codings count as the truth.
@@ -17,7 +20,8 @@ public struct StudyConfiguration: Equatable, Sendable {
 
   /// A configuration.
   public init(
-    name: String, gold: String = "gold", seed: UInt64 = 1, suggestions: String? = nil, folds: Int? = nil,
+    name: String, gold: String = StudyConfiguration.usualGold, seed: UInt64 = 1, suggestions: String? = nil,
+    folds: Int? = nil,
     codebook: Codebook, coders: [CoderConfiguration]
   ) {
     self.name = name

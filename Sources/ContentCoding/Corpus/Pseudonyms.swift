@@ -15,6 +15,6 @@ public struct Pseudonyms: Sendable {
   /// The pseudonym of `name`: `p` and 20 hexadecimal digits.
   public func callAsFunction(_ name: String) -> String {
     let code = HMAC<SHA256>.authenticationCode(for: Data(name.utf8), using: key)
-    return "p" + code.prefix(10).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    return "p" + code.prefix(10).hexadecimal
   }
 }

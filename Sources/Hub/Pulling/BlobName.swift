@@ -1,3 +1,4 @@
+import ContentCoding
 import Crypto
 
 /// The name that the hub and its cache give to a file's bytes.
@@ -56,12 +57,4 @@ struct BlobHasher {
 
   /// The name of all bytes so far.
   var digits: String { sha256?.finalize().hexadecimal ?? sha1?.finalize().hexadecimal ?? "" }
-}
-
-extension Digest {
-  /// Two lower-case digits a byte.
-  var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
 }

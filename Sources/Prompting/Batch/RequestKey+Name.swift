@@ -27,9 +27,8 @@ extension RequestKey {
     guard rest.first == "-", let repetition = Int(rest.dropFirst()), repetition >= 0,
       let bytes = Data(base64Encoded: base64 + "="), bytes.count == 32
     else { return nil }
-    let hex = bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     self.init(
-      endpoint: endpoint.text, fingerprint: Fingerprint(stored: hex), repetition: repetition)
+      endpoint: endpoint.text, fingerprint: Fingerprint(stored: bytes.hexadecimal), repetition: repetition)
     guard self.name == name else { return nil }
   }
 

@@ -1,3 +1,4 @@
+import ContentCoding
 import Foundation
 
 /// Takes a key out of texts in which an endpoint repeats it: whole, cut, with blanks or signs between, in Base64 or in
@@ -22,7 +23,7 @@ struct KeyMask: Sendable {
       forms.append((Array(text), 12))
     }
     forms.append((Array(Data(bearer).base64EncodedString().utf8).dropFirst(8).dropLast(4), 12))
-    let hex = bytes.flatMap { Array((String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)).utf8) }
+    let hex = Array(bytes.hexadecimal.utf8)
     forms.append((hex, 16))
     let usable = forms.filter { $0.text.count >= $0.length }
     lengths = usable.map(\.length)

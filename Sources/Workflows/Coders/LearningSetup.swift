@@ -58,7 +58,7 @@ struct LearningOutcome<Learned: Sendable>: Sendable {
 }
 
 extension LearningSetup {
-  var teacher: String { parameters.teacher ?? "gold" }
+  var teacher: String { parameters.teacher ?? StudyConfiguration.usualGold }
   var untaught: (any Coder)? { nil }
   var nothingToLearn: String { "\(context.coder.name) learns nothing" }
 

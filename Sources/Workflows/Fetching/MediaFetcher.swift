@@ -125,7 +125,7 @@ package struct MediaFetcher: Sendable {
       result.reason = "it broke off after \(count) of \(length) bytes"
       return result
     }
-    let name = hash.finalize().map { String(UInt16($0) | 0x100, radix: 16).dropFirst() }.joined()
+    let name = hash.finalize().hexadecimal
     let place = "\(name.prefix(2))/\(name).\(ending)"
     let file = folder.appendingPathComponent(place)
     if !FileManager.default.fileExists(atPath: file.path) {

@@ -43,6 +43,21 @@ package struct Person: Hashable, Sendable {
   /// The name under which a person's second codings are kept.
   static func retestName(of name: String) -> String { name + retestEnding }
 
+  /// The name of a person's codings with the person called otherwise: what kind of codings they are still shows.
+  static func renaming(_ coder: String, _ rename: (String) -> String) -> String {
+    var (before, name, after) = ("", coder[...], "")
+    if name.hasPrefix(reviewBeginning) {
+      before = reviewBeginning
+      name = name.dropFirst(before.count)
+    }
+    for ending in [retestEnding, batchEnding] where name.hasSuffix(ending) {
+      after = ending
+      name = name.dropLast(ending.count)
+      break
+    }
+    return before + rename(String(name)) + after
+  }
+
   /// The names under which the person codes.
   package var names: [String] { [name, Self.retestName(of: name)] }
 

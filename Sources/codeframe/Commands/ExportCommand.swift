@@ -9,5 +9,6 @@ struct ExportCommand: AsyncParsableCommand {
     subcommands: [
       ExportCodingsCommand.self, ExportPostsCommand.self, ExportFeaturesCommand.self, ExportSheetCommand.self,
       ExportLabelStudioCommand.self, ExportLabelsCommand.self, ExportPicturesCommand.self,
+      ExportPackageCommand.self,
     ])
 }
