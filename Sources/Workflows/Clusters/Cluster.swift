@@ -44,7 +44,7 @@ package struct Cluster: Workflow, Sendable {
       throw UserError("\(name) is a coder in codeframe.yaml, which clusters by itself; choose another --name")
     }
     let encoder = try PostEncoder(
-      recipe.encoder, uses: recipe.uses, from: try Encoders(forStudyAt: open.folder, on: provider))
+      recipe.encoder, uses: recipe.uses, from: try Encoders(of: open, on: provider))
     let run = ClusteringRun(
       open: open, cache: try open.featureCache(), encoder: encoder, recipe: recipe, resamples: resamples)
     let made = try await run.make(name, of: try PostChoice(sample: sample).selection(in: open))

@@ -137,6 +137,6 @@ extension OpenStudy {
     if let notice = cache.notice { listener.notice(notice) }
     return CoderContext(
       open: self, coder: try coder(named: name), cache: cache,
-      encoders: try Encoders(forStudyAt: folder, on: provider))
+      encoders: try Encoders(of: self, on: provider))
   }
 }

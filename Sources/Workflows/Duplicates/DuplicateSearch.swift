@@ -126,7 +126,7 @@ package struct DuplicateSearch {
   }
 
   private func sceneGroups(_ scene: Scene, of catalogue: PictureCatalogue) async throws -> [[Int]] {
-    let encoder = try Encoders(forStudyAt: open.folder, on: scene.provider).pictureEncoder(scene.encoder)
+    let encoder = try Encoders(of: open, on: scene.provider).pictureEncoder(scene.encoder)
       .encoder
     var pictures: [Int] = []
     var vectors: [[Float]] = []

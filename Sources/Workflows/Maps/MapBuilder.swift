@@ -36,7 +36,7 @@ package struct MapBuilder {
     self.showsPictures = showsPictures
     cache = try open.featureCache()
     encoder = try PostEncoder(
-      choice, uses: uses, from: try Encoders(forStudyAt: open.folder, on: provider))
+      choice, uses: uses, from: try Encoders(of: open, on: provider))
   }
 
   /// The recipe of the clustering made last whose embeddings need nothing but the posts.

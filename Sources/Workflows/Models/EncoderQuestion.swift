@@ -20,7 +20,8 @@ package struct EncoderQuestion: Sendable {
     self.model = model
     self.precision = precision
     self.pooling = pooling
-    self.uses = uses
+    let isImported = model?.hasPrefix(EncoderChoice.importedPrefix) == true
+    self.uses = isImported ? [.imported] : uses
   }
 
   /// The encoder that was named, or else that of the study's first coder which embeds the same part.
@@ -40,6 +41,6 @@ package struct EncoderQuestion: Sendable {
   /// - Throws: ``UserError`` where it cannot be opened.
   func opened(in open: OpenStudy, on provider: Provider) throws -> PostEncoder {
     try PostEncoder(
-      choice(in: open.configuration), uses: uses, from: Encoders(forStudyAt: open.folder, on: provider))
+      choice(in: open.configuration), uses: uses, from: Encoders(of: open, on: provider))
   }
 }

@@ -4,17 +4,20 @@ import Hub
 import Imaging
 import Inference
 import ModelCoders
+import Storage
 
 /// Opens the models that coders name.
 struct Encoders: Sendable {
   private let locator: ModelLocator
   private let hashes: ModelHashes
   private let provider: Provider
+  private let study: Study
 
-  /// The encoders that the study in `folder` can use, computed on `provider`.
-  init(forStudyAt folder: URL, on provider: Provider) throws {
-    locator = try ModelLocator(study: folder)
-    hashes = ModelHashes(forStudyAt: folder)
+  /// The encoders that the study can use, computed on `provider`.
+  init(of open: OpenStudy, on provider: Provider) throws {
+    locator = try ModelLocator(study: open.folder)
+    hashes = ModelHashes(forStudyAt: open.folder)
+    study = open.study
     self.provider = provider
   }
 
@@ -59,6 +62,7 @@ struct Encoders: Sendable {
         encoder, ModelRecord(name: choice.name, revision: nil, sha256: encoder.identity.fingerprint.hex)
       )
     }
+    if let name = choice.importedSet { return try importedFeatures(name) }
     let folder = try locator.find(choice.model)
     if let entry = folder.entry, entry.text == nil {
       throw UserError(
@@ -81,6 +85,25 @@ struct Encoders: Sendable {
       reading: OutputReading(tower, settings: settings, pooling: pooling, name: choice.model),
       options: options)
     return (encoder, record.model)
+  }
+
+  /// Features that were imported under `name`, with their record.
+  private func importedFeatures(_ name: String) throws -> (encoder: any TextExtractor, record: ModelRecord) {
+    let sets = try study.featureSets().map(\.set)
+    guard let set = sets.first(where: { $0.name == name }) else {
+      throw UserError(
+        "the study has no imported features \(name); "
+          + (sets.isEmpty
+            ? "codeframe import features FILE --name \(Shell.quoted(name)) brings them"
+            : "it has \(sets.map(\.name).joined(separator: ", "))"))
+    }
+    let encoder = ImportedFeatures(name: name, fingerprint: set.fingerprint, dimension: set.dimension) {
+      [study] ids in try study.features(ofSet: name, posts: ids)
+    }
+    return (
+      encoder,
+      ModelRecord(name: encoder.identity.name, revision: nil, sha256: set.fingerprint.hex)
+    )
   }
 
   /// A model with labels of its own, with its record.

@@ -29,7 +29,7 @@ struct ForgottenTexts {
   }
 
   private static func texts(of post: Post, _ joined: Set<[PostPart]>) -> [String] {
-    let single: [[PostPart]] = [[.caption]] + post.columns.keys.map { [.column($0)] }
+    let single: [[PostPart]] = [[.caption], [.imported]] + post.columns.keys.map { [.column($0)] }
     return joined.union(single).compactMap { post.text(of: $0) }
   }
 }

@@ -105,7 +105,7 @@ package struct SampleDrawer {
   ) async throws -> Drawing {
     let pool = sampler.order.first(Self.poolLimit, of: frame.ids)
     let encoder = try PostEncoder(
-      choice, uses: uses, from: Encoders(forStudyAt: open.folder, on: provider))
+      choice, uses: uses, from: Encoders(of: open, on: provider))
     let vectors = try await encoder.embedded(in: open, cache: open.featureCache(), selection: .ids(pool))
     guard count <= vectors.ids.count else {
       throw SamplingProblem.tooFewPosts(asked: count, available: vectors.ids.count)

@@ -33,7 +33,7 @@ package struct SimilarSearch {
   package init(open: OpenStudy, question: EncoderQuestion, provider: Provider) throws {
     self.open = open
     self.question = question
-    encoders = try Encoders(forStudyAt: open.folder, on: provider)
+    encoders = try Encoders(of: open, on: provider)
     cache = try open.featureCache()
   }
 

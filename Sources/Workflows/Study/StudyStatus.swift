@@ -42,6 +42,17 @@ package struct StudyStatus: Encodable {
     }
   }
 
+  /// Features that another program made.
+  package struct ImportedFeatures: Encodable {
+    /// What coders call them.
+    package let encoder: String
+    package let dimension: Int
+    /// Posts that have them.
+    package let posts: Int
+    /// The file that they came from.
+    package let source: String
+  }
+
   package let study: String
   package let posts: Int
   package let media: Int
@@ -50,6 +61,7 @@ package struct StudyStatus: Encodable {
   package let coders: [OfCoder]
   package let agreement: [Agreement]
   package let samples: [String]
+  package let importedFeatures: [ImportedFeatures]
   /// What a person should know, one sentence each.
   package let notices: [String]
   /// What to do next: a sentence and a command.
@@ -67,6 +79,11 @@ package struct StudyStatus: Encodable {
       try Agreement(of: $0, among: coded, in: open)
     }
     samples = try study.samples().map(\.name)
+    importedFeatures = try study.featureSets().map { set, posts in
+      ImportedFeatures(
+        encoder: EncoderChoice.importedPrefix + set.name, dimension: set.dimension, posts: posts,
+        source: set.source)
+    }
     notices = try study.notices()
     next = NextStep(open: open, posts: posts, samples: samples, coders: coders)
   }

@@ -25,6 +25,11 @@ struct StatusCommand: ParsableCommand {
         + (status.unreadable > 0
           ? "; files of \(Figures.count(status.unreadable, "post")) are missing or cannot be read" : ""))
     if !status.samples.isEmpty { Console.put("samples: \(status.samples.joined(separator: ", "))") }
+    for features in status.importedFeatures {
+      Console.put(
+        "\(features.encoder): \(features.dimension) numbers for \(Figures.count(features.posts, "post")), from \(features.source)"
+      )
+    }
     if !status.coders.isEmpty {
       var table = TextTable([
         ("coder", .left), ("kind", .left), ("coded", .right), ("abstained", .right), ("failed", .right),

@@ -115,6 +115,7 @@ package struct Consent {
       case .image: "pictures (without metadata, at most \(setup.parameters.longestSide) pixels)"
       case .caption: "captions"
       case .author: "authors' names"
+      case .imported: "its id"
       case .column(let name): "the column \(name)"
       }
     }.joined(separator: ", ")

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Workflows
+@testable import Exchange
 
 struct NumPyHeaderTests {
   @Test(arguments: [(0, 256), (79, 256), (1_000_000, 1536)])
