@@ -103,6 +103,28 @@ class Study:
         """Writes posts with their codings, a row a post, as Parquet; needs pandas and pyarrow."""
         self.codings(*options, with_posts=True).to_parquet(path, index=False)
 
+    def to_clip_retrieval(self, folder, encoder=None, *options):
+        """Writes embeddings as clip-retrieval lays them out, a row a picture; needs NumPy, pandas and pyarrow.
+
+        `FOLDER/img_emb/img_emb_0.npy` holds unit vectors, `FOLDER/metadata/metadata_0.parquet` the columns `image_path` and `caption`; then
+        `clip-retrieval index --embeddings_folder FOLDER --index_folder INDEX`.
+        """
+        import numpy
+        import pandas
+
+        vectors, index = self.features(encoder, *options)
+        captions = {post["post_id"]: post["text"] for post in self.records("posts")}
+        there = [row for row, vector in enumerate(vectors) if not numpy.isnan(vector).any()]
+        lengths = numpy.linalg.norm(vectors[there], axis=1, keepdims=True)
+        for part in ("img_emb", "metadata"):
+            os.makedirs(os.path.join(folder, part), exist_ok=True)
+        numpy.save(os.path.join(folder, "img_emb", "img_emb_0.npy"), vectors[there] / numpy.where(lengths > 0, lengths, 1))
+        table = pandas.DataFrame(
+            [{"image_path": os.path.abspath(os.path.join(self.folder, index[row]["path"])), "caption": captions[index[row]["post_id"]],
+              "post_id": index[row]["post_id"]} for row in there]
+        )
+        table.to_parquet(os.path.join(folder, "metadata", "metadata_0.parquet"), index=False)
+
     def _frame(self, what, options):
         try:
             import pandas

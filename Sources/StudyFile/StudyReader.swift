@@ -20,7 +20,8 @@ struct StudyReader {
         fields["gold"]?.mark, "`gold` cannot be consensus, which is made from other coders; name a coder")
     }
     let seed = seed(fields)
-    let codebook = Codebook(variables: variables(fields))
+    let variables = variables(fields)
+    let codebook = Codebook(variables: variables.variables)
     let coders = fields.list("coders") ?? []
     let reader = CoderReader(codebook: codebook, gold: gold, log: log)
     let suggestions = fields.text("suggestions")
@@ -34,7 +35,7 @@ struct StudyReader {
     }
     return StudyConfiguration(
       name: name, gold: gold, seed: seed, suggestions: suggestions, folds: folds(fields), codebook: codebook,
-      coders: reader.read(coders))
+      writtenValues: variables.writtenValues, coders: reader.read(coders))
   }
 
   private func seed(_ fields: MappingReader) -> UInt64 {
@@ -60,16 +61,16 @@ struct StudyReader {
     return nil
   }
 
-  private func variables(_ fields: MappingReader) -> [Variable] {
+  private func variables(_ fields: MappingReader) -> VariableReader {
+    var reader = VariableReader(log: log)
     guard let items = fields.list("variables") else {
       if fields["variables"] == nil {
         log.add(fields.mark(of: "variables"), "the study file has no `variables`; name at least one")
       }
-      return []
+      return reader
     }
     if items.isEmpty { log.add(fields.mark(of: "variables"), "`variables` is empty; name at least one") }
-    var reader = VariableReader(log: log)
     for item in items { reader.read(item) }
-    return reader.variables
+    return reader
   }
 }

@@ -6,6 +6,8 @@ import Yams
 struct VariableReader {
   let log: ProblemLog
   private(set) var variables: [Variable] = []
+  /// How imported tables may write answers, by variable.
+  private(set) var writtenValues: [String: [String: String]] = [:]
   private var places: [String: Int] = [:]
   private var lines: [String: Int] = [:]
 
@@ -13,7 +15,7 @@ struct VariableReader {
 
   private static let keys = [
     "name", "type", "definition", "level", "range", "categories", "phrases", "templates", "other",
-    "applies-when", "sensitive",
+    "applies-when", "sensitive", "values",
   ]
 
   mutating func read(_ node: Node) {
@@ -44,11 +46,38 @@ struct VariableReader {
       return
     }
     (lines[name], places[name]) = (fields["name"]?.mark?.line ?? 0, variables.count)
-    variables.append(
-      Variable(
-        name: name, type: type, definition: definition, level: level, range: range, categories: categories,
-        phrases: phrases, templates: templates, allowsOther: other ?? false, appliesWhen: conditions,
-        isSensitive: isSensitive))
+    let variable = Variable(
+      name: name, type: type, definition: definition, level: level, range: range, categories: categories,
+      phrases: phrases, templates: templates, allowsOther: other ?? false, appliesWhen: conditions,
+      isSensitive: isSensitive)
+    variables.append(variable)
+    writtenValues[name] = values(fields, of: variable)
+  }
+
+  /// `values: {"1": Sports, ja: true}`: how imported tables write answers; nil where nothing is said.
+  private func values(_ fields: MappingReader, of variable: Variable) -> [String: String]? {
+    guard let node = fields["values"] else { return nil }
+    guard case .mapping(let mapping) = node, !mapping.isEmpty else {
+      log.add(node.mark, "`values` is {as it is written: answer}, as in {\"1\": Sports}, not \(node.kind)")
+      return nil
+    }
+    var values: [String: String] = [:]
+    for (key, value) in mapping {
+      guard case .scalar(let written) = key, case .scalar(let answer) = value else {
+        log.add(key.mark, "`values` pairs what is written with an answer, each a word; this is \(value.kind)")
+        continue
+      }
+      if written.string.hasPrefix(StudyFileComposer.repeatedKeyMark) { continue }
+      do throws(ValueProblem) {
+        values[written.string.trimmingCharacters(in: .whitespaces)] =
+          try CodedValue(reading: answer.string, of: variable).text
+      } catch {
+        log.add(
+          answer.mark,
+          "`values`: " + error.description + NearName.hint(for: answer.string, among: variable.labels))
+      }
+    }
+    return values
   }
 
   private func level(_ fields: MappingReader, type: VariableType?) -> MeasurementLevel? {

@@ -13,8 +13,14 @@ public enum CountCell: Equatable, Sendable {
   /// least two dots (`1,234`, `1 234`, `1.234.567`), and the short forms `1.2K`, `1,2K`, `3M`, `1.5B` in either case.
   /// `1.234` and `1,234K` could mean two counts each and are unreadable, and so are negative numbers but -1,
   /// fractions, and counts beyond `Int`.
-  public init(_ text: String) {
-    let cell = Self.normalised(text)
+  ///
+  /// - Parameters:
+  ///   - text: The cell.
+  ///   - hasDecimalComma: Whether a comma is known to stand before decimals and a dot between groups of three digits, so that
+  ///     `1.234` is a thousand.
+  public init(_ text: String, hasDecimalComma: Bool = false) {
+    var cell = Self.normalised(text)
+    if hasDecimalComma { cell = Self.withPoint(cell) }
     if MissingWord.contains(cell) || cell.elementsEqual("hidden".utf8) || cell == [0x2D, 0x31] {
       self = .missing
     } else if let value = Self.value(cell) {
@@ -61,6 +67,18 @@ public enum CountCell: Equatable, Sendable {
     }
     while cell.last == 0x20 { cell.removeLast() }
     return Array(cell.drop { $0 == 0x20 })
+  }
+
+  /// Dots between groups of digits left out, and the comma as a dot; a cell that is not written so as it is.
+  private static func withPoint(_ cell: [UInt8]) -> [UInt8] {
+    let parts = cell.split(separator: 0x2C, omittingEmptySubsequences: false)
+    let groups = parts[0].split(separator: 0x2E, omittingEmptySubsequences: false)
+    let isGrouped = groups.dropFirst().allSatisfy { group in
+      group.count >= 3 && group.prefix(3).allSatisfy(isDigit)
+        && (group.count == 3 || !isDigit(group[group.startIndex + 3]))
+    }
+    guard parts.count <= 2, isGrouped else { return cell }
+    return Array(groups.joined()) + (parts.count == 2 ? [0x2E] + parts[1] : [])
   }
 
   private static func value(_ cell: [UInt8]) -> Int? {

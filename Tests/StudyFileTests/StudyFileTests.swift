@@ -279,4 +279,27 @@ import Testing
     let error = #expect(throws: StudyFileError.self) { try StudyFile.read(at: folder) }
     #expect(error?.problems.map(\.line) == [2])
   }
+
+  @Test func answersOfOtherProgramsHaveAMeaning() throws {
+    let text = """
+      study: Words
+      variables:
+        - {name: crowd, type: boolean, values: {ja: true, nein: no}}
+        - {name: ces, type: category, categories: [{name: Sports}, {name: Food}], values: {1: Sports, "2": Food}}
+        - {name: share, type: number, values: {none: 0}}
+      """
+    let study = try StudyFile.parse(text)
+    #expect(
+      study.writtenValues == [
+        "crowd": ["ja": "true", "nein": "false"], "ces": ["1": "Sports", "2": "Food"], "share": ["none": "0"],
+      ])
+    // How tables write answers says nothing of what is coded.
+    let plain = try StudyFile.parse(text.replacing(", values: {1: Sports, \"2\": Food}", with: ""))
+    #expect(plain.codebook.fingerprint == study.codebook.fingerprint)
+    let problem = #expect(throws: StudyFileError.self) {
+      try StudyFile.parse(text.replacing("1: Sports", with: "1: Sport").replacing("{none: 0}", with: "zero"))
+    }
+    #expect(problem?.problems.map(\.line) == [4, 5])
+    #expect(problem?.problems[0].message.contains("did you mean \"Sports\"") == true)
+  }
 }

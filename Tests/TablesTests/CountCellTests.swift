@@ -34,6 +34,14 @@ import Testing
     #expect((cell == .missing) == isMissing)
   }
 
+  @Test(arguments: [
+    ("1.234", 1_234), ("12.345.678", 12_345_678), ("1.234,0", 1_234), ("12,3K", 12_300), ("1.234,5 Mio", nil),
+    ("1.23", nil), ("0,5", nil), ("1.234M", 1_234_000_000), ("7", 7), ("1,2,3", nil),
+  ])
+  func aDecimalComma(cell: String, count: Int?) {
+    #expect(CountCell(cell, hasDecimalComma: true).value == count)
+  }
+
   @Test func hiddenLikesHideLikesOnly() throws {
     let text =
       "id,likes_hidden,partial_item,num_likes,num_comments\n1,yes,,0,0\n2,no,,0,0\n3,no,yes,0,0\n4,yes,,7,1\n"

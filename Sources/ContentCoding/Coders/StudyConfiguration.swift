@@ -15,6 +15,8 @@ public struct StudyConfiguration: Equatable, Sendable {
   public var folds: Int?
   /// What is coded.
   public var codebook: Codebook
+  /// How imported tables may write answers: by variable, then as written, the answer that is meant.
+  public var writtenValues: [String: [String: String]]
   /// The model coders, in the order of the file; their names are unique.
   public var coders: [CoderConfiguration]
 
@@ -22,7 +24,7 @@ public struct StudyConfiguration: Equatable, Sendable {
   public init(
     name: String, gold: String = StudyConfiguration.usualGold, seed: UInt64 = 1, suggestions: String? = nil,
     folds: Int? = nil,
-    codebook: Codebook, coders: [CoderConfiguration]
+    codebook: Codebook, writtenValues: [String: [String: String]] = [:], coders: [CoderConfiguration]
   ) {
     self.name = name
     self.gold = gold
@@ -30,6 +32,7 @@ public struct StudyConfiguration: Equatable, Sendable {
     self.suggestions = suggestions
     self.folds = folds
     self.codebook = codebook
+    self.writtenValues = writtenValues
     self.coders = coders
   }
 

@@ -123,9 +123,13 @@ struct CodingRowReader {
       return value(items.joined(separator: "|"), of: variable, line: line)
     }
     do throws(ValueProblem) {
-      return .coded(try CodedValue(reading: text, of: variable))
+      return .coded(try CodedValue(reading: options.values.reading(text, of: variable), of: variable))
     } catch {
-      problems.add(line, error.shortened + NearName.hint(for: text, among: variable.labels))
+      problems.add(
+        line,
+        error.shortened
+          + (options.values.hint(for: text, of: variable).map { "; \($0)" }
+            ?? NearName.hint(for: text, among: variable.labels)))
       return nil
     }
   }

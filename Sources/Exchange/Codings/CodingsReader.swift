@@ -18,6 +18,8 @@ public struct CodingsReader {
     public var reservedCoders: Set<String> = []
     /// Names of consensuses, which are made of other coders' answers.
     public var consensuses: Set<String> = []
+    /// How answers are written.
+    public var values = WrittenValues()
     /// When codings without `coded_at` count as made.
     public var now: Date
 

@@ -147,7 +147,7 @@ public struct InstaloaderFolder: PostReader {
       })
     var hidesLikes = false
     for name in ["likes", "comments", "views"] {
-      switch cells[name].map(CountCell.init) {
+      switch cells[name].map({ CountCell($0) }) {
       case .count(let count)?: post.counts[name] = Double(count)
       case .missing? where name == "likes": hidesLikes = true
       default: break

@@ -16,6 +16,7 @@ struct PostRowReader {
   private let split: String?
   private let requiresSplit: Bool
   private let clearsEmpty: Bool
+  private let hasDecimalComma: Bool
   /// Whether the id is a file's name, whose ending does not count.
   private let namesFiles: Bool
   /// Whether several rows may be of one post.
@@ -31,6 +32,7 @@ struct PostRowReader {
     problems = ImportProblems(file: file)
     self.media = media
     clearsEmpty = options.clearsEmpty
+    hasDecimalComma = options.hasDecimalComma
     let header = roles.header.names
     func named(_ places: [Int]) -> [String] { places.map { header[$0] } }
     names = Dictionary(uniqueKeysWithValues: ColumnRole.allCases.map { ($0, named(roles.places(of: $0))) })
@@ -132,7 +134,7 @@ struct PostRowReader {
     for name in names[.count] ?? [] {
       guard let text = record[name] else { continue }
       let normalised = ColumnRole.normalised(name)
-      let count = CountCell(text).qualified(
+      let count = CountCell(text, hasDecimalComma: hasDecimalComma).qualified(
         isLikes: normalised.contains("like") || normalised.contains("favo"),
         likesHidden: names[.likesHidden]?.first.flatMap { record[$0] },
         partialItem: names[.partialItem]?.first.flatMap { record[$0] })

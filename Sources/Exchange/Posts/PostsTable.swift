@@ -25,6 +25,8 @@ public struct PostsTable {
     public var sheet: String?
     /// Whether every field of an item becomes a column.
     public var keepsFields = false
+    /// Whether counts have a decimal comma, and dots between groups of three digits.
+    public var hasDecimalComma = false
 
     /// The options that suit most tables.
     public init() {}

@@ -26,6 +26,10 @@ package struct ImportCodings: Workflow, Sendable {
   package var coder: String?
   /// What kind of coder made the codings: a person or a model.
   package var kind = CoderKind.person
+  /// Whether a category may be written in other case and with other spaces, where only one can be meant.
+  package var foldsCase = false
+  /// Whether numbers have a decimal comma.
+  package var hasDecimalComma = false
   /// The sample that the coded posts are of; nil for none.
   package var sample: Tie?
   /// How the sample was drawn, by the researcher's own word.
@@ -62,6 +66,9 @@ package struct ImportCodings: Workflow, Sendable {
     options.consensuses = Set(
       try open.study.coderIdentities().filter { $0.kind == .consensus }.map(\.name)
         + [MakeConsensus.usualName])
+    options.values.meanings = open.configuration.writtenValues
+    options.values.foldsCase = foldsCase
+    options.values.hasDecimalComma = hasDecimalComma
     let reader = CodingsReader(path: url.path, codebook: open.configuration.codebook, options: options)
     let known = try open.study.postIDs()
     let tie = try tie(in: open)

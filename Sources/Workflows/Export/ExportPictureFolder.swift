@@ -4,7 +4,7 @@ import Foundation
 import Storage
 import Tables
 
-/// Writes the pictures of posts as a folder that other programs train on: Hugging Face's imagefolder, or a folder for each class.
+/// Writes the pictures of posts as a folder that other programs take: Hugging Face's imagefolder, FiftyOne's, or a folder for each class.
 package struct ExportPictureFolder: Workflow {
   /// How the folder is laid out.
   package enum Layout: String, CaseIterable, Sendable {
@@ -12,6 +12,8 @@ package struct ExportPictureFolder: Workflow {
     case imageFolder = "imagefolder"
     /// A folder for each category of one variable.
     case classes
+    /// FiftyOne's image classification dataset: `data/` and `labels.json` with the answers to one variable.
+    case fiftyOne = "fiftyone"
   }
 
   /// The folder, which is made.
@@ -62,6 +64,7 @@ package struct ExportPictureFolder: Workflow {
     let variables = open.configuration.codebook.variables
     var outcome = Outcome()
     let table = layout == .imageFolder ? try metadata(of: variables) : nil
+    var labels: [JSONOutput.Member] = []
     try open.study.forEachPage(in: try posts.selection(in: open, allowsNone: true)) { posts in
       try Task.checkCancellation()
       let codings = try open.study.values(of: posts, by: coder)
@@ -75,6 +78,7 @@ package struct ExportPictureFolder: Workflow {
           place = variable.flatMap { values[$0.name]?.text }.map {
             [part, SafeName.of($0)].compactMap(\.self).joined(separator: "/")
           }
+        case .fiftyOne: place = "data"
         }
         guard let place else {
           outcome.uncoded += 1
@@ -91,6 +95,9 @@ package struct ExportPictureFolder: Workflow {
           let name = [place, ending.isEmpty ? stem : "\(stem).\(ending)"].filter { !$0.isEmpty }.joined(
             separator: "/")
           try put(source, as: name)
+          if let variable, layout == .fiftyOne {
+            labels.append(.init(stem, values[variable.name].map { .text($0.text) } ?? .null))
+          }
           outcome.pictures += 1
           try table?.write(
             [name, post.id, post.text] + variables.map { values[$0.name]?.text ?? "" })
@@ -98,11 +105,12 @@ package struct ExportPictureFolder: Workflow {
       }
     }
     try table?.finish()
+    if layout == .fiftyOne { try writeLabels(labels) }
     return outcome
   }
 
   private func chosenVariable(in open: OpenStudy) throws -> Variable? {
-    guard layout == .classes else { return nil }
+    guard layout != .imageFolder else { return nil }
     let variables = open.configuration.codebook.variables.filter { [.category, .boolean].contains($0.type) }
     let names = variables.map(\.name).joined(separator: ", ")
     guard let name = variable else {
@@ -115,6 +123,16 @@ package struct ExportPictureFolder: Workflow {
       throw UserError("\(name) is no variable with categories; there are \(names)")
     }
     return found
+  }
+
+  private func writeLabels(_ labels: [JSONOutput.Member]) throws {
+    let file = folder.appendingPathComponent("labels.json")
+    try Data().write(to: file, options: .withoutOverwriting)
+    let handle = try FileHandle(forWritingTo: file)
+    defer { try? handle.close() }
+    let writer = JSONLinesWriter { try handle.write(contentsOf: Data($0)) }
+    try writer.write([.init("labels", .object(labels))])
+    try writer.finish()
   }
 
   private func metadata(of variables: [Variable]) throws -> TableWriter {

@@ -13,7 +13,8 @@ struct ImportCodingsCommand: AsyncParsableCommand {
       """
       Reads Label Studio's export in JSON (a coder for each person; with --kind model its predictions), what export codings writes, the short form id,coder,variable,value, and tables with a column a variable.
       An unknown post, variable or category is reported by line, and then nothing at all is imported. Importing a
-      coder's coding again replaces it and keeps the old one in the history. With --sample every post must be of that
+      coder's coding again replaces it and keeps the old one in the history. Where a table writes answers in its own way, `values` of a variable
+      in codeframe.yaml says what is meant: values: {"1": Sports, ja: true}. With --sample every post must be of that
       sample. With --new-sample the coded posts become a sample, of which nobody knows how it was drawn unless
       --sample-design says it. codeframe undo takes the last import back.
 
@@ -27,6 +28,9 @@ struct ImportCodingsCommand: AsyncParsableCommand {
   @Argument(help: "A CSV, TSV or JSON Lines table.", completion: .file()) var file: String
   @Option(help: "The coder of rows that name none.", completion: NameCompletion.coders) var coder: String?
   @Option(help: "What kind of coder made them: person or model.") var kind = ImportedKind.person
+  @Flag(help: "Take categories in other case or with other spaces, where only one can be meant.")
+  var foldCase = false
+  @Flag(help: "Numbers have a decimal comma: 0,5 is a half, 1.234 a thousand.") var decimalComma = false
   @Option(help: "The sample that the coded posts are of.", completion: NameCompletion.samples) var sample:
     String?
   @Option(help: "Make a sample of this name of the coded posts.") var newSample: String?
@@ -54,6 +58,8 @@ struct ImportCodingsCommand: AsyncParsableCommand {
   func run() async throws {
     let open = try options.open()
     var request = ImportCodings(path: file, coder: coder, kind: kind.coderKind, design: sampleDesign)
+    request.foldsCase = foldCase
+    request.hasDecimalComma = decimalComma
     request.sample = sample.map { .existing($0) } ?? newSample.map { .new($0) }
     try await Interruption.stopping { [request] in
       let outcome = try request.run(in: open)

@@ -48,6 +48,9 @@ struct ImportPostsCommand: AsyncParsableCommand {
       "The column of the posts' ids, where a table has a row for each picture.", valueName: "column"))
   var onePostPer: String?
   @Option(help: "The sheet of a workbook; the first if left out.") var sheet: String?
+  @Flag(help: "Counts have a decimal comma: 1.234 is a thousand, 12,3K more than twelve thousand.")
+  var decimalComma =
+    false
   @Flag(help: "Keep every field of a platform's items as a column.") var keepFields = false
   @Flag(help: "Say what would be imported, show three posts, and import nothing.") var dryRun = false
   @Flag(help: "Print the counts as JSON.") var json = false
@@ -127,6 +130,7 @@ struct ImportPostsCommand: AsyncParsableCommand {
     options.onePostPer = onePostPer
     options.sheet = sheet
     options.keepsFields = keepFields
+    options.hasDecimalComma = decimalComma
     options.clearsEmpty = clearEmpty
     options.mediaRoots = mediaRoot.map { URL(fileURLWithPath: $0, isDirectory: true) }
     return options

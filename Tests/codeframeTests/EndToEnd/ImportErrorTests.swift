@@ -149,5 +149,37 @@ extension EndToEnd {
       try place.write("id,coder,variable,value\na,anna,ces,Sports\nb,anna,ces,Sports\n", to: "codings.csv")
       try await place.succeed("import", "codings", "-C", "study", "codings.csv")
     }
+
+    @Test func tablesOfOtherConventionsAreReadOnRequest() async throws {
+      try await Workplace.with { place in
+        try place.write(
+          """
+          study: Words
+          variables:
+            - {name: crowd, type: boolean, values: {ja: true, nein: false}}
+            - {name: ces, type: category, categories: [{name: Sports}, {name: Not relevant}]}
+            - {name: share, type: number}
+          """, to: "study/codeframe.yaml")
+        try await place.succeed("init", "study")
+        try place.write("id;likes\na;1.234\nb;12,3K\n", to: "posts.csv")
+        try await place.succeed("import", "posts", "-C", "study", "posts.csv", "--decimal-comma")
+        let posts = DelimitedText(try await place.succeed("export", "posts", "-C", "study").output)
+        let likes = try #require(posts.header.firstIndex(of: "likes"))
+        #expect(posts.rows.map { $0[likes] } == ["1234", "12300"])
+        try place.write("id;crowd;ces;share\na;ja;SPORTS;0,5\nb;nein;not  relevant;1.000,25\n", to: "c.csv")
+        let refused = try await place.run("import", "codings", "-C", "study", "c.csv", "--coder", "anna")
+        #expect(
+          refused.status == 1 && refused.messages.contains("--decimal-comma")
+            && refused.messages.contains("--fold-case"))
+        try await place.succeed(
+          "import", "codings", "-C", "study", "c.csv", "--coder", "anna", "--decimal-comma", "--fold-case")
+        let codings = DelimitedText(
+          try await place.succeed("export", "codings", "-C", "study", "--wide").output)
+        #expect(
+          codings.rows.map { Array($0.dropFirst()) } == [
+            ["true", "Sports", "0.5"], ["false", "Not relevant", "1000.25"],
+          ])
+      }
+    }
   }
 }

@@ -125,6 +125,12 @@ extension EndToEnd {
         for row in metadata.rows {
           #expect(FileManager.default.fileExists(atPath: place.url("folder/\(row[0])").path))
         }
+        try await place.succeed(
+          "export", "pictures", place.url("fifty").path, "-C", "study", "--as", "fiftyone", "--variable",
+          "ces")
+        let labels = try JSONValue(parsing: Data(contentsOf: place.url("fifty/labels.json")))["labels"]
+        let data = try FileManager.default.contentsOfDirectory(atPath: place.url("fifty/data").path)
+        #expect(labels?["p001"]?.text != nil && data.contains("p001.jpg") && data.count == 123)
         let full = try await place.run("export", "pictures", place.url("folder").path, "-C", "study")
         #expect(full.status == 1 && full.messages.contains("is not empty"))
 
