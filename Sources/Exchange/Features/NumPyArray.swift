@@ -121,7 +121,7 @@ public final class NumPyArray {
 
   deinit { try? handle.close() }
 
-  /// The next row; nil after the last. It may hold NaN and infinities.
+  /// The next row, which may hold NaN and infinities; nil after the last.
   ///
   /// - Throws: What keeps the file from being read.
   public func nextRow() throws -> [Float]? {
