@@ -54,12 +54,13 @@ public struct JSONLine: Sendable {
 
   /// A NUL would let the parser take the line for UTF-16, whose brackets and quotes `depth` would miscount.
   private func checkDepth() throws {
-    if JSONRepair.hasNUL(bytes) {
+    if bytes.withUnsafeBytes(JSONRepair.hasNUL) {
       throw TableError(
         .notJSON("it has the escape \\u0000, a NUL character, which no text has"), file: file, line: line)
     }
-    if bytes.contains(0) { throw TableError(.notJSON("it has a NUL byte"), file: file, line: line) }
-    if Self.depth(of: bytes) > Self.depthLimit {
+    let (hasNUL, depth) = bytes.withUnsafeBytes { ($0.contains(0), Self.depth(of: $0)) }
+    if hasNUL { throw TableError(.notJSON("it has a NUL byte"), file: file, line: line) }
+    if depth > Self.depthLimit {
       throw TableError(.tooDeep(limit: Self.depthLimit), file: file, line: line)
     }
   }

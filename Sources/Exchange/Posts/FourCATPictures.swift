@@ -60,20 +60,16 @@ public struct FourCATPictures: PostReader {
         pictures[post, default: []].append((order, paths.place(of: name).stored))
       }
     }
-    var batch: [ImportedPost] = []
+    var batch = PostBatch(size: batchSize)
     for (id, media) in pictures.sorted(by: { $0.key < $1.key }) {
       guard case .success(let id) = PostIDRule.check(id) else { continue }
       let post = Post(
         id: id, media: media.sorted { ($0.order, $0.path) < ($1.order, $1.path) }.map { Media(path: $0.path) }
       )
       summary.count(ImportedPost(post: post))
-      batch.append(ImportedPost(post: post))
-      if batch.count >= max(1, batchSize) {
-        try take(batch)
-        batch.removeAll(keepingCapacity: true)
-      }
+      try batch.add(ImportedPost(post: post), take: take)
     }
-    if !batch.isEmpty { try take(batch) }
+    try batch.finish(take)
     return summary
   }
 

@@ -64,7 +64,7 @@ public struct InstaloaderFolder: PostReader {
   /// See ``PostReader/read(batchSize:take:)``.
   public func read(batchSize: Int, take: ([ImportedPost]) throws -> Void) throws -> PostsSummary {
     var summary = PostsSummary()
-    var batch: [ImportedPost] = []
+    var batch = PostBatch(size: batchSize)
     var seen: Set<String> = []
     for place in [""] + PictureFolder.folders(in: folder) {
       let files = try self.files(in: place, summary: &summary)
@@ -78,18 +78,14 @@ public struct InstaloaderFolder: PostReader {
         if hidesLikes { summary.hiddenLikes += 1 }
         for part in setting.table.splitsMedia ? imported.splitByMedia : [imported] {
           summary.count(part)
-          batch.append(part)
-        }
-        if batch.count >= max(1, batchSize) {
-          try take(batch)
-          batch.removeAll(keepingCapacity: true)
+          try batch.add(part, take: take)
         }
       }
     }
     guard summary.posts > 0 else {
       throw ImportProblems(file: folder.path, "there is no post of Instaloader's in it")
     }
-    if !batch.isEmpty { try take(batch) }
+    try batch.finish(take)
     return summary
   }
 

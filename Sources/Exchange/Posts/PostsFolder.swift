@@ -27,7 +27,7 @@ public struct PostsFolder {
     var summary = PostsSummary()
     var places: [String] = []
     var seen = SeenKeys()
-    var batch: [ImportedPost] = []
+    var batch = PostBatch(size: batchSize)
     try pictures.forEachPicture { path in
       places.append(path)
       let written = String(path[..<(path.lastIndex(of: ".") ?? path.endIndex)])
@@ -41,16 +41,12 @@ public struct PostsFolder {
       if let first = seen.firstLine(of: [id], on: places.count - 1) {
         problems.add(0, "\(quoted(places[first])) and \(quoted(path)) would have the same id; rename one")
       }
-      guard problems.count == 0 else { return batch.removeAll() }
+      guard problems.count == 0 else { return batch.drop() }
       let place = classes?.place(of: path)
       let post = Post(id: id, media: [Media(path: paths.place(of: path).stored)])
       let imported = ImportedPost(post: post, part: place?.part, goldCategory: place?.category)
       summary.count(imported)
-      batch.append(imported)
-      if batch.count >= max(1, batchSize) {
-        try take(batch)
-        batch.removeAll(keepingCapacity: true)
-      }
+      try batch.add(imported, take: take)
     }
     if problems.count > 0 { throw problems }
     if summary.posts == 0 {
@@ -59,7 +55,7 @@ public struct PostsFolder {
         "no pictures; read are files that end in \(MediaPath.pictureEndings.sorted().joined(separator: ", "))"
       )
     }
-    if !batch.isEmpty { try take(batch) }
+    try batch.finish(take)
     summary.leftOut = pictures.leftOut
     return summary
   }

@@ -66,9 +66,36 @@ public struct PostsTable {
   ///   rounded the ids, `ColumnChoiceError`, `TableError` where the file cannot be read, and what `take` throws.
   public func read(batchSize: Int = 5_000, take: ([ImportedPost]) throws -> Void) throws -> PostsSummary {
     let items = try form.map { try ItemStream(path: path, form: $0, keepsFields: options.keepsFields) }
-    let stream: any RecordSource =
-      try items ?? Self.stream(path, options)
-    let dialect = items == nil ? TableDialect.known(in: stream.header) : nil
+    let stream: any RecordSource = try items ?? Self.stream(path, options)
+    var reader = try rowReader(of: stream, isOfItems: items != nil)
+    var rounded = RoundedIDs()
+    var batch = PostBatch(size: batchSize)
+    var merger = options.onePostPer.map { _ in RowMerger() }
+    while let record = try stream.next() {
+      guard let imported = reader.post(of: record, rounded: &rounded), reader.problems.count == 0 else {
+        batch.drop()
+        continue
+      }
+      if merger?.add(imported) != nil { continue }
+      for post in parts(of: imported) {
+        reader.summary.count(post)
+        try batch.add(post, take: take)
+      }
+    }
+    if let finding = rounded.finding { throw finding }
+    if reader.problems.count > 0 { throw reader.problems }
+    for post in (merger?.posts ?? []).flatMap(parts) {
+      reader.summary.count(post)
+      try batch.add(post, take: take)
+    }
+    try batch.finish(take)
+    reader.summary.skipped = items?.skipped ?? [:]
+    return reader.summary
+  }
+
+  /// A reader of the rows of `stream`, which knows what each column is.
+  private func rowReader(of stream: any RecordSource, isOfItems: Bool) throws -> PostRowReader {
+    let dialect = isOfItems ? nil : TableDialect.known(in: stream.header)
     var choice = dialect?.choice(options.choice, in: stream.header) ?? options.choice
     if let column = options.onePostPer { choice.columns[.id] = [column] }
     let roles = try ColumnRoles(header: stream.header, choice: choice)
@@ -76,42 +103,16 @@ public struct PostsTable {
     var reader = try PostRowReader(
       roles: roles, options: options, media: MediaPath(study: study, base: base, roots: options.mediaRoots),
       files: dialect?.files, file: path)
-    if items == nil { reader.summary.columns = roles.describe() }
+    if !isOfItems { reader.summary.columns = roles.describe() }
     for (name, role) in zip(roles.header.names, roles.roles) { reader.summary.roles[name] = role?.rawValue }
     reader.summary.hasMedia = !roles.places(of: .image).isEmpty || !roles.places(of: .video).isEmpty
     reader.summary.hasTimes = !roles.places(of: .time).isEmpty
     reader.summary.notices = stream.notices
-    var rounded = RoundedIDs()
-    var batch: [ImportedPost] = []
-    var merger = options.onePostPer.map { _ in RowMerger() }
-    while let record = try stream.next() {
-      guard let imported = reader.post(of: record, rounded: &rounded), reader.problems.count == 0 else {
-        batch.removeAll()
-        continue
-      }
-      if merger?.add(imported) != nil { continue }
-      for post in options.splitsMedia ? imported.splitByMedia : [imported] {
-        reader.summary.count(post)
-        batch.append(post)
-      }
-      if batch.count >= max(1, batchSize) {
-        try take(batch)
-        batch.removeAll(keepingCapacity: true)
-      }
-    }
-    if let finding = rounded.finding { throw finding }
-    if reader.problems.count > 0 { throw reader.problems }
-    for post in (merger?.posts ?? []).flatMap({ options.splitsMedia ? $0.splitByMedia : [$0] }) {
-      reader.summary.count(post)
-      batch.append(post)
-      if batch.count >= max(1, batchSize) {
-        try take(batch)
-        batch.removeAll(keepingCapacity: true)
-      }
-    }
-    if !batch.isEmpty { try take(batch) }
-    reader.summary.skipped = items?.skipped ?? [:]
-    return reader.summary
+    return reader
+  }
+
+  private func parts(of post: ImportedPost) -> [ImportedPost] {
+    options.splitsMedia ? post.splitByMedia : [post]
   }
 }
 
