@@ -77,7 +77,7 @@ let package = Package(
       "ModelCoders",
       on: [
         "ContentCoding", "Learning", "Imaging", "Inference", "ModelGraphs", "Hub", "Reliability",
-        "Tokenizers",
+        "Tokenizers", "Video",
       ],
       testedWith: ["CoderConformance"], fixtures: true, computes: true)
     + room(
@@ -85,7 +85,7 @@ let package = Package(
       on: ["ContentCoding", "HTTP", .product(name: "Crypto", package: "swift-crypto")],
       testedWith: ["CoderConformance", "LocalChat", "StudyFile"])
     + room(
-      "Video", on: ["Imaging", .product(name: "Subprocess", package: "swift-subprocess")],
+      "Video", on: ["ContentCoding", "Imaging", .product(name: "Subprocess", package: "swift-subprocess")],
       testedWith: ["Reliability"])
     + room(
       "Storage",

@@ -42,6 +42,33 @@ public func thumbnail(
   }
 }
 
+/// The same of a picture that is decoded already.
+///
+/// - Parameters:
+///   - image: the picture.
+///   - longestSide: the longer side of the result in pixels, at least 1.
+///   - quality: 1 to 100; values outside are brought inside.
+///   - format: what it is written as.
+/// - Returns: the bytes of the copy.
+/// - Throws: `ImageProblem.encodingFailed`.
+public func thumbnail(
+  of image: PixelImage, longestSide: Int, quality: Int = 82, as format: ThumbnailFormat = .jpeg
+) throws(ImageProblem) -> [UInt8] {
+  let scale = min(1, Double(max(1, longestSide)) / Double(max(image.width, image.height)))
+  let width = max(1, Int((Double(image.width) * scale).rounded()))
+  let height = max(1, Int((Double(image.height) * scale).rounded()))
+  let quality = max(1, min(100, quality))
+  return try Scratch.borrow { (scratch) throws(ImageProblem) in
+    let small = Resampler(filter: .lanczos).resize(
+      scratch.copy(of: image), width: width, height: height, crop: .init(x: 0..<width, y: 0..<height),
+      scratch: scratch)
+    return switch format {
+    case .jpeg: try JPEGEncoder.encode(small, quality: quality)
+    case .webp: try WebPEncoder.encode(small, quality: quality)
+    }
+  }
+}
+
 /// Writes JPEG with libjpeg-turbo.
 enum JPEGEncoder {
   static func encode(_ raster: Raster, quality: Int) throws(ImageProblem) -> [UInt8] {

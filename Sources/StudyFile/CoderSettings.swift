@@ -9,14 +9,21 @@ struct CoderSettings {
   let variables: [Variable]
   let log: ProblemLog
 
-  static let encoderKeys = ["encoder", "precision", "pooling"]
+  static let encoderKeys = ["encoder", "precision", "pooling", "frames"]
 
   /// `encoder`, `precision` and `pooling`; nil where no encoder is named and there is no `usual` one.
   func encoder(usual: String?) -> EncoderChoice? {
     guard let model = model("encoder") ?? usual else { return nil }
     return EncoderChoice(
       model, precision: fields.choice("precision", of: WeightPrecision.self),
-      pooling: fields.choice("pooling", of: EncoderPooling.self))
+      pooling: fields.choice("pooling", of: EncoderPooling.self), frames: frames())
+  }
+
+  /// `frames`: which frames of a video are looked at; nil where nothing, or the usual, is said.
+  func frames() -> FrameRule? {
+    guard let node = fields["frames"] else { return nil }
+    let rule = FrameReader(log: log).read(node)
+    return rule == .usual ? nil : rule
   }
 
   /// The name of a model under `key`; a blank one is reported.

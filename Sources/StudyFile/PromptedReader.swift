@@ -39,7 +39,11 @@ struct PromptedReader: CoderKindReader {
     parameters.longestSide = settings.count("longest-side", in: 32...8192) ?? parameters.longestSide
     parameters.detail = fields.choice("detail", of: PictureDetail.self)
     parameters.pictures = settings.count("pictures", in: 1...100) ?? parameters.pictures
-    parameters.frames = settings.count("frames", in: 1...100) ?? parameters.frames
+    switch settings.frames() {
+    case nil: break
+    case .even(let count): parameters.frames = count
+    case let rule?: parameters.frameRule = rule
+    }
     parameters.repetitions = settings.count("repeat", in: 1...100) ?? parameters.repetitions
     parameters.wantsRationale = fields.flag("rationale") ?? parameters.wantsRationale
     parameters.wantsConfidence = fields.flag("confidence") ?? parameters.wantsConfidence

@@ -1,57 +1,68 @@
+import ContentCoding
 import Foundation
+import Imaging
 import Subprocess
 
-/// Takes stills of a video, evenly spread over its length, by FFmpeg.
+/// Takes frames of a video as pixels, by FFmpeg.
 public struct FrameSampler: Sendable {
-  /// The longer side of a still at most, in pixels.
+  /// The longer side of a frame at most, in pixels.
   public var longestSide: Int
   /// What is set in the environment of FFmpeg's programs.
   var environment: Environment = .inherit
 
+  /// The longest side at which nothing that platforms show is scaled down.
+  public static let usualSide = 4096
+
   /// A sampler.
   ///
-  /// - Parameter longestSide: stills are scaled down so that neither side is longer; 16 to 8192, values outside are brought
+  /// - Parameter longestSide: frames are scaled down so that neither side is longer; 16 to 8192, values outside are brought
   ///   inside.
-  public init(longestSide: Int) {
+  public init(longestSide: Int = usualSide) {
     self.longestSide = max(16, min(8192, longestSide))
   }
 
-  /// A still is at most so large as a PNG: four bytes for each of its pixels.
-  private var frameLimit: Int { longestSide * longestSide * 4 + (1 << 16) }
+  /// Three bytes for each pixel, behind a short header.
+  private var frameLimit: Int { longestSide * longestSide * 3 + (1 << 10) }
 
-  /// Stills of `file`: of `count` parts of equal length, the picture shown in the middle of each.
+  /// Hands on frames of `file`, one after the other, in order of time; none stays in memory.
   ///
-  /// They are upright and have square pixels. A video that is shorter than `count` pictures, or breaks off, gives fewer; one
-  /// that shows the same picture all along gives it once.
+  /// They are upright and have square pixels. A video that is shorter than its frames, or breaks off, gives fewer; one that shows
+  /// the same picture all along gives it once.
   ///
   /// - Parameters:
-  ///   - count: how many, at least 1.
-  ///   - file: a local file; its content decides what it is.
-  /// - Returns: at least one still as PNG, in order of time.
-  /// - Throws: ``VideoProblem``; `CancellationError`.
-  public func frames(_ count: Int, of file: URL) async throws -> [[UInt8]] {
-    let duration = try await duration(of: file)
-    let count = max(1, count)
-    var stills: [[UInt8]] = []
-    for place in 0..<count {
-      let time = duration * (Double(place) + 0.5) / Double(count)
-      let still = try await still(of: file, at: time, counting: false)
-      if !still.isEmpty, still != stills.last { stills.append(still) }
+  ///   - rule: Which frames.
+  ///   - file: A local file; its content decides what it is.
+  ///   - limit: The most frames; they are spread over those that the rule names.
+  ///   - take: Takes a frame; called at least once.
+  /// - Throws: ``VideoProblem``; `CancellationError`; what `take` throws.
+  public func forEachFrame(
+    _ rule: FrameRule, of file: URL, limit: Int = FrameRule.limit, _ take: (PixelImage) async throws -> Void
+  ) async throws {
+    var last: PixelImage?
+    for time in Self.spread(try await moments(rule, of: file), over: max(1, limit)) {
+      guard let frame = try await frame(of: file, at: time, counting: false), frame != last else { continue }
+      try await take(frame)
+      last = frame
     }
-    if stills.isEmpty {
-      let first = try await still(of: file, at: 0, counting: true)
-      guard !first.isEmpty else { throw VideoProblem.unreadable("it holds no picture") }
-      stills.append(first)
+    guard last == nil else { return }
+    guard let first = try await frame(of: file, at: 0, counting: true) else {
+      throw VideoProblem.unreadable("it holds no picture")
     }
-    return stills
+    try await take(first)
   }
 
-  /// The picture shown at `time`, in seconds, as PNG; empty where there is none.
+  /// At most `count` of `times`, evenly.
+  private static func spread(_ times: [Double], over count: Int) -> [Double] {
+    guard times.count > count else { return times }
+    return (0..<count).map { times[$0 * times.count / count] }
+  }
+
+  /// The picture shown at `time`, in seconds; nil where there is none.
   ///
   /// FFmpeg jumps to it, and where that leads nowhere, as in containers without an index, reads on from the beginning.
   ///
   /// `counting` is whether it reads from the beginning at once.
-  private func still(of file: URL, at time: Double, counting: Bool) async throws -> [UInt8] {
+  private func frame(of file: URL, at time: Double, counting: Bool) async throws -> PixelImage? {
     let side = longestSide
     let filters = [
       "scale=w='max(1,min(16384,trunc(iw*sar)))':h=ih", "setsar=1",
@@ -62,15 +73,36 @@ public struct FrameSampler: Sendable {
       ["-nostdin", "-hide_banner", "-loglevel", "error", "-threads", "1"] + VideoTool.careful
       + ["-max_pixels", "100000000"] + (counting ? [] : moment) + ["-i", VideoTool.input(file)]
       + (counting ? moment : []) + ["-map", "0:V:0", "-frames:v", "1", "-vf", filters.joined(separator: ",")]
-      + ["-an", "-sn", "-dn", "-f", "image2pipe", "-c:v", "png", "pipe:1"]
-    let still = try await VideoTool(name: "ffmpeg", environment: environment).output(
+      + ["-an", "-sn", "-dn", "-pix_fmt", "rgb24", "-f", "image2pipe", "-c:v", "ppm", "pipe:1"]
+    let bytes = try await VideoTool(name: "ffmpeg", environment: environment).output(
       arguments, limit: frameLimit)
-    return still.isEmpty && !counting ? try await self.still(of: file, at: time, counting: true) : still
+    if bytes.isEmpty { return counting ? nil : try await frame(of: file, at: time, counting: true) }
+    guard let image = PixelImage(portablePixmap: bytes) else {
+      throw VideoProblem.unreadable("FFmpeg gave no picture")
+    }
+    return image
   }
 
   /// To the microsecond, with a point in every locale.
   private static func seconds(_ time: Double) -> String {
     let whole = Int(time)
     return "\(whole).\(String(Int((time - Double(whole)) * 1e6) + 1_000_000).dropFirst())"
+  }
+}
+
+extension PixelImage {
+  /// Reads what FFmpeg writes as PPM: `P6`, width, height, 255, and the pixels; nil for anything else.
+  init?(portablePixmap bytes: [UInt8]) {
+    var place = 0
+    func word() -> String? {
+      while place < bytes.count, bytes[place] <= 0x20 { place += 1 }
+      let start = place
+      while place < bytes.count, bytes[place] > 0x20, place - start < 10 { place += 1 }
+      return place > start ? String(decoding: bytes[start..<place], as: UTF8.self) : nil
+    }
+    guard word() == "P6", let width = word().flatMap({ Int($0) }), let height = word().flatMap({ Int($0) }),
+      word() == "255"
+    else { return nil }
+    self.init(width: width, height: height, pixels: Array(bytes.dropFirst(place + 1)))
   }
 }

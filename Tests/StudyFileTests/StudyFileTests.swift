@@ -302,4 +302,25 @@ import Testing
     #expect(problem?.problems.map(\.line) == [4, 5])
     #expect(problem?.problems[0].message.contains("did you mean \"Sports\"") == true)
   }
+
+  @Test func framesOfVideos() throws {
+    func read(_ frames: String) throws -> EncoderChoice? {
+      let study = try StudyFile.parse(
+        "study: V\nvariables: [{name: x, type: boolean}]\ncoders: [{name: p, kind: probe, frames: \(frames)}]"
+      )
+      return study.coders.first?.parameters.encodings.first?.encoder
+    }
+    #expect(try read("7")?.frames == .even(7))
+    // What is usual leaves a coder's fingerprint as it was before there were frames.
+    #expect(try read("4")?.frames == nil)
+    #expect(try read("{every: 1.5s}")?.frames == .every(seconds: 1.5))
+    #expect(try read("{scenes: 3}")?.frames == .scenes(3))
+    #expect(try read("{times: [\"1:02.5\", 3s, 0]}")?.frames == .times([0, 3, 62.5]))
+    for wrong in [
+      "0", "101", "many", "{every: 0}", "{every: -1s}", "{scenes: no}", "{times: []}", "{times: [soon]}",
+      "[1]", "{a: 1}",
+    ] {
+      #expect(throws: StudyFileError.self, "\(wrong)") { try read(wrong) }
+    }
+  }
 }

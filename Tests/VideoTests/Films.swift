@@ -1,3 +1,4 @@
+import ContentCoding
 import Foundation
 import Imaging
 
@@ -58,11 +59,24 @@ struct Still {
   /// The name of the channel that is brightest in the middle.
   let colour: String
 
-  init(_ png: [UInt8]) throws {
-    let image = try ImageDecoder().decode(png)
+  init(_ image: PixelImage) {
     size = [image.width, image.height]
     let middle = ((image.height / 2) * image.width + image.width / 2) * 3
     let channels = zip(["red", "green", "blue"], image.pixels[middle..<middle + 3])
     colour = channels.max { $0.1 < $1.1 }?.0 ?? ""
+  }
+}
+
+extension FrameSampler {
+  /// So many frames of `file`, evenly spread.
+  func frames(_ count: Int, of file: URL) async throws -> [PixelImage] {
+    try await frames(.even(count), of: file)
+  }
+
+  /// The frames that `rule` names.
+  func frames(_ rule: FrameRule, of file: URL, limit: Int = FrameRule.limit) async throws -> [PixelImage] {
+    var frames: [PixelImage] = []
+    try await forEachFrame(rule, of: file, limit: limit) { frames.append($0) }
+    return frames
   }
 }

@@ -1,4 +1,6 @@
+import ContentCoding
 import Foundation
+import Imaging
 import Testing
 
 @testable import Video
@@ -76,5 +78,45 @@ struct FrameSamplerTests {
     let task = Task { try await sampler.frames(100, of: film) }
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
+  }
+
+  @Test func framesAtTimesAndEverySoManySeconds() async throws {
+    let film = try await films.draw("film.mp4")
+    func colours(_ rule: FrameRule, limit: Int = FrameRule.limit) async throws -> [String] {
+      try await sampler.frames(rule, of: film, limit: limit).map { Still($0).colour }
+    }
+    #expect(try await colours(.every(seconds: 2)) == ["red", "green", "blue"])
+    #expect(try await colours(.every(seconds: 1)) == ["red", "red", "green", "green", "blue", "blue"])
+    #expect(try await colours(.every(seconds: 1), limit: 3) == ["red", "green", "blue"])
+    #expect(try await colours(.every(seconds: 100)) == ["red"])
+    #expect(try await colours(.times([0.5, 5])) == ["red", "blue"])
+    // Times that lie behind the end leave the middle.
+    #expect(try await colours(.times([50, 60])) == ["green"])
+  }
+
+  @Test func scenesBeginAtCuts() async throws {
+    // Scenes of one, four and two seconds; the picture moves within each.
+    let scenes = [("red", 1), ("lime", 4), ("blue", 2)].map { "color=c=\($0):s=64x48:r=10:d=\($1)[\($0)]" }
+    let film = try await films.draw(
+      "scenes.mp4", scenes.joined(separator: ";") + ";[red][lime][blue]concat=n=3,noise=alls=10:allf=t[out0]")
+    func colours(_ count: Int) async throws -> [String] {
+      try await sampler.frames(.scenes(count), of: film).map { Still($0).colour }
+    }
+    #expect(try await colours(1) == ["green"])
+    #expect(try await colours(2) == ["green", "blue"])
+    #expect(try await colours(9) == ["red", "green", "blue"])
+  }
+
+  @Test func pixelsAreThoseOfAPNG() async throws {
+    let film = try await films.draw("film.mp4", "testsrc2=s=320x180:r=10:d=4")
+    let still = films.folder.appending(path: "still.png")
+    _ = try await VideoTool(name: "ffmpeg").output(
+      [
+        "-nostdin", "-v", "error", "-y", "-ss", "2", "-i", VideoTool.input(film), "-frames:v", "1",
+        VideoTool.input(still),
+      ],
+      limit: 1 << 20)
+    let frame = try await sampler.frames(1, of: film)
+    #expect(frame == [try ImageDecoder().decode(try Data(contentsOf: still))])
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Imaging
 import Reliability
 import Subprocess
 import Testing
@@ -72,7 +73,7 @@ struct HostileVideoTests {
         bytes[.random(in: 0..<bytes.count, using: &chance)] = .random(in: 0...255, using: &chance)
       }
       let file = try films.write("mutated-\(name)", bytes)
-      var found: [[[UInt8]]?] = []
+      var found: [[PixelImage]?] = []
       for fill in ["85", "170"] {
         var sampler = sampler
         sampler.environment = .inherit.updating(["MALLOC_PERTURB_": fill])

@@ -30,6 +30,8 @@ public struct PromptedParameters: Codable, Hashable, Sendable {
   public var pictures = 10
   /// The most frames of a video that are sent.
   public var frames = 4
+  /// Which frames of a video are sent, where they are not evenly spread; nil where they are.
+  public var frameRule: FrameRule?
   /// How often each question is asked.
   public var repetitions = 1
   /// Whether the model says in a sentence why.

@@ -6,12 +6,18 @@ public struct EncoderChoice: Codable, Hashable, Sendable, ExpressibleByStringLit
   public var precision: WeightPrecision?
   /// How tokens or patches become one vector; nil for what the catalogue says of the model.
   public var pooling: EncoderPooling?
+  /// Which frames of videos are embedded; nil for ``FrameRule/usual``.
+  public var frames: FrameRule?
 
   /// A choice.
-  public init(_ model: String, precision: WeightPrecision? = nil, pooling: EncoderPooling? = nil) {
+  public init(
+    _ model: String, precision: WeightPrecision? = nil, pooling: EncoderPooling? = nil,
+    frames: FrameRule? = nil
+  ) {
     self.model = model
     self.precision = precision
     self.pooling = pooling
+    self.frames = frames
   }
 
   /// The model's usual embedding.
@@ -58,14 +64,17 @@ extension EncoderChoice {
 
   /// The labels of `classifier` in the space of `texts`, written `CLASSIFIER+TEXTS`: pictures and words can be compared in it.
   public init(labelsOf classifier: EncoderChoice, in texts: EncoderChoice) {
-    self.init("\(classifier.model)+\(texts.model)", precision: classifier.precision)
+    self.init(
+      "\(classifier.model)+\(texts.model)", precision: classifier.precision, frames: classifier.frames)
   }
 
   /// The classifier and the encoder of texts of `CLASSIFIER+TEXTS`; nil where it is one model.
   public var labelSpace: (classifier: EncoderChoice, texts: EncoderChoice)? {
     let parts = model.split(separator: "+", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2 else { return nil }
-    return (EncoderChoice(String(parts[0]), precision: precision), EncoderChoice(String(parts[1])))
+    return (
+      EncoderChoice(String(parts[0]), precision: precision, frames: frames), EncoderChoice(String(parts[1]))
+    )
   }
 
   /// The encoder, which comes with the program, of what `uses` names where none is chosen: of pictures or of texts.

@@ -21,17 +21,19 @@ public struct PictureClassifier: MediaExtractor {
   ///   - preprocessor: how pictures become tensors.
   ///   - labels: the labels, as `config.json` has them.
   ///   - output: the output of shape [batch, labels].
+  ///   - frames: which frames of videos are looked at; nil for what is usual.
   ///   - options: threads and provider of the session, which several workers share.
   ///   - batchSize: pictures a batch.
   /// - Throws: nothing yet; what is wrong with the model shows when it is opened.
   public init(
     name: String, model: URL, modelSHA256: String, preprocessor: Preprocessor, labels: ClassifierLabels,
-    output: String = "logits", options: SessionOptions = SessionOptions(), batchSize: Int = 8
+    output: String = "logits", frames: FrameRule? = nil, options: SessionOptions = SessionOptions(),
+    batchSize: Int = 8
   ) throws {
     self.labels = labels
     encoder = try PictureEncoder(
       name: name, model: model, modelSHA256: modelSHA256, preprocessor: preprocessor,
-      reading: OutputReading(output: output), purpose: .classifyPictures, options: options,
+      reading: OutputReading(output: output), frames: frames, purpose: .classifyPictures, options: options,
       batchSize: batchSize)
   }
 
@@ -39,6 +41,8 @@ public struct PictureClassifier: MediaExtractor {
   public var identity: ExtractorIdentity { encoder.identity }
   /// How many pictures go through the model at once.
   public var batchSize: Int { encoder.batchSize }
+  /// Which frames of videos are looked at.
+  public var frames: FrameRule { encoder.frames }
 
   /// Opens the model and compares it with the labels.
   ///
@@ -62,6 +66,8 @@ public struct PictureClassifier: MediaExtractor {
     var pictures: any ExtractionBatch
 
     mutating func add(_ bytes: [UInt8]) throws(ImageProblem) { try pictures.add(bytes) }
+
+    mutating func add(_ frame: PixelImage) throws(ImageProblem) { try pictures.add(frame) }
 
     mutating func finish() throws -> [Feature] {
       _ = try classifier.dimension()

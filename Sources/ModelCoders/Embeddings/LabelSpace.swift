@@ -91,6 +91,8 @@ public struct LabelSpace: MediaExtractor {
 
     mutating func add(_ bytes: [UInt8]) throws(ImageProblem) { try pictures.add(bytes) }
 
+    mutating func add(_ frame: PixelImage) throws(ImageProblem) { try pictures.add(frame) }
+
     mutating func finish() throws -> [Feature] {
       let vectors = try space.vectors.all()
       return try pictures.finish().map { feature in

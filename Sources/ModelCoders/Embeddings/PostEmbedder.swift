@@ -15,12 +15,12 @@ struct PostEmbedder: Sendable {
   }
 
   private func pictures(of posts: [Post], from features: any FeatureSource) async throws -> [PostEmbeddings] {
-    var found = try await features.features(of: posts.flatMap(\.media), by: extractor)[...]
+    var found = try await features.featureLists(of: posts.flatMap(\.media), by: extractor)[...]
     try Task.checkCancellation()
     return posts.map { post in
       defer { found = found.dropFirst(post.media.count) }
-      return PostEmbeddings(
-        post.media, features: Array(found.prefix(post.media.count)), dimension: dimension)
+      let shown = zip(post.media, found).flatMap { media, features in features.map { (media, $0) } }
+      return PostEmbeddings(shown.map(\.0), features: shown.map(\.1), dimension: dimension)
     }
   }
 

@@ -79,10 +79,10 @@ public struct SimilarPosts: Sendable {
     of posts: [Post], from features: any FeatureSource
   ) async throws -> [[(media: String?, feature: Feature)]] {
     guard !uses.contains(.image) else {
-      var found = try await features.features(of: posts.flatMap(\.media), by: extractor)[...]
+      var found = try await features.featureLists(of: posts.flatMap(\.media), by: extractor)[...]
       return posts.map { post in
         defer { found = found.dropFirst(post.media.count) }
-        return zip(post.media, found.prefix(post.media.count)).map { ($0.path, $1) }
+        return zip(post.media, found).flatMap { media, features in features.map { (media.path, $0) } }
       }
     }
     let texts = posts.map { $0.text(of: uses) }

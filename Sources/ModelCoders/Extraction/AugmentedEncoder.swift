@@ -39,6 +39,8 @@ public struct AugmentedEncoder: MediaExtractor {
 
   /// As many as the encoder likes.
   public var batchSize: Int { encoder.batchSize }
+  /// Those that the encoder looks at.
+  public var frames: FrameRule { encoder.frames }
 
   /// An empty batch.
   public func makeBatch() -> any ExtractionBatch {
@@ -54,10 +56,17 @@ public struct AugmentedEncoder: MediaExtractor {
     var pictures: PictureEncoder.Batch
 
     mutating func add(_ bytes: [UInt8]) throws(ImageProblem) {
+      try pictures.add(changed(try decoder.decode(bytes), by: bytes))
+    }
+
+    mutating func add(_ frame: PixelImage) throws(ImageProblem) {
+      try pictures.add(changed(frame, by: frame.pixels))
+    }
+
+    private func changed(_ image: PixelImage, by bytes: [UInt8]) -> PixelImage {
       let digits = Fingerprint(ofBytes: bytes).hex.prefix(16)
       var chance = SplitMix64(seed: (UInt64(digits, radix: 16) ?? 0) &+ UInt64(copy))
-      let augmentation = Augmentation(changes, using: &chance)
-      try pictures.add(augmentation(try decoder.decode(bytes)))
+      return Augmentation(changes, using: &chance)(image)
     }
 
     mutating func finish() throws -> [Feature] { try pictures.finish() }

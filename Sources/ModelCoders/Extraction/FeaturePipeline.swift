@@ -44,12 +44,39 @@ public final class FeaturePipeline: FeatureSource {
     self.progress = progress
   }
 
-  /// See ``FeatureSource/features(of:by:)``; an extractor that the pipeline was not given is a programming error.
+  /// See ``FeatureSource/features(of:by:)``; of a video the mean over its frames, or the first frame's hash.
+  ///
+  /// An extractor that the pipeline was not given is a programming error.
   public func features(of media: [Media], by extractor: ExtractorIdentity) async throws -> [Feature] {
+    try await featureLists(of: media, by: extractor).map(\.single)
+  }
+
+  /// See ``FeatureSource/featureLists(of:by:)``; the extractor says which frames of a video are looked at.
+  public func featureLists(of media: [Media], by extractor: ExtractorIdentity) async throws -> [[Feature]] {
     guard let extractor = extractors[extractor] else { throw UnknownExtractor(name: extractor.name) }
     let distinct = Array(
       Dictionary(media.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first }).values)
     let known = try cached(distinct, by: extractor.identity)
+    // What was no picture may be a video: before frames were looked at, that is what was kept of it.
+    let videos = distinct.filter { item in
+      if case .missing? = known[item.path] { return item.isVideo(in: folder) }
+      return known[item.path] == nil && item.isVideo(in: folder)
+    }.sorted { $0.path < $1.path }
+    let ofVideos = try await VideoExtraction(
+      folder: folder, extractor: extractor, store: store, ledger: ledger, clock: clock, workers: workers
+    ).features(of: videos, progress: progress)
+    let pictures = try await features(
+      ofPictures: distinct.filter { ofVideos[$0.path] == nil }, known: known, by: extractor)
+    return media.map { item in
+      ofVideos[item.path] ?? [
+        pictures[item.path] ?? .missing(Reason(.fileAccess, "\(item.path) was not looked at"))
+      ]
+    }
+  }
+
+  private func features(
+    ofPictures distinct: [Media], known: [String: Feature], by extractor: any MediaExtractor
+  ) async throws -> [String: Feature] {
     let open = distinct.filter { known[$0.path] == nil }.sorted { $0.path < $1.path }
     let extraction = Extraction(
       folder: folder, extractor: extractor, store: store, ledger: ledger, clock: clock)
@@ -59,8 +86,7 @@ public final class FeaturePipeline: FeatureSource {
       try extraction.extract(batch)
       progress(batch.count)
     }
-    let found = known.merging(extraction.results(), uniquingKeysWith: { first, _ in first })
-    return media.map { found[$0.path] ?? .missing(Reason(.fileAccess, "\($0.path) was not looked at")) }
+    return known.merging(extraction.results(), uniquingKeysWith: { first, _ in first })
   }
 
   /// See ``FeatureSource/features(ofTexts:by:)``; texts are known by the SHA-256 of their UTF-8 bytes.

@@ -15,6 +15,8 @@ struct HashBatch: ExtractionBatch {
     hashes.append(hash(try decoder.decode(bytes)))
   }
 
+  mutating func add(_ frame: PixelImage) { hashes.append(hash(frame)) }
+
   mutating func finish() -> [Feature] {
     defer { hashes = [] }
     return hashes.map { .hash($0) }

@@ -11,8 +11,16 @@ public protocol MediaExtractor: Sendable {
   /// How many media one batch should hold.
   var batchSize: Int { get }
 
+  /// Which frames of videos are looked at.
+  var frames: FrameRule { get }
+
   /// An empty batch, to be filled and finished by one thread.
   func makeBatch() -> any ExtractionBatch
+}
+
+extension MediaExtractor {
+  /// What is usual.
+  public var frames: FrameRule { .usual }
 }
 
 /// Media on their way through an extractor.
@@ -22,6 +30,11 @@ public protocol ExtractionBatch {
   /// - Parameter bytes: the whole file.
   /// - Throws: why the bytes are no picture that can be used; the batch stays as it was.
   mutating func add(_ bytes: [UInt8]) throws(ImageProblem)
+
+  /// Takes a picture that is decoded already: a frame of a video.
+  ///
+  /// - Throws: why it cannot be used; the batch stays as it was.
+  mutating func add(_ frame: PixelImage) throws(ImageProblem)
 
   /// The features of the pictures added, in that order.
   ///

@@ -44,6 +44,20 @@ public struct MediaFile: Sendable {
     }
   }
 
+  /// The SHA-256 and the stamp of a file of any size, or why it cannot be read; it is read piece by piece.
+  func hash() -> Result<(sha256: String, stamp: FileStamp), FileProblem> {
+    withOpenFile { descriptor, stamp in
+      var hash = SHA256()
+      var piece = [UInt8](repeating: 0, count: 1 << 18)
+      while true {
+        let got = piece.withUnsafeMutableBytes { Foundation.read(descriptor, $0.baseAddress, $0.count) }
+        guard got >= 0 else { return .failure(FileProblem(errno, at: url)) }
+        if got == 0 { return .success((hash.finalize().hexadecimal, stamp)) }
+        hash.update(data: piece[..<got])
+      }
+    }
+  }
+
   /// The first `count` bytes, fewer where the file holds fewer, or why they cannot be read.
   public func beginning(_ count: Int) -> Result<[UInt8], FileProblem> {
     withOpenFile { descriptor, stamp in bytes(Int(min(stamp.size, Int64(count))), from: descriptor) }

@@ -11,6 +11,9 @@ public struct PerceptualHasher: MediaExtractor {
   /// Hashing has no use for large batches.
   public let batchSize = 32
 
+  /// The frame in a video's middle stands for it.
+  public let frames = FrameRule.even(1)
+
   /// A hasher.
   public init() {}
 

@@ -11,6 +11,8 @@ public final class PictureEncoder: MediaExtractor {
   public let identity: ExtractorIdentity
   /// How many pictures go through the model at once.
   public let batchSize: Int
+  /// Which frames of videos are looked at.
+  public let frames: FrameRule
   private let preprocessor: Preprocessor
   private let model: PictureModel
 
@@ -22,21 +24,24 @@ public final class PictureEncoder: MediaExtractor {
   ///   - modelSHA256: the hash over the model's files, for the fingerprint.
   ///   - preprocessor: how pictures become tensors.
   ///   - reading: the output that is read, and how; one without a name opens the model to find it.
+  ///   - frames: which frames of videos are looked at; nil for what is usual.
   ///   - options: threads and provider of the session, which several workers share.
   ///   - batchSize: pictures a batch.
   /// - Throws: ``InferenceError``, or ``EncoderProblem`` where the model has no such input or output.
   public convenience init(
     name: String, model: URL, modelSHA256: String, preprocessor: Preprocessor,
-    reading: OutputReading = OutputReading(), options: SessionOptions = SessionOptions(), batchSize: Int = 8
+    reading: OutputReading = OutputReading(), frames: FrameRule? = nil,
+    options: SessionOptions = SessionOptions(),
+    batchSize: Int = 8
   ) throws {
     try self.init(
       name: name, model: model, modelSHA256: modelSHA256, preprocessor: preprocessor, reading: reading,
-      purpose: .encodePictures, options: options, batchSize: batchSize)
+      frames: frames, purpose: .encodePictures, options: options, batchSize: batchSize)
   }
 
   init(
     name: String, model: URL, modelSHA256: String, preprocessor: Preprocessor, reading: OutputReading,
-    purpose: EncoderProblem.Purpose, options: SessionOptions, batchSize: Int
+    frames: FrameRule?, purpose: EncoderProblem.Purpose, options: SessionOptions, batchSize: Int
   ) throws {
     let shape = preprocessor.outputShape
     self.model = PictureModel(
@@ -44,12 +49,13 @@ public final class PictureEncoder: MediaExtractor {
       options: options)
     self.preprocessor = preprocessor
     self.batchSize = batchSize
+    self.frames = frames ?? .usual
     identity = ExtractorIdentity(
       name: name,
       fingerprint: Fingerprint(
         of: Recipe(
           model: modelSHA256, preprocessing: preprocessor.configuration, way: preprocessor.way,
-          output: try reading.output ?? self.model.opened().output.name, reading: reading)))
+          output: try reading.output ?? self.model.opened().output.name, reading: reading, frames: frames)))
   }
 
   /// How many numbers an embedding has.
@@ -76,10 +82,11 @@ public final class PictureEncoder: MediaExtractor {
     let pooling: EncoderPooling?
     let leadingTokens: Int?
     let normalises: Bool?
+    let frames: FrameRule?
 
     init(
       model: String, preprocessing: PreprocessorConfiguration, way: Preprocessor.Way, output: String,
-      reading: OutputReading
+      reading: OutputReading, frames: FrameRule?
     ) {
       self.model = model
       self.preprocessing = preprocessing
@@ -88,6 +95,7 @@ public final class PictureEncoder: MediaExtractor {
       pooling = reading.pooling
       leadingTokens = reading.leadingTokens == 1 ? nil : reading.leadingTokens
       normalises = reading.normalises ? true : nil
+      self.frames = frames == .usual ? nil : frames
     }
   }
 

@@ -8,10 +8,13 @@ public protocol PictureSource: Sendable {
   /// - Parameters:
   ///   - media: the post's media.
   ///   - longestSide: the longer side in pixels at most.
-  ///   - frames: the most frames of a video, at least 1.
+  ///   - frames: which frames of a video.
+  ///   - limit: the most frames of a video, at least 1.
   /// - Returns: what is shown, or why there is nothing.
   /// - Throws: `CancellationError`.
-  func shown(of media: Media, longestSide: Int, frames: Int) async throws -> Result<ShownMedia, Unanswered>
+  func shown(of media: Media, longestSide: Int, frames: FrameRule, limit: Int) async throws -> Result<
+    ShownMedia, Unanswered
+  >
 }
 
 /// What is shown of a media file, as JPEG.

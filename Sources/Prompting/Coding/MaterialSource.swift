@@ -43,7 +43,8 @@ struct MaterialSource: Sendable {
       let room = parameters.pictures - found.count
       guard room > 0 else { break }
       switch try await pictures.shown(
-        of: media, longestSide: parameters.longestSide, frames: min(parameters.frames, room))
+        of: media, longestSide: parameters.longestSide,
+        frames: parameters.frameRule ?? .even(min(parameters.frames, room)), limit: room)
       {
       case .success(let shown):
         let files = shown.files.prefix(room)

@@ -12,12 +12,14 @@ public struct CacheStatistics: Hashable, Sendable {
 }
 
 extension FeatureCache {
-  /// Removes every feature of the media with these SHA-256.
+  /// Removes every feature of the media with these SHA-256, of videos those of their frames.
   public func remove(sha256s: [String]) throws {
     guard !sha256s.isEmpty else { return }
     try write { database in
       try database.execute(sql: "PRAGMA secure_delete = ON")
-      let statement = try database.cachedStatement(sql: "DELETE FROM features WHERE sha256 = ?")
+      let statement = try database.cachedStatement(
+        sql:
+          "DELETE FROM features WHERE sha256 = ?1 OR (sha256 > ?1 || '#' AND sha256 < ?1 || '$')")
       for sha256 in sha256s { try statement.execute(arguments: [sha256]) }
     }
     emptyLog()

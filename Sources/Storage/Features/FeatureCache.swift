@@ -73,7 +73,9 @@ public final class FeatureCache: Sendable {
 
   /// The keys of `features` that may be stored.
   func storable(_ sha256s: [String]) throws -> Set<String> {
-    Set(sha256s).subtracting(try forgotten(sha256s))
+    let files = Set(sha256s.map(FrameKey.file))
+    let allowed = files.subtracting(try forgotten(Array(files)))
+    return Set(sha256s.filter { allowed.contains(FrameKey.file(of: $0)) })
   }
 
   /// Empties the write-ahead log into the file, so that no removed bytes stay behind in it.

@@ -46,7 +46,7 @@ struct Encoders: Sendable {
       preprocessor: preprocessor(of: folder),
       reading: OutputReading(
         tower, settings: ModelSettings(of: folder), pooling: choice.pooling, name: choice.model),
-      options: options)
+      frames: choice.frames, options: options)
     return (encoder, record.model)
   }
 
@@ -124,7 +124,7 @@ struct Encoders: Sendable {
     let model = try PictureClassifier(
       name: choice.name, model: part.graph.place, modelSHA256: record.hash,
       preprocessor: preprocessor(of: folder),
-      labels: labels, output: tower?.output ?? "logits", options: options)
+      labels: labels, output: tower?.output ?? "logits", frames: choice.frames, options: options)
     return (model, record.model)
   }
 

@@ -20,7 +20,7 @@ extension OpenStudy {
     of media: Media, longestSide: Int
   ) async throws -> Result<[[UInt8]], PictureProblem> {
     let shown = try await SentPictures(folder: folder, format: .webp).shown(
-      of: media, longestSide: longestSide, frames: Self.shownFrames)
+      of: media, longestSide: longestSide, frames: .even(Self.shownFrames), limit: Self.shownFrames)
     switch shown {
     case .success(.picture(let bytes)): return .success([bytes])
     case .success(.video(let frames)): return .success(frames)

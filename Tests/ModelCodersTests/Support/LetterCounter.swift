@@ -29,6 +29,8 @@ struct LetterCounter: MediaExtractor {
       texts.append(String(decoding: bytes, as: UTF8.self))
     }
 
+    mutating func add(_ frame: PixelImage) { texts.append("a") }
+
     mutating func finish() throws -> [Feature] {
       try extractor.whenFinishing()
       return texts.map(LetterCounter.vector)

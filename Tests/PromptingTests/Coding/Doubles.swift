@@ -107,7 +107,7 @@ struct RunStopped: Error {}
 /// Pictures that are made from their paths: a JPEG's frame header of 640 x 480, then the path, and of frames their number.
 struct NamedPictures: PictureSource {
   func shown(
-    of media: Media, longestSide: Int, frames: Int
+    of media: Media, longestSide: Int, frames: FrameRule, limit: Int
   ) async throws -> Result<ShownMedia, Unanswered> {
     try Task.checkCancellation()
     if media.path.contains("gone") {
@@ -115,8 +115,9 @@ struct NamedPictures: PictureSource {
     }
     if media.path.contains("broken") { return .failure(Unanswered(Reason(.unreadable, "no picture"))) }
     if media.path.hasSuffix(".mp4") {
+      let count = if case .even(let count) = frames { min(count, limit) } else { limit }
       return .success(
-        .video(frames: (1...frames).map { Self.jpeg(of: "\(media.path)#\($0)", longestSide) }))
+        .video(frames: (1...count).map { Self.jpeg(of: "\(media.path)#\($0)", longestSide) }))
     }
     return .success(.picture(Self.jpeg(of: media.path, longestSide)))
   }

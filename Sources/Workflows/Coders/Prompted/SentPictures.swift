@@ -14,7 +14,7 @@ struct SentPictures: PictureSource {
   private static let quality = 85
 
   func shown(
-    of media: Media, longestSide: Int, frames: Int
+    of media: Media, longestSide: Int, frames: FrameRule, limit: Int
   ) async throws -> Result<ShownMedia, Unanswered> {
     try Task.checkCancellation()
     let file = MediaFile(media, in: folder)
@@ -23,7 +23,7 @@ struct SentPictures: PictureSource {
     case .success(let head):
       return VideoFormat(head) == nil
         ? picture(file, longestSide: longestSide)
-        : try await video(file, longestSide: longestSide, frames: frames)
+        : try await video(file, longestSide: longestSide, frames: frames, limit: limit)
     }
   }
 
@@ -40,11 +40,15 @@ struct SentPictures: PictureSource {
   }
 
   private func video(
-    _ file: MediaFile, longestSide: Int, frames: Int
+    _ file: MediaFile, longestSide: Int, frames: FrameRule, limit: Int
   ) async throws -> Result<ShownMedia, Unanswered> {
     do {
-      let stills = try await FrameSampler(longestSide: longestSide).frames(frames, of: file.url)
-      return .success(.video(frames: try stills.map { try encoded($0, longestSide: longestSide) }))
+      var stills: [[UInt8]] = []
+      try await FrameSampler(longestSide: longestSide).forEachFrame(frames, of: file.url, limit: limit) {
+        frame in
+        stills.append(try thumbnail(of: frame, longestSide: longestSide, quality: Self.quality, as: format))
+      }
+      return .success(.video(frames: stills))
     } catch let problem as VideoProblem {
       return .failure(
         Unanswered(Reason(problem.isOfTheMachine ? .fileAccess : .unreadable, problem.description)))
