@@ -158,7 +158,7 @@ struct WholeStudyTests {
       FileManager.default.enumerator(
         at: Self.repository.appending(path: "Sources/Workflows"), includingPropertiesForKeys: nil))
     let forbidden = [
-      "print(", "standardError", "standardOutput", "STDOUT_FILENO", "STDERR_FILENO", "readLine(", "exit(",
+      "print(", ".standardError", ".standardOutput", "STDOUT_FILENO", "STDERR_FILENO", "readLine(", "exit(",
       "CommandLine", "isatty", "import ArgumentParser",
     ]
     var files = 0

@@ -18,7 +18,7 @@ struct ReasonTests {
   @Test func codesArePinned() {
     #expect(
       Reason.Code.allCases.map(\.rawValue) == [
-        "no-picture", "no-text", "unreadable", "missing-file", "file-access",
+        "no-picture", "no-text", "no-features", "unreadable", "missing-file", "file-access",
         "not-applicable",
         "undecided", "refused", "network", "invalid-answer", "invalid-feature", "other",
       ])

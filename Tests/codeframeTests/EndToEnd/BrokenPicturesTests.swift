@@ -33,7 +33,7 @@ extension EndToEndFigures {
           ("archive", "ZIP"), ("document", "PDF"), ("drawing", "SVG"), ("empty", "empty"),
           ("error-page", "HTML"),
           ("huge", "65500"), ("message", "text"), ("no-frames", "GIF"), ("noise", "not a picture"),
-          ("video", "film"), ("zero-height", "zero"),
+          ("video", "no frame of the video"), ("zero-height", "zero"),
         ] {
           #expect(reasons[name]?.contains(word) == true, "\(name): \(reasons[name] ?? "no coding")")
         }
