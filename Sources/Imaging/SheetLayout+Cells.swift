@@ -24,13 +24,32 @@ extension SheetLayout {
       return try Scratch.borrow { (scratch) throws(ImageProblem) in
         let raster = try picture.decode(
           scale: min(1, max(scale, scaleDown) * 2), alpha: .overWhite, scratch: scratch)
-        let shown = Resampler.Crop(
-          x: Self.middle(of: size.width, side), y: Self.middle(of: size.height, side))
-        let small = Resampler(filter: .lanczos).resize(
-          raster, width: size.width, height: size.height, crop: shown, scratch: scratch)
-        return square(of: small)
+        return cell(of: raster, resizedTo: size, scratch: scratch)
       }
     }
+  }
+
+  /// The same of a picture that is decoded already.
+  ///
+  /// - Throws: `ImageProblem.tooManyPixels` where a side passes `sideLimit`.
+  public func cell(of image: PixelImage) throws(ImageProblem) -> PixelImage {
+    guard max(image.width, image.height) <= Self.sideLimit else {
+      throw .tooManyPixels(width: image.width, height: image.height, limit: Self.sideLimit)
+    }
+    return try Scratch.borrow { (scratch) throws(ImageProblem) in
+      cell(
+        of: scratch.copy(of: image), resizedTo: size(width: image.width, height: image.height),
+        scratch: scratch)
+    }
+  }
+
+  private func cell(
+    of raster: Raster, resizedTo size: (width: Int, height: Int), scratch: Scratch
+  ) -> PixelImage {
+    let shown = Resampler.Crop(x: Self.middle(of: size.width, side), y: Self.middle(of: size.height, side))
+    let small = Resampler(filter: .lanczos).resize(
+      raster, width: size.width, height: size.height, crop: shown, scratch: scratch)
+    return square(of: small)
   }
 
   /// The size to which a picture is resized before its middle is taken.

@@ -136,7 +136,7 @@ struct VideoExtraction: Sendable {
 
 extension Media {
   /// Whether the file begins as a video does; false where it cannot be read.
-  func isVideo(in folder: URL) -> Bool {
+  public func isVideo(in folder: URL) -> Bool {
     guard case .success(let head) = MediaFile(self, in: folder).beginning(VideoFormat.signatureLength) else {
       return false
     }

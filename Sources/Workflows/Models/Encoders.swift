@@ -181,6 +181,12 @@ struct Encoders: Sendable {
   /// - Throws: ``UserError`` where a model that needs a bias has none, and what keeps the model from being found.
   func zeroShotScoring(_ choice: EncoderChoice, scale: Double?, bias: Double?) throws -> ZeroShotScoring {
     if choice.labelSpace != nil { return .softmax(scale: scale ?? LabelSpace.logitScale) }
+    if choice.importedSet != nil {
+      throw UserError(
+        "\(choice.model) holds numbers of posts, and no words can be compared with them; learn from it with a probe"
+      )
+    }
+    if choice == EncoderChoice(HashedTerms.name) { return .softmax(scale: scale ?? 100) }
     let folder = try locator.find(choice.model)
     let scale = scale ?? folder.entry?.logitScale
     if let bias = bias ?? folder.entry?.logitBias {

@@ -47,12 +47,22 @@ struct SheetPictures {
 
   /// The cells of `media`, in their order; nil for one that cannot be read.
   func cells(of media: [Media?], on layout: SheetLayout) async throws -> [Cell?] {
-    try await Machine.workers.map(media) { media in
+    var cells: [Cell?] = try await Machine.workers.map(media) { media in
       guard let media, case .success(let contents) = MediaFile(media, in: folder).read(),
         let header = try? ImageDecoder().header(contents.bytes), header.width > 0, header.height > 0,
         let image = try? layout.cell(of: contents.bytes)
       else { return nil }
       return Cell(image: image, aspect: Double(header.width) / Double(header.height))
     }
+    // A video stands there with the frame in its middle.
+    for (place, media) in media.enumerated() {
+      guard cells[place] == nil, let media,
+        let frame = try await VideoStills(folder: folder, longestSide: 2 * layout.side).frames(1, of: media)
+          .first
+      else { continue }
+      cells[place] = Cell(
+        image: try layout.cell(of: frame), aspect: Double(frame.width) / Double(frame.height))
+    }
+    return cells
   }
 }

@@ -14,7 +14,8 @@ struct DemoPicturesTests {
     "header-only.png": "no pixels", "huge.png": "65500 x 65500", "message.png": "like text",
     "no-frames.gif": "no frames", "noise.jpg": "unknown binary data", "start-only.jpg": "truncated",
     "truncated-jpeg.jpg": "truncated", "truncated-png.png": "truncated", "truncated-tiff.tif": "truncated",
-    "truncated-webp.webp": "webp", "video.jpg": "no frame of the video", "wrong-start.jpg": "unknown binary data",
+    "truncated-webp.webp": "webp", "video.jpg": "no frame of the video",
+    "wrong-start.jpg": "unknown binary data",
     "zero-height.jpg": "height of zero", "zero-width.png": "width or a height of zero",
   ]
 

@@ -154,6 +154,8 @@ extension EndToEnd {
         #expect(DelimitedText(try place.text("v.csv")).rows.count == 12)
         try await place.succeed("duplicates", "-C", "videos")
         try await place.succeed("report", "-C", "videos", "-o", "report.html")
+        let report = try place.text("report.html")
+        #expect(report.components(separatedBy: "data:image/jpeg").count > 12)
 
         // A video that is forgotten leaves nothing of its frames.
         let before = try await place.succeed("show", "f1", "-C", "videos", "--json")
