@@ -55,8 +55,8 @@ bench: release ## measure against the budgets
 	@Benchmarks/run
 
 fuzz: release ## damage files and kill commands, in large numbers
-	CODEFRAME_FUZZ=2000 $(SWIFT) test --filter 'DecoderIndependenceTests|HostileVideoTests'
-	CODEFRAME_FUZZ=2000 CODEFRAME_FUZZ_MINUTES=$(FUZZ_MINUTES) $(SWIFT) test --filter FormatFuzzTests
+	CODEFRAME_FUZZ=2000 scripts/test --filter 'DecoderIndependenceTests|HostileVideoTests'
+	CODEFRAME_FUZZ=2000 CODEFRAME_FUZZ_MINUTES=$(FUZZ_MINUTES) scripts/test --skip-build --filter FormatFuzzTests
 	tools/fuzz/hostile.py "$$($(SWIFT) build -c release --product codeframe $(RELEASE_FLAGS) --show-bin-path)/codeframe"
 	tools/fuzz/kills.py "$$($(SWIFT) build -c release --product codeframe $(RELEASE_FLAGS) --show-bin-path)/codeframe"
 

@@ -51,9 +51,7 @@ package struct ExportPictureFolder: Workflow {
     let coder = self.coder ?? open.configuration.gold
     try open.requireCodings(of: [coder])
     let variable = try chosenVariable(in: open)
-    if let found = try? FileManager.default.contentsOfDirectory(atPath: folder.path), !found.isEmpty {
-      throw UserError("\(folder.path) is not empty; name a folder that is empty or not there")
-    }
+    try OutputPlace.check(newFolder: folder)
     let parts = try split.map { name in
       guard let parts = try open.study.split(name) as [String: String]?, !parts.isEmpty else {
         throw UserError("there is no split \(name); codeframe split list says which there are")

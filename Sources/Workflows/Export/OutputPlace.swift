@@ -25,6 +25,21 @@ package enum OutputPlace {
     }
   }
 
+  /// Refuses a folder that has anything in it, and a file in its place.
+  ///
+  /// - Parameter folder: The folder that would be made.
+  /// - Throws: ``UserError``, which says what is there.
+  package static func check(newFolder folder: URL) throws {
+    var info = stat()
+    guard lstat(folder.path, &info) == 0 else { return }
+    guard let found = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
+      throw UserError("\(folder.path) is a file; name a folder that is empty or not there")
+    }
+    guard found.isEmpty else {
+      throw UserError("\(folder.path) is not empty; name a folder that is empty or not there")
+    }
+  }
+
   private static func kind(of head: [UInt8]) -> String? {
     if head.starts(with: "SQLite format 3".utf8) { return "a database" }
     if VideoFormat(head) != nil { return "a video" }

@@ -55,9 +55,7 @@ package struct CodeAgain: Sendable {
   /// - Returns: What came of it.
   /// - Throws: ``UserError`` where the study has no picture of the package.
   package func run(for listener: any WorkflowListener) async throws -> Outcome {
-    if let found = try? FileManager.default.contentsOfDirectory(atPath: folder.path), !found.isEmpty {
-      throw UserError("\(folder.path) is not empty; name with --into a folder that is empty or not there")
-    }
+    try OutputPlace.check(newFolder: folder)
     let known = try MatchingPosts(of: try OpenStudy(at: source, for: listener))
     var (total, found) = (0, 0)
     try PackageReader(at: package).posts { packaged in

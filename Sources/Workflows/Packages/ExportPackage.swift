@@ -37,9 +37,7 @@ package struct ExportPackage: Workflow {
   }
 
   package func run(in open: OpenStudy) async throws -> Outcome {
-    if let found = try? FileManager.default.contentsOfDirectory(atPath: folder.path), !found.isEmpty {
-      throw UserError("\(folder.path) is not empty; name a folder that is empty or not there")
-    }
+    try OutputPlace.check(newFolder: folder)
     guard try open.study.postCount() > 0 else {
       throw UserError("the study has no posts yet; codeframe import posts brings them")
     }
@@ -76,7 +74,7 @@ package struct ExportPackage: Workflow {
     try writer.write(json: try runs(of: open, names), to: .runs)
     try writer.write(json: PackageEnvironment(), to: .environment)
     try await writeFigures(of: open, from: part, writer, &outcome)
-    try writer.write(PackageReadme(of: open, outcome, keepsIDs: keepsIDs).text, to: .readme)
+    try writer.write(PackageReadme(of: open, names, keepsIDs: keepsIDs).text, to: .readme)
     try writer.finish(
       DataPackage(
         title: open.configuration.name,

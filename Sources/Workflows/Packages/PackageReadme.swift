@@ -5,7 +5,7 @@ import Exchange
 struct PackageReadme {
   let text: String
 
-  init(of open: OpenStudy, _ outcome: ExportPackage.Outcome, keepsIDs: Bool) {
+  init(of open: OpenStudy, _ names: PackageNames, keepsIDs: Bool) {
     let ids =
       keepsIDs
       ? "Posts and accounts have their own ids; people who coded have pseudonyms."
@@ -23,7 +23,7 @@ struct PackageReadme {
       | `splits.csv` | the parts of splits |
       | `codeframe.yaml` | the codebook and the coders |
       | `runs.json`, `environment.json` | what ran, with which models, seeds, versions and prices |
-      | `figures.json` | the statistics: every coder against \(open.configuration.gold), agreement of people, shares in the corpus |
+      | `figures.json` | the statistics: every coder against \(names.mention(open.configuration.gold)), agreement of people, shares in the corpus |
       | `methods.md`, `references.bib` | how it was done, in words, and what to cite |
       | `datapackage.json` | the same for programs (Frictionless Data) |
       | `checksums.sha256` | for `sha256sum --check checksums.sha256` |

@@ -42,7 +42,7 @@ package struct ReplicatePackage: Sendable {
     }
     let place = try TemporaryStudyFolder()
     defer { place.remove() }
-    listener.notice("computing the statistics of \(folder.lastPathComponent) again")
+    listener.notice("computing the statistics again")
     let open = try PackagedStudy(of: folder).restored(in: place.url, for: listener)
     let figures = try await PackagedFigures(of: open)
     let packaged: FigureTree

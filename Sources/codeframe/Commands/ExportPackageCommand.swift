@@ -34,10 +34,12 @@ struct ExportPackageCommand: AsyncParsableCommand {
     let work = export
     try await Interruption.stopping {
       let outcome = try await work.run(in: open)
-      let rest = [
-        (outcome.leftOut, "codings left out that the codebook does not offer"),
-        (outcome.unread, "pictures that cannot be read have no hash"),
-      ].filter { $0.0 > 0 }.map { "; \(Figures.count($0.0)) \($0.1)" }.joined()
+      let rest =
+        (outcome.leftOut > 0
+          ? "; left out \(Figures.count(outcome.leftOut, "coding")) of answers that the codebook does not offer"
+          : "")
+        + (outcome.unread > 0
+          ? "; no hash of \(Figures.count(outcome.unread, "picture")) that cannot be read" : "")
       Console.say(
         "wrote \(Figures.count(outcome.codings, "coding")) of \(Figures.count(outcome.posts, "post")) and "
           + "\(Figures.count(outcome.figures, "figure")) to \(folder)\(rest)")

@@ -67,10 +67,11 @@ struct ImportFeaturesCommand: AsyncParsableCommand {
           "left out the columns \(outcome.leftOut.prefix(20).joined(separator: ", ")), which hold no numbers")
       }
       let rest = [
-        (outcome.averaged, "further rows of the same posts averaged"),
-        (outcome.empty, "rows without numbers"),
-        (outcome.unknown, "rows of other ids left out"), (outcome.without, "posts have none"),
-      ].filter { $0.0 > 0 }.map { "; \(Figures.count($0.0)) \($0.1)" }.joined()
+        (outcome.averaged, "averaged with", "further row", "further rows"),
+        (outcome.empty, "left out", "row without numbers", "rows without numbers"),
+        (outcome.unknown, "left out", "row of another id", "rows of other ids"),
+        (outcome.without, "none for", "post", "posts"),
+      ].filter { $0.0 > 0 }.map { "; \($0.1) \(Figures.count($0.0, $0.2, plural: $0.3))" }.joined()
       Console.say(
         "\(outcome.dimension) numbers for \(Figures.count(outcome.posts, "post"))\(rest)\n"
           + "next: name it at a coder as `encoder: \(outcome.encoder)`")

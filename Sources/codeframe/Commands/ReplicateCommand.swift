@@ -22,7 +22,7 @@ struct ReplicateCommand: AsyncParsableCommand {
         codeframe replicate appendix --posts visitors --into again
       """))
 
-  @Argument(help: "The package's folder.", completion: .directory) var package: String
+  @Argument(help: "The package: a folder, or a zip of it.", completion: .file()) var package: String
   @Option(
     help: ArgumentHelp("A study that has the posts; its coders code again.", valueName: "study"),
     completion: .directory)
@@ -47,10 +47,11 @@ struct ReplicateCommand: AsyncParsableCommand {
       return try await codeAgain(
         folder, with: URL(fileURLWithPath: posts, isDirectory: true).standardizedFileURL)
     }
-    let replication = ReplicatePackage(of: folder)
     let (isTheSame, json) = (
       try await Interruption.stopping {
-        let outcome = try await replication.run(for: TerminalListener())
+        let outcome = try await PackageFolder(at: folder).open {
+          try await ReplicatePackage(of: $0).run(for: TerminalListener())
+        }
         if self.json { try Console.put(json: outcome) } else { Self.say(outcome) }
         return outcome.isTheSame
       }, json
@@ -83,14 +84,15 @@ struct ReplicateCommand: AsyncParsableCommand {
   }
 
   private func codeAgain(_ folder: URL, with source: URL) async throws {
-    let place = into ?? "\(folder.lastPathComponent)-again"
-    var again = CodeAgain(
-      folder, withPostsOf: source, in: URL(fileURLWithPath: place, isDirectory: true).standardizedFileURL)
-    again.coders = coder
-    let work = again
-    let json = json
+    let place = into ?? "\(folder.deletingPathExtension().lastPathComponent)-again"
+    let target = URL(fileURLWithPath: place, isDirectory: true).standardizedFileURL
+    let (coders, json) = (coder, json)
     try await Interruption.stopping(kept: "the new study is in \(place)") {
-      let outcome = try await work.run(for: TerminalListener())
+      let outcome = try await PackageFolder(at: folder).open { package in
+        var again = CodeAgain(package, withPostsOf: source, in: target)
+        again.coders = coders
+        return try await again.run(for: TerminalListener())
+      }
       if json { return try Console.put(json: outcome) }
       for (coder, reason) in outcome.leftOut.sorted(by: { $0.key < $1.key }) {
         Console.say("\(coder) did not code: \(reason)")

@@ -75,7 +75,7 @@ extension EndToEnd {
           "import", "features", "-C", "study", "labels.csv", "--name", "vision", "--empty-is-zero")
         #expect(
           imported.messages.contains("left out the columns note")
-            && imported.messages.contains("1 rows of other ids"))
+            && imported.messages.contains("left out 1 row of another id"))
         let file = try place.text("study/codeframe.yaml")
         try place.write(
           file + "\n  - name: by-labels\n    kind: probe\n    encoder: imported:vision\n",

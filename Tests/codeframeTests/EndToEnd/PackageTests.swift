@@ -58,7 +58,7 @@ extension EndToEnd {
         #expect(captions.count > 20)
         let author = try #require(posts.header.firstIndex(of: "author"))
         let authors = Set(posts.rows.map { $0[author] }.filter { $0.count > 3 })
-        for secret in ["anna", "ben,", "p001", "images/"] + captions.prefix(30) + authors {
+        for secret in ["anna", "ben,", "p001,", "images/"] + captions.prefix(30) + authors {
           #expect(try !place.bytes(secret, occurIn: "appendix"), "\(secret)")
         }
         try await place.succeed("export", "package", "named", "-C", "study", "--ids", "--no-hashes")
@@ -97,7 +97,40 @@ extension EndToEnd {
         #expect(gone.status == 1 && gone.messages.contains("codings.csv"))
         try place.write("a,b\n", to: "elsewhere/codings.csv")
         let none = try await place.run("replicate", "elsewhere")
-        #expect(none.status == 1 && none.messages.contains("no package"))
+        #expect(
+          none.status == 1 && none.messages.contains("no package") && !none.messages.contains("imported"))
+        // What stands in the place of the folder stays.
+        let file = try place.text("study/codeframe.yaml")
+        let refused = try await place.run("export", "package", "study/codeframe.yaml", "-C", "study")
+        #expect(refused.status == 1 && refused.messages.contains("is a file"))
+        #expect(try place.text("study/codeframe.yaml") == file)
+      }
+    }
+
+    /// A person whose codings are gold is called otherwise too, and a zip is as good as its folder.
+    @Test func aPersonAsGoldIsHidden() async throws {
+      try await Workplace.with { place in
+        try await SampleStudy.copyTrained(to: "study", in: place)
+        let file = try place.text("study/codeframe.yaml")
+        let named = file.replacing(/(?m)^gold:.*$/, with: "")
+        try place.write("gold: anna\n" + named, to: "study/codeframe.yaml")
+        try await place.succeed("code", "-C", "study", "probe")
+        try await place.succeed("consensus", "-C", "study", "--rule", "majority", "--coders", "anna,ben")
+        try await place.succeed("export", "package", "appendix", "-C", "study")
+        for name in try FileManager.default.contentsOfDirectory(atPath: place.url("appendix").path) {
+          #expect(try place.text("appendix/\(name)").firstMatch(of: /\banna\b/) == nil, "\(name)")
+        }
+        let zip = Process()
+        zip.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        zip.arguments = ["python3", "-m", "zipfile", "-c", "appendix.zip", "appendix"]
+        zip.currentDirectoryURL = place.folder
+        try zip.run()
+        zip.waitUntilExit()
+        let found = try await place.succeed("replicate", "appendix.zip")
+        #expect(found.output.contains("all come out the same"))
+        try place.write("no zip", to: "other.zip")
+        let refused = try await place.run("replicate", "other.zip")
+        #expect(refused.status == 1 && refused.messages.contains("other.zip/checksums.sha256: there is none"))
       }
     }
 
@@ -114,7 +147,7 @@ extension EndToEnd {
         let board = try await place.succeed("evaluate", "-C", "again")
         #expect(board.output.contains("probe"))
         let refused = try await place.run("replicate", "appendix", "--posts", "study", "--into", "again")
-        #expect(refused.status == 1 && refused.messages.contains("--into"))
+        #expect(refused.status == 1 && refused.messages.contains("is not empty"))
       }
     }
   }
