@@ -37,7 +37,8 @@ struct Codeframe: AsyncParsableCommand {
       CommandGroup(
         name: "Coding",
         subcommands: [
-          ServeCommand.self, TrainCommand.self, CodeCommand.self, RunsCommand.self, ModelsCommand.self,
+          ServeCommand.self, ExtractCommand.self, TrainCommand.self, CodeCommand.self, RunsCommand.self,
+          ModelsCommand.self,
         ]),
       CommandGroup(
         name: "Looking",

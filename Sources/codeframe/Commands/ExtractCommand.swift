@@ -1,0 +1,65 @@
+import ArgumentParser
+import ContentCoding
+import Foundation
+import Workflows
+
+extension ExtractColumns.Kind: ExpressibleByArgument {}
+
+/// `codeframe extract`.
+struct ExtractCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract", abstract: "Look at pictures, and keep what is seen as columns of the posts.",
+    discussion: helpText(
+      """
+      aesthetics measures how pictures look: brightness, contrast, colourfulness, saturation, sharpness, entropy, edges, symmetry, warm
+      colours and six hues, as columns aesthetics_brightness and so on. labels keeps the most probable labels of a classifier
+      (efficientnet-lite0's 1,000 of ImageNet, offline) as the column labels, and their probabilities as they are, not scaled to sum to 1.
+      Of several pictures, and of frames of videos, the mean counts. What was extracted once comes from the cache.
+
+      The columns are like those of a table: coders read them (uses: [labels]; columns: [aesthetics_colourfulness]), regress and
+      describe count with them, export and the app show them.
+
+        codeframe extract aesthetics
+        codeframe extract labels --count 3
+        codeframe regress 'likes ~ aesthetics_colourfulness + aesthetics_brightness'
+      """))
+
+  @OptionGroup var options: StudyOptions
+  @OptionGroup var machine: ProviderOption
+  @Argument(help: "What is extracted: aesthetics or labels.") var kind: ExtractColumns.Kind
+  @Option(help: "labels: the classifier; efficientnet-lite0 if left out.") var model: String?
+  @Option(help: "labels: how many are kept.") var count = 5
+  @Option(help: "Only the posts of this sample.", completion: NameCompletion.samples) var sample: String?
+  @OptionGroup var selected: SelectionOptions
+  @Flag(help: "Print as JSON.") var json = false
+
+  func validate() throws {
+    if !(1...1_000).contains(count) { throw ValidationError("--count takes a whole number from 1 to 1,000") }
+    if kind != .labels, model != nil { throw ValidationError("--model goes with labels") }
+  }
+
+  func run() async throws {
+    let open = try options.open()
+    var extract = ExtractColumns(kind)
+    if let model { extract.model = EncoderChoice(model) }
+    extract.count = count
+    extract.provider = machine.provider
+    extract.posts = PostChoice(sample: sample, filters: selected.filters)
+    let (work, json, kind) = (extract, json, kind)
+    let kept = "what was extracted is kept; codeframe extract \(kind.rawValue) goes on from there"
+    try await Interruption.stopping(kept: kept) {
+      let outcome = try await work.run(in: open)
+      if json { return try Console.put(json: outcome) }
+      let rest = [
+        (outcome.withoutPicture, "has no picture", "have no picture"),
+        (outcome.unreadable, "has none that can be read", "have none that can be read"),
+      ].filter { $0.0 > 0 }.map { "; \(Figures.count($0.0, "post")) \($0.0 == 1 ? $0.1 : $0.2)" }.joined()
+      let rate = outcome.seconds > 0 ? Double(outcome.posts) / outcome.seconds : 0
+      Console.say(
+        "\(kind.rawValue) of \(Figures.count(outcome.posts, "post")) in \(Figures.duration(outcome.seconds)), "
+          + "\(Figures.count(Int(rate))) a second\(rest)")
+      Console.say("columns: \(outcome.columns.joined(separator: ", "))")
+      Console.say("next: codeframe show ID shows them, codeframe export posts writes them")
+    }
+  }
+}
