@@ -4,7 +4,7 @@ import Inference
 import ModelCoders
 import Storage
 
-/// Looks at the pictures of posts, and keeps what is seen as columns of the posts, which coders, figures and pages read like any other.
+/// Looks at the pictures and videos of posts, and keeps what is seen as columns of the posts, which coders, figures and pages read like any other.
 package struct ExtractColumns: Workflow, Sendable {
   /// What is extracted.
   package enum Kind: String, CaseIterable, Sendable {
@@ -12,6 +12,8 @@ package struct ExtractColumns: Workflow, Sendable {
     case aesthetics
     /// The most probable labels of a classifier.
     case labels
+    /// The words of subtitles that lie beside videos.
+    case transcript
   }
 
   /// What is extracted.
@@ -35,9 +37,9 @@ package struct ExtractColumns: Workflow, Sendable {
     package let columns: [String]
     /// Posts that have the columns now.
     package var posts = 0
-    /// Posts without a picture.
+    /// Posts without a picture, or where subtitles are read, without a video.
     package var withoutPicture = 0
-    /// Posts whose pictures cannot be read.
+    /// Posts whose pictures cannot be read, or whose videos have no subtitles beside them.
     package var unreadable = 0
     /// Seconds that it took.
     package var seconds = 0.0
@@ -47,33 +49,28 @@ package struct ExtractColumns: Workflow, Sendable {
     let start = ContinuousClock.now
     let extractor = try extractor(in: open)
     let selection = try posts.selection(in: open)
-    let pipeline = open.pipeline(Extractors(ofMedia: [extractor.media]), cache: try open.featureCache())
-    var outcome = Outcome(extractor: extractor.media.identity.name, columns: extractor.columns)
+    let isOurs = try check(extractor.columns, in: open)
+    var outcome = Outcome(extractor: extractor.identity.name, columns: extractor.columns)
     try await open.eachPage(in: selection) { posts in
-      let lists = try await pipeline.featureLists(of: posts.flatMap(\.media), by: extractor.media.identity)
-      var rest = lists[...]
       var found: [String: [String: String?]] = [:]
-      for post in posts {
-        let features = rest.prefix(post.media.count).joined()
-        rest = rest.dropFirst(post.media.count)
-        let vectors = features.compactMap { if case .vector(let vector) = $0 { vector } else { nil } }
-        if vectors.isEmpty {
-          if post.media.isEmpty { outcome.withoutPicture += 1 } else { outcome.unreadable += 1 }
-          // What an earlier picture had does not stay.
-          found[post.id] = Dictionary(
-            extractor.columns.filter { post.columns[$0] != nil }.map { ($0, nil) },
-            uniquingKeysWith: { first, _ in first })
-        } else {
+      for (post, sight) in zip(posts, try await extractor.look(at: posts)) {
+        if case .cells(let cells) = sight {
           outcome.posts += 1
-          found[post.id] = extractor.cells(of: vectors)
+          found[post.id] = cells
+          continue
         }
+        if case .nothing = sight { outcome.withoutPicture += 1 } else { outcome.unreadable += 1 }
+        // What was seen earlier does not stay.
+        found[post.id] = Dictionary(
+          extractor.columns.filter { post.columns[$0] != nil && isOurs }.map { ($0, nil) },
+          uniquingKeysWith: { first, _ in first })
       }
       try open.study.setColumns(found)
     }
     outcome.seconds = (ContinuousClock.now - start) / .seconds(1)
     try open.study.record(
       Extraction(
-        name: kind.rawValue, extractor: extractor.media.identity, columns: extractor.columns,
+        name: kind.rawValue, extractor: extractor.identity, columns: extractor.columns,
         posts: outcome.posts,
         seconds: outcome.seconds, version: ProgramVersion.current, madeAt: Date()))
     return outcome
@@ -81,10 +78,25 @@ package struct ExtractColumns: Workflow, Sendable {
 
   private func extractor(in open: OpenStudy) throws -> any PostExtractor {
     switch kind {
-    case .aesthetics: return AestheticsColumns()
+    case .aesthetics: return try VectorColumns(of: AestheticsColumns(), in: open)
     case .labels:
       let (classifier, _) = try Encoders(of: open, on: provider).pictureClassifier(model)
-      return LabelColumns(classifier: classifier, count: count)
+      return try VectorColumns(of: LabelColumns(classifier: classifier, count: count), in: open)
+    case .transcript: return TranscriptColumns(folder: open.folder)
     }
+  }
+
+  /// Refuses to write over columns that an imported table brought.
+  ///
+  /// - Returns: whether this was extracted before.
+  private func check(_ columns: [String], in open: OpenStudy) throws -> Bool {
+    if try open.study.extractions().contains(where: { $0.name == kind.rawValue }) { return true }
+    let known = try open.study.columns()
+    if let taken = columns.first(where: known.contains) {
+      throw UserError(
+        "posts have a column \(taken) already, from an imported table; \(kind.rawValue) would write over it. Import the table under "
+          + "another name for that column first")
+    }
+    return false
   }
 }

@@ -1,10 +1,92 @@
 import ContentCoding
+import Exchange
 import Foundation
 import Imaging
 import ModelCoders
+import Video
 
-/// What turns the pictures of a post into columns of the post.
+/// What looks at posts, and says what it sees in columns.
 protocol PostExtractor: Sendable {
+  /// The name, and everything that decides what is seen.
+  var identity: ExtractorIdentity { get }
+  /// The names of the columns.
+  var columns: [String] { get }
+
+  /// What is seen of each of `posts`, in their order.
+  ///
+  /// - Throws: `CancellationError`, or an error that concerns the extractor.
+  func look(at posts: [Post]) async throws -> [Sight]
+}
+
+/// What is seen of a post.
+enum Sight: Sendable {
+  /// Cells by the names of columns.
+  case cells([String: String])
+  /// The post has nothing of the kind that is looked at.
+  case nothing
+  /// There is something, and it cannot be read.
+  case unreadable
+}
+
+/// Columns that are made of a vector of each picture and frame.
+struct VectorColumns: PostExtractor {
+  private let source: any VectorSource
+  private let pipeline: FeaturePipeline
+
+  /// The columns of `source`, by way of the study's cache.
+  init(of source: any VectorSource, in open: OpenStudy) throws {
+    self.source = source
+    pipeline = open.pipeline(Extractors(ofMedia: [source.media]), cache: try open.featureCache())
+  }
+
+  var identity: ExtractorIdentity { source.media.identity }
+  var columns: [String] { source.columns }
+
+  func look(at posts: [Post]) async throws -> [Sight] {
+    var rest = try await pipeline.featureLists(of: posts.flatMap(\.media), by: identity)[...]
+    return posts.map { post in
+      let features = rest.prefix(post.media.count).joined()
+      rest = rest.dropFirst(post.media.count)
+      let vectors = features.compactMap { if case .vector(let vector) = $0 { vector } else { nil } }
+      if vectors.isEmpty { return post.media.isEmpty ? .nothing : .unreadable }
+      return .cells(source.cells(of: vectors))
+    }
+  }
+}
+
+/// The words of the subtitles that lie beside videos, under the same name with the ending `.vtt` or `.srt`.
+struct TranscriptColumns: PostExtractor {
+  let folder: URL
+
+  let identity = ExtractorIdentity(
+    name: "transcript",
+    fingerprint: Fingerprint(ofBytes: Array("transcript 1: vtt srt beside the video".utf8)))
+  let columns = ["transcript"]
+
+  func look(at posts: [Post]) async throws -> [Sight] {
+    posts.map { post in
+      let videos = post.media.filter { MediaPath.isVideo($0.path) }
+      let texts = videos.compactMap(words)
+      if texts.isEmpty { return videos.isEmpty ? .nothing : .unreadable }
+      return .cells(["transcript": texts.joined(separator: "\n")])
+    }
+  }
+
+  private func words(of video: Media) -> String? {
+    let stem = video.path.lastIndex(of: ".").map { String(video.path[..<$0]) } ?? video.path
+    for ending in Subtitles.endings {
+      // Read as media are: within the folders that were imported, links followed.
+      guard case .success(let contents) = MediaFile(Media(path: "\(stem).\(ending)"), in: folder).read(),
+        let words = Subtitles(contents.bytes)?.text, !words.isEmpty
+      else { continue }
+      return words
+    }
+    return nil
+  }
+}
+
+/// What turns a vector of each picture into cells.
+protocol VectorSource: Sendable {
   /// Gives a vector of each picture.
   var media: any MediaExtractor { get }
   /// The names of the columns.
@@ -18,7 +100,7 @@ protocol PostExtractor: Sendable {
 }
 
 /// Brightness, colourfulness and other measures, the mean over a post's pictures.
-struct AestheticsColumns: PostExtractor {
+struct AestheticsColumns: VectorSource {
   let media: any MediaExtractor = AestheticsExtractor()
   let columns = Aesthetics.names.map { "aesthetics_\($0)" }
 
@@ -31,7 +113,7 @@ struct AestheticsColumns: PostExtractor {
 /// The most probable labels of a classifier, by their mean probability over a post's pictures.
 ///
 /// Probabilities are the model's, of all its labels, and are not scaled to sum to 1 over those that are shown.
-struct LabelColumns: PostExtractor {
+struct LabelColumns: VectorSource {
   let classifier: PictureClassifier
   /// How many labels are kept.
   let count: Int
@@ -55,7 +137,7 @@ struct LabelColumns: PostExtractor {
   }
 }
 
-extension PostExtractor {
+extension VectorSource {
   /// The mean of vectors of equal length, number by number.
   func mean(of vectors: [[Float]]) -> [Double] {
     guard let first = vectors.first else { return [] }

@@ -14,7 +14,8 @@ struct ExtractCommand: AsyncParsableCommand {
       aesthetics measures how pictures look: brightness, contrast, colourfulness, saturation, sharpness, entropy, edges, symmetry, warm
       colours and six hues, as columns aesthetics_brightness and so on. labels keeps the most probable labels of a classifier
       (efficientnet-lite0's 1,000 of ImageNet, offline) as the column labels, and their probabilities as they are, not scaled to sum to 1.
-      Of several pictures, and of frames of videos, the mean counts. What was extracted once comes from the cache.
+      transcript reads the subtitles beside videos (film.vtt or film.srt for film.mp4) into the column transcript. Of several pictures,
+      and of frames of videos, the mean counts. What was extracted once comes from the cache.
 
       The columns are like those of a table: coders read them (uses: [labels]; columns: [aesthetics_colourfulness]), regress and
       describe count with them, export and the app show them.
@@ -26,7 +27,7 @@ struct ExtractCommand: AsyncParsableCommand {
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var machine: ProviderOption
-  @Argument(help: "What is extracted: aesthetics or labels.") var kind: ExtractColumns.Kind
+  @Argument(help: "What is extracted: aesthetics, labels or transcript.") var kind: ExtractColumns.Kind
   @Option(help: "labels: the classifier; efficientnet-lite0 if left out.") var model: String?
   @Option(help: "labels: how many are kept.") var count = 5
   @Option(help: "Only the posts of this sample.", completion: NameCompletion.samples) var sample: String?
@@ -50,9 +51,11 @@ struct ExtractCommand: AsyncParsableCommand {
     try await Interruption.stopping(kept: kept) {
       let outcome = try await work.run(in: open)
       if json { return try Console.put(json: outcome) }
+      let (thing, readable) =
+        kind == .transcript ? ("video", "no subtitles beside it") : ("picture", "none that can be read")
       let rest = [
-        (outcome.withoutPicture, "has no picture", "have no picture"),
-        (outcome.unreadable, "has none that can be read", "have none that can be read"),
+        (outcome.withoutPicture, "has no \(thing)", "have no \(thing)"),
+        (outcome.unreadable, "has \(readable)", "have \(readable)"),
       ].filter { $0.0 > 0 }.map { "; \(Figures.count($0.0, "post")) \($0.0 == 1 ? $0.1 : $0.2)" }.joined()
       let rate = outcome.seconds > 0 ? Double(outcome.posts) / outcome.seconds : 0
       Console.say(

@@ -60,5 +60,41 @@ extension EndToEnd {
         #expect(wrong.status == 64)
       }
     }
+
+    @Test func subtitlesBesideVideosAreATranscript() async throws {
+      try await Workplace.with { place in
+        try place.write(
+          """
+          study: Films
+          variables: [{name: vote, type: boolean}]
+          coders: [{name: words, kind: text-svm, uses: [transcript]}]
+          """, to: "study/codeframe.yaml")
+        try await place.succeed("init", "study")
+        try place.write("id,video\na,a.mp4\nb,b.mp4\nc,\nd,d.mp4\n", to: "posts.csv")
+        try place.write("WEBVTT\n\n00:01.000 --> 00:02.000\n<b>We will vote</b>\n", to: "a.vtt")
+        try place.write("1\n00:00:01,000 --> 00:00:02,000\nA lake\n", to: "b.srt")
+        for name in ["a", "b", "d"] { try place.write("film", to: "\(name).mp4") }
+        // A link out of the folders that were imported is not followed.
+        let outside = FileManager.default.temporaryDirectory.appending(
+          path: "outside-\(UUID().uuidString).srt")
+        try Data("1\n00:00:01,000 --> 00:00:02,000\nsecret\n".utf8).write(to: outside)
+        defer { try? FileManager.default.removeItem(at: outside) }
+        try FileManager.default.createSymbolicLink(at: place.url("d.srt"), withDestinationURL: outside)
+        try await place.succeed("import", "posts", "-C", "study", "posts.csv")
+        let extracted = try await place.succeed("extract", "transcript", "-C", "study")
+        #expect(
+          extracted.messages.contains("transcript of 2 posts")
+            && extracted.messages.contains("1 post has no video")
+            && extracted.messages.contains("1 post has no subtitles"), "\(extracted.messages)")
+        let posts = DelimitedText(try await place.succeed("export", "posts", "-C", "study").output)
+        let column = try #require(posts.header.firstIndex(of: "transcript"))
+        #expect(posts.rows.map { $0[column] } == ["We will vote", "A lake", "", ""])
+        // What a table brought stays.
+        try place.write("id,labels\na,mine\n", to: "labels.csv")
+        try await place.succeed("import", "posts", "-C", "study", "labels.csv")
+        let refused = try await place.run("extract", "labels", "-C", "study")
+        #expect(refused.status == 1 && refused.messages.contains("column labels already"))
+      }
+    }
   }
 }
