@@ -12,10 +12,9 @@ public struct Subtitles: Hashable, Sendable {
   /// No more bytes are read.
   public static let sizeLimit = 8 << 20
 
-  /// Reads a file.
+  /// Reads a file; nil where it holds no cue, or more than ``sizeLimit`` bytes.
   ///
   /// - Parameter bytes: The whole file; UTF-8, UTF-16 with a byte order mark, or else Windows-1252.
-  /// - Returns: nil where it holds no cue, or more than ``sizeLimit`` bytes.
   public init?(_ bytes: [UInt8]) {
     guard bytes.count <= Self.sizeLimit, let written = Self.decoded(bytes) else { return nil }
     var lines: [String] = []
