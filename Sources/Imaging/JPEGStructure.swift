@@ -10,6 +10,8 @@ struct JPEGStructure {
   private(set) var components = 0
   private(set) var scans = 0
   private(set) var orientation = Orientation.upright
+  /// Where the EXIF block lies in the file, from its TIFF header; nil where there is none.
+  private(set) var exif: Range<Int>?
   /// Whether the end-of-image marker is there.
   private(set) var isComplete = false
 
@@ -26,7 +28,7 @@ struct JPEGStructure {
         guard place + 2 <= bytes.count else { return }
         let length = Int(bytes[place]) << 8 | Int(bytes[place + 1])
         guard length >= 2, place + length <= bytes.count else { return }
-        read(marker, UnsafeRawBufferPointer(rebasing: bytes[place + 2..<place + length]))
+        read(marker, UnsafeRawBufferPointer(rebasing: bytes[place + 2..<place + length]), at: place + 2)
         place += length
         if marker == 0xDA {
           scans += 1
@@ -36,7 +38,7 @@ struct JPEGStructure {
     }
   }
 
-  private mutating func read(_ marker: UInt8, _ segment: UnsafeRawBufferPointer) {
+  private mutating func read(_ marker: UInt8, _ segment: UnsafeRawBufferPointer, at place: Int) {
     switch marker {
     case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF:
       guard components == 0, segment.count >= 6 else { return }
@@ -45,6 +47,7 @@ struct JPEGStructure {
       components = Int(segment[5])
     case 0xE1:
       guard segment.count > 6, segment.prefix(6).elementsEqual([0x45, 0x78, 0x69, 0x66, 0, 0]) else { return }
+      exif = exif ?? place + 6..<place + segment.count
       orientation = ExifReader.orientation(in: UnsafeRawBufferPointer(rebasing: segment.dropFirst(6)))
     default:
       break

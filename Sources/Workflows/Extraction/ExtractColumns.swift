@@ -14,6 +14,8 @@ package struct ExtractColumns: Workflow, Sendable {
     case labels
     /// The words of subtitles that lie beside videos.
     case transcript
+    /// What cameras wrote into pictures.
+    case exif
   }
 
   /// What is extracted.
@@ -22,6 +24,8 @@ package struct ExtractColumns: Workflow, Sendable {
   package var model = EncoderChoice(EncoderChoice.strongModel)
   /// How many labels are kept.
   package var count = 5
+  /// Whether the places of ``Kind/exif`` are kept.
+  package var keepsPlace = false
   /// Where models compute.
   package var provider = Provider.cpu
   /// The posts.
@@ -39,7 +43,7 @@ package struct ExtractColumns: Workflow, Sendable {
     package var posts = 0
     /// Posts without a picture, or where subtitles are read, without a video.
     package var withoutPicture = 0
-    /// Posts whose pictures cannot be read, or whose videos have no subtitles beside them.
+    /// Posts whose pictures cannot be read, whose videos have no subtitles beside them, or whose pictures say nothing of a camera.
     package var unreadable = 0
     /// Seconds that it took.
     package var seconds = 0.0
@@ -82,6 +86,7 @@ package struct ExtractColumns: Workflow, Sendable {
     case .labels:
       let (classifier, _) = try Encoders(of: open, on: provider).pictureClassifier(model)
       return try VectorColumns(of: LabelColumns(classifier: classifier, count: count), in: open)
+    case .exif: return CameraColumns(folder: open.folder, keepsPlace: keepsPlace)
     case .transcript: return TranscriptColumns(folder: open.folder)
     }
   }

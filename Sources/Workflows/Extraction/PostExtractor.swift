@@ -85,6 +85,40 @@ struct TranscriptColumns: PostExtractor {
   }
 }
 
+/// What a camera wrote into the first picture of a post that has it.
+struct CameraColumns: PostExtractor {
+  let folder: URL
+  /// Whether the place is kept, which may be somebody's home.
+  let keepsPlace: Bool
+
+  let identity = ExtractorIdentity(
+    name: "exif", fingerprint: Fingerprint(ofBytes: Array("exif 1: jpeg".utf8)))
+
+  var columns: [String] {
+    ["exif_time", "exif_camera"] + (keepsPlace ? ["exif_latitude", "exif_longitude"] : [])
+  }
+
+  func look(at posts: [Post]) async throws -> [Sight] {
+    try await Machine.workers.map(posts) { post in
+      let pictures = post.media.filter { !MediaPath.isVideo($0.path) }
+      guard !pictures.isEmpty else { return .nothing }
+      for picture in pictures {
+        guard case .success(let contents) = MediaFile(picture, in: folder).read(),
+          let record = CameraRecord(jpeg: contents.bytes)
+        else { continue }
+        let place = keepsPlace ? record.place : nil
+        let cells = [
+          "exif_time": record.time, "exif_camera": record.camera,
+          "exif_latitude": place.map { CodedValue.number($0.latitude).text },
+          "exif_longitude": place.map { CodedValue.number($0.longitude).text },
+        ].compactMapValues(\.self)
+        return cells.isEmpty ? .unreadable : .cells(cells)
+      }
+      return .unreadable
+    }
+  }
+}
+
 /// What turns a vector of each picture into cells.
 protocol VectorSource: Sendable {
   /// Gives a vector of each picture.

@@ -15,7 +15,8 @@ struct ExtractCommand: AsyncParsableCommand {
       colours and six hues, as columns aesthetics_brightness and so on. labels keeps the most probable labels of a classifier
       (efficientnet-lite0's 1,000 of ImageNet, offline) as the column labels, and their probabilities as they are, not scaled to sum to 1.
       transcript reads the subtitles beside videos (film.vtt or film.srt for film.mp4) into the column transcript. Of several pictures,
-      and of frames of videos, the mean counts. What was extracted once comes from the cache.
+      and of frames of videos, the mean counts. exif reads what cameras wrote into JPEGs: exif_time and exif_camera, and with --place
+      exif_latitude and exif_longitude, which may be somebody's home. What was extracted once comes from the cache.
 
       The columns are like those of a table: coders read them (uses: [labels]; columns: [aesthetics_colourfulness]), regress and
       describe count with them, export and the app show them.
@@ -27,9 +28,10 @@ struct ExtractCommand: AsyncParsableCommand {
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var machine: ProviderOption
-  @Argument(help: "What is extracted: aesthetics, labels or transcript.") var kind: ExtractColumns.Kind
+  @Argument(help: "What is extracted: aesthetics, labels, transcript or exif.") var kind: ExtractColumns.Kind
   @Option(help: "labels: the classifier; efficientnet-lite0 if left out.") var model: String?
   @Option(help: "labels: how many are kept.") var count = 5
+  @Flag(help: "exif: keep where pictures were taken.") var place = false
   @Option(help: "Only the posts of this sample.", completion: NameCompletion.samples) var sample: String?
   @OptionGroup var selected: SelectionOptions
   @Flag(help: "Print as JSON.") var json = false
@@ -37,6 +39,7 @@ struct ExtractCommand: AsyncParsableCommand {
   func validate() throws {
     if !(1...1_000).contains(count) { throw ValidationError("--count takes a whole number from 1 to 1,000") }
     if kind != .labels, model != nil { throw ValidationError("--model goes with labels") }
+    if kind != .exif, place { throw ValidationError("--place goes with exif") }
   }
 
   func run() async throws {
@@ -44,6 +47,7 @@ struct ExtractCommand: AsyncParsableCommand {
     var extract = ExtractColumns(kind)
     if let model { extract.model = EncoderChoice(model) }
     extract.count = count
+    extract.keepsPlace = place
     extract.provider = machine.provider
     extract.posts = PostChoice(sample: sample, filters: selected.filters)
     let (work, json, kind) = (extract, json, kind)
@@ -52,7 +56,11 @@ struct ExtractCommand: AsyncParsableCommand {
       let outcome = try await work.run(in: open)
       if json { return try Console.put(json: outcome) }
       let (thing, readable) =
-        kind == .transcript ? ("video", "no subtitles beside it") : ("picture", "none that can be read")
+        switch kind {
+        case .transcript: ("video", "no subtitles beside it")
+        case .exif: ("picture", "none that says by which camera")
+        case .aesthetics, .labels: ("picture", "none that can be read")
+        }
       let rest = [
         (outcome.withoutPicture, "has no \(thing)", "have no \(thing)"),
         (outcome.unreadable, "has \(readable)", "have \(readable)"),

@@ -96,5 +96,28 @@ extension EndToEnd {
         #expect(refused.status == 1 && refused.messages.contains("column labels already"))
       }
     }
+
+    /// Nobody learns where a picture was taken unless it is asked for.
+    @Test func whatACameraWroteIsAColumn() async throws {
+      try await Workplace.with { place in
+        try place.write("study: Cameras\nvariables: [{name: x, type: boolean}]\n", to: "study/codeframe.yaml")
+        try await place.succeed("init", "study")
+        let fixtures = SampleStudy.repository.appending(path: "Tests/ImagingTests/Fixtures")
+        for name in ["exif-full", "exif-nothing"] {
+          try place.copy(fixtures.appending(path: "\(name).jpg"), to: "pictures/\(name).jpg")
+        }
+        try await place.succeed("import", "posts", "-C", "study", "pictures")
+        let extracted = try await place.succeed("extract", "exif", "-C", "study")
+        #expect(
+          extracted.messages.contains("exif of 1 post")
+            && extracted.messages.contains("1 post has none that says"))
+        let posts = try await place.succeed("export", "posts", "-C", "study").output
+        #expect(
+          posts.contains("2024-01-31T12:00:05+01:00") && posts.contains("Canon EOS 80D")
+            && !posts.contains("47.51"))
+        try await place.succeed("extract", "exif", "--place", "-C", "study")
+        #expect(try await place.succeed("export", "posts", "-C", "study").output.contains("47.51"))
+      }
+    }
   }
 }
