@@ -18,6 +18,8 @@ package struct FetchMedia: Sendable {
   package var asksAgain = false
   /// Whether addresses of this machine and of local networks are asked.
   package var allowsPrivate = false
+  /// Whether what a host's robots.txt does not allow is left.
+  package var respectsRobots = false
   /// Limits of size, rate and time.
   package var limits = MediaFetcher.Limits()
 
@@ -148,7 +150,9 @@ package struct FetchMedia: Sendable {
       userAgent: "codeframe/\(ProgramVersion.current)", timeouts: timeouts,
       addresses: allowsPrivate ? .any : .publicOnly
     ) { transport in
-      let fetcher = MediaFetcher(transport: transport, folder: folder, limits: limits)
+      let fetcher = MediaFetcher(
+        transport: transport, folder: folder, limits: limits,
+        robots: respectsRobots ? RobotsBook(transport) : nil)
       let (results, send) = AsyncThrowingStream.makeStream(of: FetchedMedia.self)
       let work = Task {
         await withTaskGroup(of: Void.self) { group in

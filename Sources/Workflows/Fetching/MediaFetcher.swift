@@ -27,6 +27,8 @@ package struct MediaFetcher: Sendable {
   let folder: URL
   let limits: Limits
   var retries = RetryPolicy(attempts: 4)
+  /// The robots.txt that is respected; nil where none is.
+  var robots: RobotsBook?
 
   /// The largest part of a file that is looked at to know what it is.
   private static let headLength = 64
@@ -48,6 +50,12 @@ package struct MediaFetcher: Sendable {
         guard url.user == nil, url.password == nil else {
           (result.reason, result.isFinal) = (
             "the address holds a name or a password, which are not sent", true
+          )
+          return result
+        }
+        if let robots, await !robots.allows(url) {
+          (result.reason, result.isFinal) = (
+            "robots.txt of \(url.host ?? "the host") does not allow it", true
           )
           return result
         }

@@ -14,6 +14,9 @@ struct FetchMediaCommand: AsyncParsableCommand {
       lie in media/fetched in the study, named after their SHA-256; nothing is overwritten. Ctrl-C stops it, and the same command goes on.
       What is gone, expired, too large or no picture is kept with its reason and not asked for again, but with --again.
 
+      --robots leaves what a host's robots.txt does not allow to `codeframe`, or to everybody; a host whose robots.txt cannot be reached
+      allows nothing.
+
       Addresses of this machine and of local networks are refused, wherever a name or a redirection leads. No cookies, names or
       passwords are sent.
 
@@ -31,6 +34,7 @@ struct FetchMediaCommand: AsyncParsableCommand {
   @Option(help: "The most megabytes of one file.") var limitMB = 200
   @Flag(help: "Ask again for what gave no file.") var again = false
   @Flag(help: "Fetch from addresses of this machine and of local networks too.") var allowPrivate = false
+  @Flag(help: "Leave what a host's robots.txt does not allow.") var robots = false
   @Flag(help: "Fetch without asking.") var yes = false
   @Flag(help: "Print the counts as JSON.") var json = false
 
@@ -48,6 +52,7 @@ struct FetchMediaCommand: AsyncParsableCommand {
     fetch.isAgreed = yes
     fetch.asksAgain = again
     fetch.allowsPrivate = allowPrivate
+    fetch.respectsRobots = robots
     fetch.limits.rate = rate
     fetch.limits.bytes = limitMB << 20
     let work = fetch

@@ -178,6 +178,52 @@ struct FetchMediaTests {
       }
     }
   }
+
+  @Test func robotsAreRespectedWhereAsked() async throws {
+    let pages: [String: PictureServer.Page] = [
+      "/robots.txt": .bytes(
+        Array(
+          "User-agent: *\nDisallow: /\n\nUser-agent: Codeframe # us\nDisallow: /private/\nAllow: /private/open\n"
+            .utf8),
+        type: "text/plain"),
+      "/1.png": .bytes(Self.picture(1), type: "image/png"),
+      "/private/2.png": .bytes(Self.picture(2), type: "image/png"),
+      "/private/open.png": .bytes(Self.picture(3), type: "image/png"), "/there": .movedTo("/private/2.png"),
+    ]
+    try await PictureServer.with(pages) { server in
+      let posts = ["/1.png", "/private/2.png", "/private/open.png", "/there"].map {
+        (id: String($0.dropFirst().replacing("/", with: "-")), addresses: [server.address($0)])
+      }
+      try await Self.withStudy(posts) { open in
+        var fetch = Self.fetch
+        fetch.respectsRobots = true
+        let outcome = try #require(try await fetch.run(in: open))
+        #expect(outcome.fetched == 2 && outcome.missing.values.reduce(0, +) == 2)
+        #expect(outcome.missing.keys.contains { $0.contains("rules for robots") })
+        // The file is fetched once, and what it forbids is never asked for, also where a redirection leads there.
+        #expect(server.paths.count { $0 == "/robots.txt" } == 1 && !server.paths.contains("/private/2.png"))
+      }
+      // Nobody asked: it is not even looked at.
+      try await Self.withStudy([("two", [server.address("/private/2.png")])]) { open in
+        let outcome = try #require(try await Self.fetch.run(in: open))
+        #expect(outcome.fetched == 1 && server.paths.count { $0 == "/robots.txt" } == 1)
+      }
+    }
+  }
+
+  @Test func aHostWhoseRobotsCannotBeReachedAllowsNothing() async throws {
+    try await PictureServer.with([
+      "/robots.txt": .status(500), "/1.png": .bytes(Self.picture(1), type: "image/png"),
+    ]) {
+      server in
+      try await Self.withStudy([("one", [server.address("/1.png")])]) { open in
+        var fetch = Self.fetch
+        fetch.respectsRobots = true
+        let outcome = try #require(try await fetch.run(in: open))
+        #expect(outcome.fetched == 0 && !server.paths.contains("/1.png"))
+      }
+    }
+  }
 }
 
 struct MediaSignatureTests {
