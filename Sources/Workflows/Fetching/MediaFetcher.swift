@@ -55,7 +55,7 @@ package struct MediaFetcher: Sendable {
         }
         if let robots, await !robots.allows(url) {
           (result.reason, result.isFinal) = (
-            "robots.txt of \(url.host ?? "the host") does not allow it", true
+            "the rules for robots of \(url.host ?? "the host") do not allow it", true
           )
           return result
         }
