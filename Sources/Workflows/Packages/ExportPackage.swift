@@ -59,9 +59,9 @@ package struct ExportPackage: Workflow {
     let writer = PackageWriter(to: part)
     let names = try PackageNames(of: open, keepsIDs: keepsIDs)
     var outcome = Outcome()
-    try writePosts(of: open, names, writer, &outcome)
+    let accounts = try writePosts(of: open, names, writer, &outcome)
     try writeCodings(of: open, names, writer, &outcome)
-    try writer.samples(try samples(of: open, names))
+    try writer.samples(try samples(of: open, names, hiding: accounts))
     var splits: [String: [String: String]] = [:]
     for name in try open.study.splits().keys {
       let parts = try open.study.split(name)
@@ -84,9 +84,10 @@ package struct ExportPackage: Workflow {
     return outcome
   }
 
+  /// - Returns: the accounts that published the posts.
   private func writePosts(
     of open: OpenStudy, _ names: PackageNames, _ writer: PackageWriter, _ outcome: inout Outcome
-  ) throws {
+  ) throws -> Set<String> {
     let columns = Set(open.configuration.coders.compactMap(\.groupBy)).sorted().compactMap { name in
       if case .column(let column) = try? open.groupColumn(named: name) { column } else { nil }
     }
@@ -94,6 +95,7 @@ package struct ExportPackage: Workflow {
     let folds = try open.study.folds()
     var groups: [String: DuplicateGroup] = [:]
     for group in try open.study.duplicates() { for post in group.posts { groups[post] = group } }
+    var accounts: Set<String> = []
     let meter = ProgressMeter(total: try open.study.postCount(), noun: "posts", for: open.listener)
     defer { meter.clear() }
     try writer.posts(columns: columns, counts: counts) { take in
@@ -112,12 +114,14 @@ package struct ExportPackage: Workflow {
             packaged.mediaSHA256s = try post.media.map { try hash($0, in: open) ?? "" }
             outcome.unread += packaged.mediaSHA256s.count { $0.isEmpty }
           }
+          if let author = post.author { accounts.insert(author) }
           try take(packaged)
           outcome.posts += 1
         }
         meter.advance(by: posts.count)
       }
     }
+    return accounts
   }
 
   private func hash(_ media: Media, in open: OpenStudy) throws -> String? {
@@ -148,10 +152,15 @@ package struct ExportPackage: Workflow {
     }
   }
 
-  private func samples(of open: OpenStudy, _ names: PackageNames) throws -> [PackagedSample] {
+  /// The samples; an account that a sample was drawn of (`--where author=NAME`) is called otherwise in its words too.
+  private func samples(
+    of open: OpenStudy, _ names: PackageNames, hiding accounts: Set<String>
+  ) throws -> [PackagedSample] {
     try open.study.samples().compactMap { try open.study.sample($0.name) }.map { sample in
-      PackagedSample(
-        name: sample.name, design: sample.design, isPurposive: sample.isPurposive, seed: sample.seed,
+      let named = accounts.filter { sample.design.contains($0) }.sorted { $0.count > $1.count }
+      let design = named.reduce(sample.design) { $0.replacing($1, with: names($1)) }
+      return PackagedSample(
+        name: sample.name, design: design, isPurposive: sample.isPurposive, seed: sample.seed,
         probabilities: Dictionary(
           sample.probabilities.map { (names($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }),
         strata: Dictionary(

@@ -13,6 +13,8 @@ extension EndToEnd {
       for coder in ["probe", "words", "both"] { try await place.succeed("code", "-C", "study", coder) }
       try await place.succeed(
         "sample", "40", "-C", "study", "--name", "main", "--by", "stratified", "--strata", "author")
+      try await place.succeed(
+        "sample", "3", "-C", "study", "--name", "hers", "--where", "author=anna.wandert")
       try await place.succeed("duplicates", "-C", "study", "--mark")
     }
 
