@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Hands damaged and hostile files to the program: tables, studies, databases, pictures, models.
+"""Hands damaged and hostile files to the program: tables, studies, databases, pictures, models, features, packages, films.
 
     tools/fuzz/hostile.py PROGRAM [--files 1000] [--seed 1]
 
@@ -68,7 +68,7 @@ def main():
     def judge(kind, number, arguments, study):
         try:
             done = subprocess.run(
-                [program, *arguments, "-C", study], stdin=subprocess.DEVNULL, capture_output=True, timeout=30)
+                [program, *arguments, *(["-C", study] if study else [])], stdin=subprocess.DEVNULL, capture_output=True, timeout=30)
         except subprocess.TimeoutExpired:
             wrong.append(f"{kind} {number}: no end: {' '.join(arguments)}")
             return
@@ -91,7 +91,12 @@ def main():
         yaml = open(os.path.join(base, "codeframe.yaml"), "rb").read()
         pictures = [os.path.join(DEMO, "images", name) for name in sorted(os.listdir(os.path.join(DEMO, "images")))[:20]]
         model = os.path.join(ROOT, "Models/seedling-64")
-        kinds = ["table", "study", "database", "picture", "model"]
+        array, package, film = (os.path.join(folder, name) for name in ("mine.npy", "package", "film.mp4"))
+        for arguments in (["export", "features", "-o", array], ["export", "package", package]):
+            subprocess.run([program, *arguments, "-C", base], check=True, capture_output=True)
+        subprocess.run(
+            ["ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "testsrc2=s=64x48:r=10:d=2", "-pix_fmt", "yuv420p", film], check=True)
+        kinds = ["table", "study", "database", "picture", "model", "features", "package", "film"]
         for number in range(options.files):
             kind = kinds[number % len(kinds)]
             counts[kind] = counts.get(kind, 0) + 1
@@ -119,6 +124,29 @@ def main():
                     open(os.path.join(place, f"{copy}{os.path.splitext(source)[1]}"), "wb").write(mutated(data, chance))
                 judge(kind, number, ["import", "posts", place], study)
                 judge(kind, number, ["code", "probe"], study)
+            elif kind == "features":
+                for name in ("mine.npy", "mine.csv"):
+                    data = open(os.path.join(folder, name), "rb").read()
+                    damaged = mutated(data[:200], chance) + data[200:] if chance.random() < 0.7 else data[:chance.randrange(len(data))]
+                    open(os.path.join(study, name), "wb").write(damaged if chance.random() < 0.6 else data)
+                judge(kind, number, ["import", "features", os.path.join(study, "mine.npy")], study)
+            elif kind == "package":
+                copy = os.path.join(study, "package")
+                shutil.copytree(package, copy)
+                path = os.path.join(copy, chance.choice(sorted(os.listdir(copy))))
+                data = open(path, "rb").read()
+                open(path, "wb").write(mutated(data, chance))
+                judge(kind, number, ["replicate", copy], None)
+            elif kind == "film":
+                place = os.path.join(study, "films")
+                os.mkdir(place)
+                data = open(film, "rb").read()
+                open(os.path.join(place, "film.mp4"), "wb").write(mutated(data, chance))
+                open(os.path.join(place, "film.srt"), "wb").write(mutated(b"1\n00:00:01,000 --> 00:00:02,000\n<i>word</i>\n", chance))
+                open(os.path.join(study, "f.csv"), "w").write("id,video\nfilm,films/film.mp4\n")
+                for arguments in (["import", "posts", os.path.join(study, "f.csv")], ["code", "probe"], ["extract", "aesthetics"],
+                                  ["extract", "transcript"]):
+                    judge(kind, number, arguments, study)
             else:
                 own = os.path.join(study, "models/mine")
                 shutil.copytree(model, own)

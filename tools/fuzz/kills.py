@@ -86,12 +86,15 @@ def stages(program, folder):
         if name == "train":
             plan.append(("code", after, ["code", "probe"]))
         before = after
+    must(program, before, "export", "features", "-o", os.path.join(folder, "mine.npy"))
     plan += [
         ("cluster", before, ["cluster", "seedling-64", "-k", "4", "--name", "four"]),
         ("report", before, ["report", "-o", os.path.join(folder, "report.html")]),
         ("export", before, ["export", "codings", "-o", os.path.join(folder, "codings.csv")]),
         ("forget", before, ["forget", "p001", "--yes"]),
         ("sample", before, ["sample", "20", "--name", "s"]),
+        ("extract", before, ["extract", "aesthetics"]),
+        ("import features", before, ["import", "features", os.path.join(folder, "mine.npy")]),
     ]
     return plan
 
