@@ -73,12 +73,12 @@ struct TryPageTests {
       let open = try place.open()
       // The study's own pictures are remembered; both are there already, and no third.
       #expect(try open.study.mediaCount() == 2)
+      // Others try pictures at the same time; this one is nobody else's.
       let left = try FileManager.default.contentsOfDirectory(
         atPath: FileManager.default.temporaryDirectory.path
       ).filter {
-        $0.hasPrefix("codeframe-")
-          && FileManager.default.fileExists(
-            atPath: FileManager.default.temporaryDirectory.appending(path: "\($0)/picture").path)
+        let file = FileManager.default.temporaryDirectory.appending(path: "\($0)/picture")
+        return $0.hasPrefix("codeframe-") && (try? Data(contentsOf: file)) == picture
       }
       #expect(left.isEmpty)
     }
