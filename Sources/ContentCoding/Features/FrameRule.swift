@@ -13,16 +13,4 @@ public enum FrameRule: Codable, Hashable, Sendable {
   public static let usual = FrameRule.even(4)
   /// No more frames of a video are looked at.
   public static let limit = 1_000
-
-  /// The written form in `codeframe.yaml`.
-  public var text: String {
-    switch self {
-    case .even(let count): String(count)
-    case .every(let seconds): "{every: \(Self.written(seconds))s}"
-    case .scenes(let count): "{scenes: \(count)}"
-    case .times(let times): "{times: [\(times.map { Self.written($0) + "s" }.joined(separator: ", "))]}"
-    }
-  }
-
-  private static func written(_ seconds: Double) -> String { CodedValue.number(seconds).text }
 }

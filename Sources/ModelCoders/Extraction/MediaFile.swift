@@ -45,7 +45,7 @@ public struct MediaFile: Sendable {
   }
 
   /// The SHA-256 and the stamp of a file of any size, or why it cannot be read; it is read piece by piece.
-  func hash() -> Result<(sha256: String, stamp: FileStamp), FileProblem> {
+  public func hash() -> Result<(sha256: String, stamp: FileStamp), FileProblem> {
     withOpenFile { descriptor, stamp in
       var hash = SHA256()
       var piece = [UInt8](repeating: 0, count: 1 << 18)

@@ -153,9 +153,7 @@ private final class MatchingPosts {
       try Task.checkCancellation()
       for post in posts {
         var post = post
-        let hashes = post.media.map { media in
-          media.sha256 ?? (try? MediaFile(media, in: open.folder).read().get().sha256) ?? ""
-        }
+        let hashes = try open.mediaHashes(of: post)
         for place in post.media.indices {
           post.media[place].path = open.study.absolutePath(of: post.media[place])
         }

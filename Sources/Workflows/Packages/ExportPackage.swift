@@ -111,7 +111,7 @@ package struct ExportPackage: Workflow {
           for name in columns { packaged.columns[name] = post.columns[name].map(names.callAsFunction) }
           for name in counts { packaged.counts[name] = post.counts[name] }
           if !leavesOutHashes {
-            packaged.mediaSHA256s = try post.media.map { try hash($0, in: open) ?? "" }
+            packaged.mediaSHA256s = try open.mediaHashes(of: post)
             outcome.unread += packaged.mediaSHA256s.count { $0.isEmpty }
           }
           if let author = post.author { accounts.insert(author) }
@@ -122,12 +122,6 @@ package struct ExportPackage: Workflow {
       }
     }
     return accounts
-  }
-
-  private func hash(_ media: Media, in open: OpenStudy) throws -> String? {
-    if let known = media.sha256 { return known }
-    try Task.checkCancellation()
-    return try? MediaFile(media, in: open.folder).read().get().sha256
   }
 
   private func writeCodings(
