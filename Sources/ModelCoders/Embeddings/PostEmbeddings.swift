@@ -118,6 +118,7 @@ extension Feature {
       .failure(
         NoEmbedding(
           reason: Reason(.invalidFeature, "the encoder gave \(vector.count) numbers that cannot be used")))
+    case .note: .failure(NoEmbedding(reason: Reason(.invalidFeature, "a note is no embedding")))
     case .hash: .failure(NoEmbedding(reason: Reason(.invalidFeature, "a hash is no embedding")))
     case .missing(let why): .failure(NoEmbedding(reason: why))
     }

@@ -8,6 +8,7 @@ public struct EncoderProblem: Error, CustomStringConvertible, LocalizedError {
     case encodeTexts = "encode texts"
     case classifyPictures = "classify pictures"
     case writeTexts = "write texts"
+    case readText = "read text in pictures"
   }
 
   let name: String

@@ -4,6 +4,7 @@ import GRDB
 
 extension FeatureCache: FeatureStore {
   private static let hashKind = "hash"
+  private static let noteKind = "note"
   private static let missingKind = "missing"
 
   /// The stored features of the media with these SHA-256, keyed by it; those never stored are left out.
@@ -58,6 +59,7 @@ extension FeatureCache: FeatureStore {
       if let data = precision.data(of: vector) { return [precision.rawValue, data, nil, nil, nil] }
       return [VectorPrecision.float32.rawValue, VectorPrecision.float32.data(of: vector), nil, nil, nil]
     case .hash(let hash): return [Self.hashKind, nil, Int64(bitPattern: hash), nil, nil]
+    case .note(let text): return [Self.noteKind, Data(text.utf8), nil, nil, nil]
     case .missing(let reason):
       return reason.code.isTransient
         ? nil : [Self.missingKind, nil, nil, reason.code.rawValue, reason.message]
@@ -73,6 +75,9 @@ extension FeatureCache: FeatureStore {
       }.map(Feature.vector)
     }
     if kind == Self.hashKind { return (try row.value(2) as Int64?).map { .hash(UInt64(bitPattern: $0)) } }
+    if kind == Self.noteKind {
+      return (try row.value(1) as Data?).map { .note(String(decoding: $0, as: UTF8.self)) }
+    }
     guard kind == Self.missingKind else { return nil }
     return try (row.value(3) as String?).flatMap(Reason.Code.init).map {
       .missing(Reason($0, try row.value(4) ?? ""))

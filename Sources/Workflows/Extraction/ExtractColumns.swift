@@ -12,6 +12,8 @@ package struct ExtractColumns: Workflow, Sendable {
     case aesthetics
     /// The most probable labels of a classifier.
     case labels
+    /// What is written in pictures.
+    case text
     /// The words of subtitles that lie beside videos.
     case transcript
     /// What cameras wrote into pictures.
@@ -20,8 +22,8 @@ package struct ExtractColumns: Workflow, Sendable {
 
   /// What is extracted.
   let kind: Kind
-  /// The classifier of ``Kind/labels``.
-  package var model = EncoderChoice(EncoderChoice.strongModel)
+  /// The model, of those kinds that have one; nil for the usual one.
+  package var model: EncoderChoice?
   /// How many labels are kept.
   package var count = 5
   /// Whether the places of ``Kind/exif`` are kept.
@@ -84,8 +86,13 @@ package struct ExtractColumns: Workflow, Sendable {
     switch kind {
     case .aesthetics: return try VectorColumns(of: AestheticsColumns(), in: open)
     case .labels:
-      let (classifier, _) = try Encoders(of: open, on: provider).pictureClassifier(model)
+      let (classifier, _) = try Encoders(of: open, on: provider).pictureClassifier(
+        model ?? EncoderChoice(EncoderChoice.strongModel))
       return try VectorColumns(of: LabelColumns(classifier: classifier, count: count), in: open)
+    case .text:
+      let reader = try Encoders(of: open, on: provider).pictureTextReader(
+        model ?? EncoderChoice(EncoderChoice.textReader))
+      return try SightColumns(of: TextColumns(media: reader), in: open)
     case .exif: return CameraColumns(folder: open.folder, keepsPlace: keepsPlace)
     case .transcript: return TranscriptColumns(folder: open.folder)
     }

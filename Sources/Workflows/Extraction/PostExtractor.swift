@@ -54,6 +54,69 @@ struct VectorColumns: PostExtractor {
   }
 }
 
+/// Columns that are made of what was seen in each picture and frame.
+struct SightColumns<Source: SightSource>: PostExtractor {
+  private let source: Source
+  private let pipeline: FeaturePipeline
+
+  /// The columns of `source`, by way of the study's cache.
+  init(of source: Source, in open: OpenStudy) throws {
+    self.source = source
+    pipeline = open.pipeline(Extractors(ofMedia: [source.media]), cache: try open.featureCache())
+  }
+
+  var identity: ExtractorIdentity { source.media.identity }
+  var columns: [String] { source.columns }
+
+  func look(at posts: [Post]) async throws -> [Sight] {
+    var rest = try await pipeline.featureLists(of: posts.flatMap(\.media), by: identity)[...]
+    return posts.map { post in
+      let features = rest.prefix(post.media.count).joined()
+      rest = rest.dropFirst(post.media.count)
+      let seen = features.compactMap { $0.noted(as: Source.Seen.self) }
+      if seen.isEmpty { return post.media.isEmpty ? .nothing : .unreadable }
+      return .cells(source.cells(of: seen))
+    }
+  }
+}
+
+/// What turns that which is seen in each picture into cells.
+protocol SightSource: Sendable {
+  /// What is seen in a picture.
+  associatedtype Seen: Decodable
+  /// Looks at each picture.
+  var media: any MediaExtractor { get }
+  /// The names of the columns.
+  var columns: [String] { get }
+
+  /// The cells of a post.
+  ///
+  /// - Parameter seen: What was seen in each picture and frame, at least one.
+  /// - Returns: Cells by the name of the column.
+  func cells(of seen: [Seen]) -> [String: String]
+}
+
+/// What is written in a post's pictures: the lines, how sure the reader is of them, and how much of the picture they cover.
+struct TextColumns: SightSource {
+  let media: any MediaExtractor
+  let columns = ["text", "text_confidence", "text_share"]
+
+  func cells(of seen: [PictureText]) -> [String: String] {
+    // A line that stands in frame after frame is one line.
+    let lines = seen.reduce(into: [String]()) { lines, text in
+      let known = lines
+      lines += text.lines.map(\.text).filter { !known.contains($0) }
+    }
+    var cells = ["text_share": CellNumber.text(seen.map(\.coverage).reduce(0, +) / Double(seen.count))]
+    if !lines.isEmpty {
+      let confidences = seen.flatMap(\.lines).map(\.confidence)
+      cells["text"] = lines.joined(separator: "\n")
+      cells["text_confidence"] = CellNumber.text(confidences.reduce(0, +) / Double(confidences.count))
+    }
+    return cells
+  }
+}
+
 /// The words of the subtitles that lie beside videos, under the same name with the ending `.vtt` or `.srt`.
 struct TranscriptColumns: PostExtractor {
   let folder: URL

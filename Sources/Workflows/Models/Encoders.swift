@@ -128,6 +128,22 @@ struct Encoders: Sendable {
     return (model, record.model)
   }
 
+  /// What reads text in pictures.
+  ///
+  /// - Parameter choice: the model and its precision.
+  /// - Throws: ``UserError`` where the folder lacks one of its three models, and what keeps it from being found.
+  func pictureTextReader(_ choice: EncoderChoice) throws -> PictureTextReader {
+    let folder = try locator.find(choice.model)
+    let parts = try ["detection", "direction", "recognition"].map {
+      try part(of: folder, [$0], choice.precision)
+    }
+    return try PictureTextReader(
+      name: choice.name,
+      files: PictureTextReader.Files(
+        detection: parts[0].graph.place, direction: parts[1].graph.place, recognition: parts[2].graph.place),
+      sha256: try record(folder, parts, as: choice).hash, options: options)
+  }
+
   /// A classifier's labels in the space of an encoder of texts, with the record of both models.
   ///
   /// - Throws: ``UserError`` where one of them cannot be opened.

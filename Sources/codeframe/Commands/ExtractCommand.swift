@@ -38,7 +38,9 @@ struct ExtractCommand: AsyncParsableCommand {
 
   func validate() throws {
     if !(1...1_000).contains(count) { throw ValidationError("--count takes a whole number from 1 to 1,000") }
-    if kind != .labels, model != nil { throw ValidationError("--model goes with labels") }
+    if ![.labels, .text].contains(kind), model != nil {
+      throw ValidationError("--model goes with labels and text")
+    }
     if kind != .exif, place { throw ValidationError("--place goes with exif") }
   }
 
@@ -59,7 +61,7 @@ struct ExtractCommand: AsyncParsableCommand {
         switch kind {
         case .transcript: ("video", "no subtitles beside it")
         case .exif: ("picture", "none that says by which camera")
-        case .aesthetics, .labels: ("picture", "none that can be read")
+        case .aesthetics, .labels, .text: ("picture", "none that can be read")
         }
       let rest = [
         (outcome.withoutPicture, "has no \(thing)", "have no \(thing)"),
