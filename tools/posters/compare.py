@@ -45,7 +45,7 @@ def by_codeframe(program, folder, names):
     found = {}
     for row in rows:
         media = next(value for key, value in row.items() if value and any(value.endswith(name) for name in names))
-        found[pathlib.Path(media).name] = row.get("text", "").splitlines()
+        found[pathlib.Path(media).name] = row.get("picture_text", "").splitlines()
     return found, seconds
 
 

@@ -22,7 +22,11 @@ extension PixelImage {
         for row in 0..<height {
           let (above, below) = (rows.first[row], rows.second[row])
           if above != upperRow {
-            if above == lowerRow { swap(&upper, &lower) } else { columns.interpolate(source, row: above, of: self.width, into: &upper) }
+            if above == lowerRow {
+              swap(&upper, &lower)
+            } else {
+              columns.interpolate(source, row: above, of: self.width, into: &upper)
+            }
             upperRow = above
             lowerRow = -1
           }

@@ -10,7 +10,7 @@ public struct RotatedRectangle: Hashable, Sendable {
   /// The shorter side, in pixels.
   public var shorterSide: Double { min(width, height) }
 
-  /// The rectangle of least area around `points`, one side of which lies on a side of their hull.
+  /// The rectangle of least area around `points`, one side of which lies on a side of their hull; nil where there are no points.
   ///
   /// Source: H. Freeman and R. Shapira, Determining the minimum-area encasing rectangle, 1975. OpenCV's `minAreaRect` finds the
   /// same one.
@@ -18,7 +18,6 @@ public struct RotatedRectangle: Hashable, Sendable {
   /// - Parameters:
   ///   - points: the points.
   ///   - margin: what is added on each of its four sides, in pixels.
-  /// - Returns: nil where there are no points.
   public init?(around points: some Collection<Point>, margin: Double = 0) {
     let hull = ConvexHull(of: points).corners
     guard let first = hull.first else { return nil }
@@ -27,14 +26,16 @@ public struct RotatedRectangle: Hashable, Sendable {
       let next = hull[(index + 1) % hull.count]
       let length = corner.distance(to: next)
       let along =
-        length > 0 ? Point(x: (next.x - corner.x) / length, y: (next.y - corner.y) / length) : Point(x: 1, y: 0)
+        length > 0
+        ? Point(x: (next.x - corner.x) / length, y: (next.y - corner.y) / length) : Point(x: 1, y: 0)
       let range = Self.extent(of: hull, along: along)
       let area =
         (range.0.upperBound - range.0.lowerBound + 2 * margin)
         * (range.1.upperBound - range.1.lowerBound + 2 * margin)
       if best.map({ area < $0.area }) ?? true { best = (area, along, range) }
     }
-    let (along, (u, v)) = best.map { ($0.along, $0.range) } ?? (Point(x: 1, y: 0), (first.x...first.x, first.y...first.y))
+    let (along, (u, v)) =
+      best.map { ($0.along, $0.range) } ?? (Point(x: 1, y: 0), (first.x...first.x, first.y...first.y))
     let (left, right) = (u.lowerBound - margin, u.upperBound + margin)
     let (top, bottom) = (v.lowerBound - margin, v.upperBound + margin)
     corners = [(left, top), (right, top), (right, bottom), (left, bottom)].map { a, b in

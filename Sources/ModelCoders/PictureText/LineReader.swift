@@ -41,7 +41,8 @@ struct LineReader: Sendable {
 
   private func isUpsideDown(_ line: PixelImage) throws -> Bool {
     let width = min(Self.directionWidth, Self.scaledWidth(of: line))
-    let given = try direction.run(line.resizedLinearly(width: width, height: Self.height), width: Self.directionWidth)
+    let given = try direction.run(
+      line.resizedLinearly(width: width, height: Self.height), width: Self.directionWidth)
     guard given.shape == [1, 2] else { throw direction.problem("it gave \(given), not two probabilities") }
     return try given.withElements(of: Float.self) { $0[1] > $0[0] && $0[1] > Self.leastDirection }
   }
@@ -49,7 +50,8 @@ struct LineReader: Sendable {
   /// The most probable class of each step; repeated ones count once, blanks not at all.
   ///
   /// Source: A. Graves and others, Connectionist temporal classification, ICML 2006, best path decoding.
-  private func decode(_ scores: UnsafeBufferPointer<Float>, steps: Int) -> (text: String, confidence: Double) {
+  private func decode(_ scores: UnsafeBufferPointer<Float>, steps: Int) -> (text: String, confidence: Double)
+  {
     let classes = characters.count + 1
     var (text, sum, count, before) = ("", 0.0, 0, 0)
     for step in 0..<steps {

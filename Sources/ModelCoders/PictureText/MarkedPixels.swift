@@ -27,6 +27,7 @@ struct MarkedPixels {
   /// binary images by border following, 1985). The hulls are those of OpenCV's `findContours` with `RETR_LIST`.
   ///
   /// - Parameter limit: how many outlines are given at most; the last ones met, as in OpenCV's list.
+  /// - Returns: points of each outline, at least one.
   func outlines(limit: Int) -> [[Point]] {
     let (runs, rows) = runs()
     var shapes = DisjointSets(count: runs.count)
@@ -47,7 +48,8 @@ struct MarkedPixels {
     for row in 0..<height {
       let first = runs.count
       var start = 0
-      for column in 1...width where column == width || marked[row * width + column] != marked[row * width + start] {
+      for column in 1...width
+      where column == width || marked[row * width + column] != marked[row * width + start] {
         runs.append(Run(row: row, columns: start...column - 1, isMarked: marked[row * width + start]))
         start = column
       }
@@ -71,7 +73,8 @@ struct MarkedPixels {
   }
 
   private func touchesBorder(_ run: Run) -> Bool {
-    run.row == 0 || run.row == height - 1 || run.columns.lowerBound == 0 || run.columns.upperBound == width - 1
+    run.row == 0 || run.row == height - 1 || run.columns.lowerBound == 0
+      || run.columns.upperBound == width - 1
   }
 
   private func ends(of run: Run) -> [Point] {

@@ -4,8 +4,9 @@ import Imaging
 import Inference
 import ModelGraphs
 
-/// Reads what is written in pictures: PP-OCR's detection, direction and recognition (C. Cui and others, PaddleOCR 3.0, 2025).
+/// Reads what is written in pictures: PP-OCR's detection, direction and recognition.
 ///
+/// Source: Cui and others, PaddleOCR 3.0, 2025.
 /// Lines are read one at a time, so that a line's text does not depend on the lines beside it.
 public struct PictureTextReader: MediaExtractor {
   /// The model's files.
@@ -133,7 +134,9 @@ extension PixelImage {
 
   /// The rows of black that a very wide or low picture gets above and below.
   fileprivate var paddingForDetection: Int {
-    guard height <= PictureTextReader.leastSide || Double(width) / Double(height) > Double(PictureTextReader.greatestRatio)
+    guard
+      height <= PictureTextReader.leastSide
+        || Double(width) / Double(height) > Double(PictureTextReader.greatestRatio)
     else { return 0 }
     return abs(max(width / PictureTextReader.greatestRatio, PictureTextReader.leastSide) * 2 - height) / 2
   }

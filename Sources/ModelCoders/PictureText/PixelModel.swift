@@ -28,7 +28,9 @@ final class PixelModel: Sendable {
     let session = try model.value { try InferenceSession(model: file, options: options) }
     guard session.inputs.count == 1, session.outputs.count == 1, let input = session.inputs.first,
       let output = session.outputs.first
-    else { throw problem("it takes \(session.inputs.count) inputs and gives \(session.outputs.count) outputs") }
+    else {
+      throw problem("it takes \(session.inputs.count) inputs and gives \(session.outputs.count) outputs")
+    }
     let pixels = try Tensor(shape: [1, 3, image.height, width], of: Float.self) { samples in
       image.pixels.withUnsafeBufferPointer { source in
         for row in 0..<image.height {

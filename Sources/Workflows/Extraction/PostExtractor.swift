@@ -99,7 +99,7 @@ protocol SightSource: Sendable {
 /// What is written in a post's pictures: the lines, how sure the reader is of them, and how much of the picture they cover.
 struct TextColumns: SightSource {
   let media: any MediaExtractor
-  let columns = ["text", "text_confidence", "text_share"]
+  let columns = ["picture_text", "picture_text_confidence", "picture_text_share"]
 
   func cells(of seen: [PictureText]) -> [String: String] {
     // A line that stands in frame after frame is one line.
@@ -107,11 +107,13 @@ struct TextColumns: SightSource {
       let known = lines
       lines += text.lines.map(\.text).filter { !known.contains($0) }
     }
-    var cells = ["text_share": CellNumber.text(seen.map(\.coverage).reduce(0, +) / Double(seen.count))]
+    var cells = [
+      "picture_text_share": CellNumber.text(seen.map(\.coverage).reduce(0, +) / Double(seen.count))
+    ]
     if !lines.isEmpty {
       let confidences = seen.flatMap(\.lines).map(\.confidence)
-      cells["text"] = lines.joined(separator: "\n")
-      cells["text_confidence"] = CellNumber.text(confidences.reduce(0, +) / Double(confidences.count))
+      cells["picture_text"] = lines.joined(separator: "\n")
+      cells["picture_text_confidence"] = CellNumber.text(confidences.reduce(0, +) / Double(confidences.count))
     }
     return cells
   }

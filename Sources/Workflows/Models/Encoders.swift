@@ -131,12 +131,17 @@ struct Encoders: Sendable {
   /// What reads text in pictures.
   ///
   /// - Parameter choice: the model and its precision.
+  /// - Returns: the reader.
   /// - Throws: ``UserError`` where the folder lacks one of its three models, and what keeps it from being found.
   func pictureTextReader(_ choice: EncoderChoice) throws -> PictureTextReader {
     let folder = try locator.find(choice.model)
-    let parts = try ["detection", "direction", "recognition"].map {
-      try part(of: folder, [$0], choice.precision)
+    let known = folder.entry?.reading
+    if folder.entry != nil, known == nil {
+      throw UserError("\(choice.model) reads no text in pictures; \(EncoderChoice.textReader) does")
     }
+    let parts = try [
+      known?.detection ?? "detection", known?.direction ?? "direction", known?.recognition ?? "recognition",
+    ].map { try part(of: folder, [$0], choice.precision) }
     return try PictureTextReader(
       name: choice.name,
       files: PictureTextReader.Files(

@@ -15,9 +15,12 @@ struct ExportFeaturesCommand: AsyncParsableCommand {
       sha256. A picture that cannot be read has a row of NaN. With --uses caption there is a row for each post; one
       without text is NaN. What is not in the cache is extracted first.
 
+      With --extractor text the file is JSON Lines: for each picture and frame the lines that are written in it, with confidence and corners.
+
         codeframe export features --extractor seedling-64 -o e.npy
         codeframe export features --extractor facebook/dinov2-small --pooling cls+mean -o dinov2.npy
         codeframe export features --extractor sentence-transformers/all-MiniLM-L6-v2 --uses caption -o captions.npy
+        codeframe export features --extractor text -o text.jsonl
       """))
 
   @OptionGroup var options: StudyOptions
@@ -28,15 +31,21 @@ struct ExportFeaturesCommand: AsyncParsableCommand {
       "The encoder's name; that of the first coder in codeframe.yaml which embeds the same part if left out.")
   var extractor: String?
   @Option(
-    name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("The .npy file.", valueName: "file"))
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("The .npy file; of what extract sees a .jsonl file.", valueName: "file"))
   var file: String
 
+  /// What `extract` sees, where that is asked for.
+  private var kind: ExtractColumns.Kind? { extractor.flatMap(ExtractColumns.Kind.init) }
+
   func validate() throws {
-    guard file.hasSuffix(".npy") else { throw ValidationError("-o takes a file that ends in .npy") }
+    let ending = kind == nil ? ".npy" : ".jsonl"
+    guard file.hasSuffix(ending) else { throw ValidationError("-o takes a file that ends in \(ending)") }
   }
 
   func run() async throws {
     let open = try options.open()
+    if let kind { return try await write(kind, of: open) }
     let question = encoding.question(extractor)
     let table = String(file.dropLast(4)) + ".csv"
     try checkIndex(table)
@@ -52,6 +61,21 @@ struct ExportFeaturesCommand: AsyncParsableCommand {
         "wrote \(Figures.count(written.rows)) \(written.noun) x \(written.columns) to \(file)"
           + (written.missing > 0
             ? "; \(Figures.count(written.missing)) of them cannot be read and are NaN" : ""))
+    }
+  }
+
+  private func write(_ kind: ExtractColumns.Kind, of open: OpenStudy) async throws {
+    let (file, provider) = (file, machine.provider)
+    try await Interruption.stopping {
+      let output = try DataOutput(path: file)
+      guard let export = ExportSights(kind, provider: provider, output.write) else {
+        throw UserError("\(kind.rawValue) is in the posts' columns: codeframe export posts writes it")
+      }
+      let outcome = try await export.run(in: open)
+      try output.finish()
+      Console.say(
+        "wrote what is seen in \(Figures.count(outcome.written, "picture")) to \(file)"
+          + (outcome.missing > 0 ? "; \(Figures.count(outcome.missing)) cannot be read" : ""))
     }
   }
 

@@ -14,7 +14,8 @@ struct ExtractCommand: AsyncParsableCommand {
       aesthetics measures how pictures look: brightness, contrast, colourfulness, saturation, sharpness, entropy, edges, symmetry, warm
       colours and six hues, as columns aesthetics_brightness and so on. labels keeps the most probable labels of a classifier
       (efficientnet-lite0's 1,000 of ImageNet, offline) as the column labels, and their probabilities as they are, not scaled to sum to 1.
-      transcript reads the subtitles beside videos (film.vtt or film.srt for film.mp4) into the column transcript. Of several pictures,
+      text reads what is written in pictures into the column picture_text, with picture_text_confidence and picture_text_share, the share of the picture that it covers;
+      codeframe models pull pp-ocrv6-small fetches what reads it. transcript reads the subtitles beside videos (film.vtt or film.srt for film.mp4) into the column transcript. Of several pictures,
       and of frames of videos, the mean counts. exif reads what cameras wrote into JPEGs: exif_time and exif_camera, and with --place
       exif_latitude and exif_longitude, which may be somebody's home. What was extracted once comes from the cache.
 
@@ -23,13 +24,16 @@ struct ExtractCommand: AsyncParsableCommand {
 
         codeframe extract aesthetics
         codeframe extract labels --count 3
+        codeframe extract text
         codeframe regress 'likes ~ aesthetics_colourfulness + aesthetics_brightness'
       """))
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var machine: ProviderOption
-  @Argument(help: "What is extracted: aesthetics, labels, transcript or exif.") var kind: ExtractColumns.Kind
-  @Option(help: "labels: the classifier; efficientnet-lite0 if left out.") var model: String?
+  @Argument(help: "What is extracted: aesthetics, labels, text, transcript or exif.") var kind:
+    ExtractColumns.Kind
+  @Option(help: "labels, text: the model; efficientnet-lite0 and pp-ocrv6-small if left out.") var model:
+    String?
   @Option(help: "labels: how many are kept.") var count = 5
   @Flag(help: "exif: keep where pictures were taken.") var place = false
   @Option(help: "Only the posts of this sample.", completion: NameCompletion.samples) var sample: String?

@@ -11,7 +11,8 @@ struct PixelImageLinearTests {
     for golden in try GeometryGolden.read().resized {
       let found = picture.resizedLinearly(width: golden.width, height: golden.height)
       #expect((found.width, found.height) == (golden.width, golden.height))
-      #expect(GeometryGolden.greatestDifference(found, golden.pixels) <= 1, "\(golden.width) x \(golden.height)")
+      #expect(
+        GeometryGolden.greatestDifference(found, golden.pixels) <= 1, "\(golden.width) x \(golden.height)")
     }
   }
 

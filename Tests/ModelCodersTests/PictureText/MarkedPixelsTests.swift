@@ -7,7 +7,8 @@ import Testing
 @Suite("Marked pixels")
 struct MarkedPixelsTests {
   private func outlines(_ rows: String..., limit: Int = 100) -> [[Point]] {
-    MarkedPixels(width: rows[0].count, height: rows.count, rows.joined().map { $0 == "#" }).outlines(limit: limit)
+    MarkedPixels(width: rows[0].count, height: rows.count, rows.joined().map { $0 == "#" }).outlines(
+      limit: limit)
   }
 
   @Test func cornersJoinShapes() {
@@ -21,7 +22,8 @@ struct MarkedPixelsTests {
     #expect(ring.count == 2)
     #expect(
       Set(ring[0]) == [
-        Point(x: 0, y: 1), Point(x: 3, y: 1), Point(x: 1, y: 0), Point(x: 2, y: 0), Point(x: 1, y: 2), Point(x: 2, y: 2),
+        Point(x: 0, y: 1), Point(x: 3, y: 1), Point(x: 1, y: 0), Point(x: 2, y: 0), Point(x: 1, y: 2),
+        Point(x: 2, y: 2),
       ])
     #expect(outlines("###", "#..", "###").count == 1)
     // What touches by a corner alone does not open a hole.

@@ -9,7 +9,8 @@ import Testing
 @Suite("Text in pictures")
 struct PictureTextReaderTests {
   static let pictures = [
-    "column.png", "large.jpg", "meme.jpg", "nothing.jpg", "placard.jpg", "screenshot.png", "strip.png", "upside-down.png",
+    "column.png", "large.jpg", "meme.jpg", "nothing.jpg", "placard.jpg", "screenshot.png", "strip.png",
+    "upside-down.png",
   ]
 
   /// The same lines in the same order, corners within 3 pixels (6 where the picture was scaled), confidence within .1.
@@ -21,7 +22,8 @@ struct PictureTextReaderTests {
     #expect((found.width, found.height) == (golden.width, golden.height))
     #expect(found.lines.map(\.text) == golden.lines.map(\.text))
     for (line, reference) in zip(found.lines, golden.lines) {
-      #expect(PictureTextGolden.distance(line.place, reference.corners) <= (image.width > 2_000 ? 6 : 3), "\(line)")
+      #expect(
+        PictureTextGolden.distance(line.place, reference.corners) <= (image.width > 2_000 ? 6 : 3), "\(line)")
       #expect(abs(line.confidence - reference.confidence) < 0.1)
     }
     #expect(found.coverage >= 0 && found.coverage < 1 && (found.coverage > 0) == !golden.lines.isEmpty)
@@ -33,7 +35,9 @@ struct PictureTextReaderTests {
     let names = ["meme.jpg", "nothing.jpg", "strip.png"]
     for name in names { try batch.add(try PictureTextGolden.bytes(of: name)) }
     let together = try batch.finish().map { $0.noted(as: PictureText.self) }
-    let alone = try names.map { try reader.read(try ImageDecoder().decode(try PictureTextGolden.bytes(of: $0))) }
+    let alone = try names.map {
+      try reader.read(try ImageDecoder().decode(try PictureTextGolden.bytes(of: $0)))
+    }
     #expect(together == alone)
     #expect(throws: ImageProblem.self) { try batch.add(Array("no picture".utf8)) }
     #expect(try batch.finish().isEmpty)
@@ -52,7 +56,8 @@ struct PictureTextReaderTests {
     #expect {
       try PictureTextReader(
         name: "seedling-64",
-        files: PictureTextReader.Files(detection: seedling, direction: seedling, recognition: seedling), sha256: "")
+        files: PictureTextReader.Files(detection: seedling, direction: seedling, recognition: seedling),
+        sha256: "")
     } throws: {
       "\($0)".contains("model.onnx does not say which characters it knows")
     }

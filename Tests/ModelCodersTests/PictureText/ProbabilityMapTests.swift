@@ -8,7 +8,9 @@ import Testing
 @Suite("Probability maps")
 struct ProbabilityMapTests {
   private func regions(of values: [Float], width: Int) -> [ProbabilityMap.Region] {
-    values.withUnsafeBufferPointer { ProbabilityMap($0, width: width, height: values.count / width).regions() }
+    values.withUnsafeBufferPointer {
+      ProbabilityMap($0, width: width, height: values.count / width).regions()
+    }
   }
 
   /// Corners within 2 pixels, for the reference rounds its offsets to whole numbers; scores within .03, a pixel more at the rim of a narrow shape.

@@ -61,6 +61,64 @@ extension EndToEnd {
       }
     }
 
+    @Test func whatIsWrittenInPicturesIsAColumn() async throws {
+      try await Workplace.with { place in
+        try place.write(
+          """
+          study: Placards
+          variables: [{name: vote, type: boolean}]
+          coders: [{name: words, kind: text-svm, uses: [picture_text]}]
+          """, to: "study/codeframe.yaml")
+        try await place.succeed("init", "study")
+        let pictures = SampleStudy.repository.appending(
+          path: "Tests/ModelCodersTests/Fixtures/picture-text")
+        for name in ["placard.jpg", "screenshot.png", "nothing.jpg"] {
+          try place.copy(pictures.appending(path: name), to: name)
+        }
+        try place.write("no picture", to: "broken.jpg")
+        try place.write(
+          "id,image\na,placard.jpg\nb,screenshot.png\nc,nothing.jpg\nd,broken.jpg\ne,\n", to: "posts.csv")
+        try await place.succeed("import", "posts", "posts.csv", "-C", "study")
+
+        let missing = try await place.run("extract", "text", "-C", "study")
+        #expect(missing.status == 1)
+        #expect(missing.messages.contains("codeframe models pull pp-ocrv6-small"), "\(missing.messages)")
+        try place.copy(
+          SampleStudy.repository.appending(path: ".deps/pp-ocrv6-small"), to: "study/models/pp-ocrv6-small")
+        let extracted = try await place.succeed("extract", "text", "-C", "study")
+        #expect(extracted.messages.contains("text of 3 posts"), "\(extracted.messages)")
+        #expect(extracted.messages.contains("1 post has none that can be read"))
+        let posts = DelimitedText(try await place.succeed("export", "posts", "-C", "study").output)
+        let (id, text, share) = (
+          try #require(posts.header.firstIndex(of: "post_id")),
+          try #require(posts.header.firstIndex(of: "picture_text")),
+          try #require(posts.header.firstIndex(of: "picture_text_share"))
+        )
+        let cells = Dictionary(uniqueKeysWithValues: posts.rows.map { ($0[id], ($0[text], $0[share])) })
+        #expect(cells["a"]?.0 == "Für Bäume\ny más agua")
+        #expect(cells["b"]?.0.contains("Führung um 15 Uhr") == true)
+        #expect(try #require(Double(cells["a"]?.1 ?? "")) > 0.1)
+        #expect(cells["c"]?.0 == "" && cells["c"]?.1 == "0" && cells["d"]?.1 == "")
+        #expect(try await place.succeed("show", "a", "-C", "study").output.contains("Für Bäume"))
+
+        try await place.succeed(
+          "export", "features", "--extractor", "text", "-o", "seen.jsonl", "-C", "study")
+        let lines = try place.text("seen.jsonl").split(separator: "\n").map {
+          try JSONValue(parsing: Data($0.utf8))
+        }
+        #expect(lines.count == 3)
+        let placard = try #require(lines.first { $0["post"]?.text == "a" })
+        let first = try #require(placard["seen"]?["lines"]?.items.first)
+        #expect(first["text"]?.text == "Für Bäume" && first["place"]?["corners"]?.items.count == 4)
+        #expect(
+          try await place.run("export", "features", "--extractor", "text", "-o", "x.npy", "-C", "study")
+            .status == 64)
+        #expect(
+          try await place.run("export", "features", "--extractor", "exif", "-o", "x.jsonl", "-C", "study")
+            .status == 1)
+      }
+    }
+
     @Test func subtitlesBesideVideosAreATranscript() async throws {
       try await Workplace.with { place in
         try place.write(
