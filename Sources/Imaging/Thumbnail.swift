@@ -26,9 +26,9 @@ public func thumbnail(
 ) throws(ImageProblem) -> [UInt8] {
   try withBytes(of: bytes) { (raw) throws(ImageProblem) in
     let picture = try EncodedPicture(raw, pixelLimit: decoder.pixelLimit)
+    let (width, height) = PictureSize.fitting(
+      width: picture.width, height: picture.height, longestSide: longestSide)
     let scale = min(1, Double(max(1, longestSide)) / Double(max(picture.width, picture.height)))
-    let width = max(1, Int((Double(picture.width) * scale).rounded()))
-    let height = max(1, Int((Double(picture.height) * scale).rounded()))
     return try Scratch.borrow { (scratch) throws(ImageProblem) in
       let raster = try picture.decode(scale: min(1, scale * 2), alpha: decoder.alpha, scratch: scratch)
       let small = Resampler(filter: .lanczos).resize(
@@ -54,17 +54,13 @@ public func thumbnail(
 public func thumbnail(
   of image: PixelImage, longestSide: Int, quality: Int = 82, as format: ThumbnailFormat = .jpeg
 ) throws(ImageProblem) -> [UInt8] {
-  let scale = min(1, Double(max(1, longestSide)) / Double(max(image.width, image.height)))
-  let width = max(1, Int((Double(image.width) * scale).rounded()))
-  let height = max(1, Int((Double(image.height) * scale).rounded()))
+  let small = image.scaledDown(toLongestSide: max(1, longestSide))
   let quality = max(1, min(100, quality))
   return try Scratch.borrow { (scratch) throws(ImageProblem) in
-    let small = Resampler(filter: .lanczos).resize(
-      scratch.copy(of: image), width: width, height: height, crop: .init(x: 0..<width, y: 0..<height),
-      scratch: scratch)
+    let raster = scratch.copy(of: small)
     return switch format {
-    case .jpeg: try JPEGEncoder.encode(small, quality: quality)
-    case .webp: try WebPEncoder.encode(small, quality: quality)
+    case .jpeg: try JPEGEncoder.encode(raster, quality: quality)
+    case .webp: try WebPEncoder.encode(raster, quality: quality)
     }
   }
 }

@@ -27,7 +27,8 @@ struct ModelCatalogueTests {
       #expect(entry.repository.map { ModelName($0) != nil } ?? (entry.embedded || entry.wheel != nil))
       let towers = [entry.image, entry.text].compactMap { $0 }
       #expect(
-        !towers.isEmpty || entry.classification != nil || entry.generation != nil || entry.reading != nil)
+        !towers.isEmpty || entry.classification != nil || entry.generation != nil || entry.reading != nil
+          || entry.faces != nil)
       for path in entry.wheel?.files.keys.map(\.self) ?? [] {
         #expect(entry.files.contains { $0.path == path } || path.hasSuffix(".safetensors"), "\(path)")
       }
@@ -42,6 +43,9 @@ struct ModelCatalogueTests {
         for part in [reading.detection, reading.direction, reading.recognition] {
           #expect(entry.files.contains { $0.path == "onnx/\(part).onnx" && $0.sha256 != nil })
         }
+      }
+      if let faces = entry.faces {
+        #expect(entry.files.contains { $0.path == "onnx/\(faces.component).onnx" && $0.sha256 != nil })
       }
       if let classification = entry.classification {
         #expect(entry.files.contains { $0.path == "onnx/\(classification.component).onnx" })

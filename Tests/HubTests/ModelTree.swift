@@ -38,7 +38,7 @@ final class ModelTree: Sendable {
     CatalogueEntry(
       name: name, summary: "", repository: repository, revision: revision, wheel: nil, embedded: false,
       licence: "MIT",
-      files: files, image: nil, text: nil, classification: nil, generation: nil, reading: nil,
+      files: files, image: nil, text: nil, classification: nil, generation: nil, reading: nil, faces: nil,
       logitScale: nil, logitBias: nil)
   }
 }

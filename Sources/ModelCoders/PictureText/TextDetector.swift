@@ -24,7 +24,7 @@ struct TextDetector: Sendable {
     let width = Self.multiple(Int(Double(image.width) * scale))
     let height = Self.multiple(Int(Double(image.height) * scale))
     let small = image.resizedLinearly(width: width, height: height)
-    let map = try model.run(small, width: width)
+    let map = try model.run(small, width: width)[0]
     guard map.shape == [1, 1, height, width] else {
       throw model.problem("it gave \(map) for \(width) x \(height) pixels, which is no map of them")
     }

@@ -23,7 +23,7 @@ package struct ExportSights: Workflow {
   ///   - provider: Where models compute.
   ///   - put: Takes the bytes of the lines.
   package init?(_ kind: ExtractColumns.Kind, provider: Provider, _ put: @escaping ([UInt8]) throws -> Void) {
-    guard kind == .text else { return nil }
+    guard [.faces, .text].contains(kind) else { return nil }
     self.kind = kind
     self.provider = provider
     lines = JSONLinesWriter(to: put)

@@ -12,6 +12,8 @@ package struct ExtractColumns: Workflow, Sendable {
     case aesthetics
     /// The most probable labels of a classifier.
     case labels
+    /// How many faces are in pictures, and how large.
+    case faces
     /// What is written in pictures.
     case text
     /// The words of subtitles that lie beside videos.
@@ -89,6 +91,10 @@ package struct ExtractColumns: Workflow, Sendable {
       let (classifier, _) = try Encoders(of: open, on: provider).pictureClassifier(
         model ?? EncoderChoice(EncoderChoice.strongModel))
       return try VectorColumns(of: LabelColumns(classifier: classifier, count: count), in: open)
+    case .faces:
+      let detector = try Encoders(of: open, on: provider).faceDetector(
+        model ?? EncoderChoice(EncoderChoice.faceDetector))
+      return try SightColumns(of: FaceColumns(media: detector), in: open)
     case .text:
       let reader = try Encoders(of: open, on: provider).pictureTextReader(
         model ?? EncoderChoice(EncoderChoice.textReader))

@@ -96,6 +96,22 @@ protocol SightSource: Sendable {
   func cells(of seen: [Seen]) -> [String: String]
 }
 
+/// How many faces are in a post's pictures, and which share of the picture the largest one and all of them cover; the mean over its pictures.
+struct FaceColumns: SightSource {
+  let media: any MediaExtractor
+  let columns = ["faces", "faces_share", "faces_largest"]
+
+  func cells(of seen: [Faces]) -> [String: String] {
+    func mean(_ value: (Faces) -> Double) -> String {
+      CellNumber.text(seen.map(value).reduce(0, +) / Double(seen.count))
+    }
+    return [
+      "faces": mean { Double($0.faces.count) }, "faces_share": mean { min(1, $0.shares.reduce(0, +)) },
+      "faces_largest": mean { $0.shares.max() ?? 0 },
+    ]
+  }
+}
+
 /// What is written in a post's pictures: the lines, how sure the reader is of them, and how much of the picture they cover.
 struct TextColumns: SightSource {
   let media: any MediaExtractor

@@ -128,6 +128,22 @@ struct Encoders: Sendable {
     return (model, record.model)
   }
 
+  /// What finds faces.
+  ///
+  /// - Parameter choice: the model and its precision.
+  /// - Returns: the detector.
+  /// - Throws: ``UserError`` where the model finds none, and what keeps it from being found.
+  func faceDetector(_ choice: EncoderChoice) throws -> FaceDetector {
+    let folder = try locator.find(choice.model)
+    if let entry = folder.entry, entry.faces == nil {
+      throw UserError("\(choice.model) finds no faces; \(EncoderChoice.faceDetector) does")
+    }
+    let part = try part(of: folder, [folder.entry?.faces?.component ?? "model"], choice.precision)
+    return FaceDetector(
+      name: choice.name, model: part.graph.place, sha256: try record(folder, [part], as: choice).hash,
+      options: options)
+  }
+
   /// What reads text in pictures.
   ///
   /// - Parameter choice: the model and its precision.

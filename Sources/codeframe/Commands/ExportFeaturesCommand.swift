@@ -15,7 +15,7 @@ struct ExportFeaturesCommand: AsyncParsableCommand {
       sha256. A picture that cannot be read has a row of NaN. With --uses caption there is a row for each post; one
       without text is NaN. What is not in the cache is extracted first.
 
-      With --extractor text the file is JSON Lines: for each picture and frame the lines that are written in it, with confidence and corners.
+      With --extractor text or faces the file is JSON Lines: for each picture and frame what was seen in it, with confidence and place.
 
         codeframe export features --extractor seedling-64 -o e.npy
         codeframe export features --extractor facebook/dinov2-small --pooling cls+mean -o dinov2.npy

@@ -14,6 +14,7 @@ struct ExtractCommand: AsyncParsableCommand {
       aesthetics measures how pictures look: brightness, contrast, colourfulness, saturation, sharpness, entropy, edges, symmetry, warm
       colours and six hues, as columns aesthetics_brightness and so on. labels keeps the most probable labels of a classifier
       (efficientnet-lite0's 1,000 of ImageNet, offline) as the column labels, and their probabilities as they are, not scaled to sum to 1.
+      faces counts faces (faces, faces_share, faces_largest) and says nothing else of them; codeframe models pull centerface fetches the detector.
       text reads what is written in pictures into the column picture_text, with picture_text_confidence and picture_text_share, the share of the picture that it covers;
       codeframe models pull pp-ocrv6-small fetches what reads it. transcript reads the subtitles beside videos (film.vtt or film.srt for film.mp4) into the column transcript. Of several pictures,
       and of frames of videos, the mean counts. exif reads what cameras wrote into JPEGs: exif_time and exif_camera, and with --place
@@ -25,15 +26,17 @@ struct ExtractCommand: AsyncParsableCommand {
         codeframe extract aesthetics
         codeframe extract labels --count 3
         codeframe extract text
+        codeframe extract faces
         codeframe regress 'likes ~ aesthetics_colourfulness + aesthetics_brightness'
       """))
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var machine: ProviderOption
-  @Argument(help: "What is extracted: aesthetics, labels, text, transcript or exif.") var kind:
+  @Argument(help: "What is extracted: aesthetics, labels, faces, text, transcript or exif.") var kind:
     ExtractColumns.Kind
-  @Option(help: "labels, text: the model; efficientnet-lite0 and pp-ocrv6-small if left out.") var model:
-    String?
+  @Option(
+    help: "labels, faces, text: the model; efficientnet-lite0, centerface and pp-ocrv6-small if left out.")
+  var model: String?
   @Option(help: "labels: how many are kept.") var count = 5
   @Flag(help: "exif: keep where pictures were taken.") var place = false
   @Option(help: "Only the posts of this sample.", completion: NameCompletion.samples) var sample: String?
@@ -42,8 +45,8 @@ struct ExtractCommand: AsyncParsableCommand {
 
   func validate() throws {
     if !(1...1_000).contains(count) { throw ValidationError("--count takes a whole number from 1 to 1,000") }
-    if ![.labels, .text].contains(kind), model != nil {
-      throw ValidationError("--model goes with labels and text")
+    if ![.labels, .faces, .text].contains(kind), model != nil {
+      throw ValidationError("--model goes with labels, faces and text")
     }
     if kind != .exif, place { throw ValidationError("--place goes with exif") }
   }
@@ -65,7 +68,7 @@ struct ExtractCommand: AsyncParsableCommand {
         switch kind {
         case .transcript: ("video", "no subtitles beside it")
         case .exif: ("picture", "none that says by which camera")
-        case .aesthetics, .labels, .text: ("picture", "none that can be read")
+        case .aesthetics, .faces, .labels, .text: ("picture", "none that can be read")
         }
       let rest = [
         (outcome.withoutPicture, "has no \(thing)", "have no \(thing)"),
