@@ -187,7 +187,8 @@ let package = Package(
       .target(
         name: "LibraryExample", dependencies: ["Learning", "Reliability"], path: "Examples/LibraryExample"),
       .testTarget(name: "LibraryExampleTests", dependencies: ["LibraryExample"]),
-      .testTarget(name: "codeframeTests", dependencies: ["codeframe", "LocalChat", "LocalHub"]),
+      .testTarget(
+        name: "codeframeTests", dependencies: ["codeframe", "LocalChat", "LocalHub", "ModelGraphs"]),
     ],
   swiftLanguageModes: [.v6]
 )

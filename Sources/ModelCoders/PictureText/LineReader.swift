@@ -7,7 +7,7 @@ struct LineReader: Sendable {
   /// The height that lines are scaled to, in pixels.
   static let height = 48
   /// What lines that are less wide are filled up to, in pixels; so the reference's model was trained.
-  static let leastWidth = 64
+  static let leastWidth = 320
   /// The columns that are looked at to say whether a line is upside down.
   static let directionWidth = 192
   /// From which probability on a line is turned.

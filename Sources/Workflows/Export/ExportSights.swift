@@ -38,9 +38,13 @@ package struct ExportSights: Workflow {
   }
 
   package func run(in open: OpenStudy) async throws -> Outcome {
-    let reader = try Encoders(of: open, on: provider).pictureTextReader(
-      EncoderChoice(EncoderChoice.textReader))
-    let outcome = try await write(PictureText.self, by: reader, in: open)
+    let encoders = try Encoders(of: open, on: provider)
+    let outcome =
+      kind == .faces
+      ? try await write(
+        Faces.self, by: encoders.faceDetector(EncoderChoice(EncoderChoice.faceDetector)), in: open)
+      : try await write(
+        PictureText.self, by: encoders.pictureTextReader(EncoderChoice(EncoderChoice.textReader)), in: open)
     try lines.finish()
     return outcome
   }

@@ -62,16 +62,19 @@ package struct ExtractColumns: Workflow, Sendable {
     try await open.eachPage(in: selection) { posts in
       var found: [String: [String: String?]] = [:]
       for (post, sight) in zip(posts, try await extractor.look(at: posts)) {
-        if case .cells(let cells) = sight {
-          outcome.posts += 1
-          found[post.id] = cells
-          continue
-        }
-        if case .nothing = sight { outcome.withoutPicture += 1 } else { outcome.unreadable += 1 }
+        var cells: [String: String?] = [:]
         // What was seen earlier does not stay.
-        found[post.id] = Dictionary(
-          extractor.columns.filter { post.columns[$0] != nil && isOurs }.map { ($0, nil) },
-          uniquingKeysWith: { first, _ in first })
+        if isOurs {
+          for column in extractor.columns where post.columns[column] != nil { cells[column] = .some(nil) }
+        }
+        switch sight {
+        case .cells(let seen):
+          outcome.posts += 1
+          cells.merge(seen) { _, new in new }
+        case .nothing: outcome.withoutPicture += 1
+        case .unreadable: outcome.unreadable += 1
+        }
+        found[post.id] = cells
       }
       try open.study.setColumns(found)
     }

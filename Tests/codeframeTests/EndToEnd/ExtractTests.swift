@@ -1,4 +1,5 @@
 import Foundation
+import ModelGraphs
 import Testing
 
 extension EndToEnd {
@@ -101,6 +102,14 @@ extension EndToEnd {
         #expect(cells["c"]?.0 == "" && cells["c"]?.1 == "0" && cells["d"]?.1 == "")
         #expect(try await place.succeed("show", "a", "-C", "study").output.contains("Für Bäume"))
 
+        // A picture that came in the place of another leaves nothing of it.
+        try place.write(Data(contentsOf: pictures.appending(path: "nothing.jpg")), to: "placard.jpg")
+        try await place.succeed("extract", "text", "-C", "study")
+        let again = DelimitedText(try await place.succeed("export", "posts", "-C", "study").output)
+        let replaced = try #require(again.rows.first { $0[id] == "a" })
+        #expect(replaced[text] == "" && replaced[share] == "0")
+        try place.write(Data(contentsOf: pictures.appending(path: "placard.jpg")), to: "placard.jpg")
+
         try await place.succeed(
           "export", "features", "--extractor", "text", "-o", "seen.jsonl", "-C", "study")
         let lines = try place.text("seen.jsonl").split(separator: "\n").map {
@@ -116,6 +125,41 @@ extension EndToEnd {
         #expect(
           try await place.run("export", "features", "--extractor", "exif", "-o", "x.jsonl", "-C", "study")
             .status == 1)
+      }
+    }
+
+    @Test func facesAreCountedAndTheirPlacesWritten() async throws {
+      try await Workplace.with { place in
+        try place.write(
+          "study: Faces\nvariables: [{name: vote, type: boolean}]\ncoders: []\n", to: "study/codeframe.yaml")
+        try await place.succeed("init", "study")
+        let pictures = SampleStudy.repository.appending(path: "Tests/ModelCodersTests/Fixtures/faces")
+        for name in ["crowd.png", "nobody.png"] { try place.copy(pictures.appending(path: name), to: name) }
+        try place.write("id,image\na,crowd.png\nb,nobody.png\nc,crowd.png|nobody.png\n", to: "posts.csv")
+        try await place.succeed("import", "posts", "posts.csv", "-C", "study")
+        #expect(
+          try await place.run("extract", "faces", "-C", "study").messages.contains(
+            "codeframe models pull centerface"))
+        // As models pull makes it of what the wheel holds.
+        let fetched = SampleStudy.repository.appending(path: ".deps/centerface/centerface.onnx")
+        let model = place.folder.appending(path: "study/models/centerface/onnx")
+        try FileManager.default.createDirectory(at: model, withIntermediateDirectories: true)
+        try ModelGraph.freeingSizes(of: try Data(contentsOf: fetched)).write(
+          to: model.appending(path: "model.onnx"))
+        #expect(
+          try await place.succeed("models", "verify", "centerface", "-C", "study").output.contains(
+            "as recorded"))
+        try await place.succeed("extract", "faces", "-C", "study")
+        let posts = DelimitedText(try await place.succeed("export", "posts", "-C", "study").output)
+        let faces = try #require(posts.header.firstIndex(of: "faces"))
+        #expect(posts.rows.map { $0[faces] } == ["6", "0", "3"])
+        try await place.succeed(
+          "export", "features", "--extractor", "faces", "-o", "faces.jsonl", "-C", "study")
+        let lines = try place.text("faces.jsonl").split(separator: "\n").map {
+          try JSONValue(parsing: Data($0.utf8))
+        }
+        #expect(lines.map { $0["seen"]?["faces"]?.items.count } == [6, 0, 6, 0])
+        #expect(try await place.run("extract", "faces", "--model", "seedling-64", "-C", "study").status == 1)
       }
     }
 
