@@ -9,7 +9,7 @@ extension FrameSampler {
         "-show_entries", "format=duration:stream=duration", "-of", "json", VideoTool.input(file),
       ],
       limit: 1 << 20)
-    guard let container = try? JSONDecoder().decode(ProbedContainer.self, from: Data(report)) else {
+    guard let container = ProbedContainer(report) else {
       throw VideoProblem.unreadable("ffprobe did not say what it holds")
     }
     guard !container.streams.isEmpty else { throw VideoProblem.unreadable("it holds sound alone") }
@@ -25,13 +25,21 @@ extension FrameSampler {
 }
 
 /// What `ffprobe -of json` says of a file's streams of moving pictures.
-private struct ProbedContainer: Decodable {
+struct ProbedContainer: Decodable {
+  /// One stream, or the whole container.
   struct Stream: Decodable {
     let duration: String?
   }
 
+  /// The streams that were asked for.
   let streams: [Stream]
   let format: Stream?
+
+  /// Reads a report; nil where it is none.
+  init?(_ report: [UInt8]) {
+    guard let read = try? JSONDecoder().decode(ProbedContainer.self, from: Data(report)) else { return nil }
+    self = read
+  }
 
   /// Longer than any video, in seconds.
   static let longest = 1_000_000.0

@@ -5,7 +5,7 @@ extension Feature {
   /// A note of what an extractor saw.
   ///
   /// - Throws: what the encoder throws, for a number that is not finite.
-  init(noting sight: some Encodable) throws {
+  public init(noting sight: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     self = .note(String(decoding: try encoder.encode(sight), as: UTF8.self))

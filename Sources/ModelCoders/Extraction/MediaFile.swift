@@ -58,6 +58,17 @@ public struct MediaFile: Sendable {
     }
   }
 
+  /// The SHA-256 of the file of `media`, as it was remembered where the file is unchanged; else it is taken, and remembered in `ledger`.
+  public func sha256(of media: Media, in ledger: any MediaStore) -> Result<String, FileProblem> {
+    if let known = media.sha256, case .success(let stamp) = stamp(), stamp == media.stamp {
+      return .success(known)
+    }
+    return hash().map { sha256, stamp in
+      try? ledger.record([Media(path: media.path, sha256: sha256, stamp: stamp)])
+      return sha256
+    }
+  }
+
   /// The first `count` bytes, fewer where the file holds fewer, or why they cannot be read.
   public func beginning(_ count: Int) -> Result<[UInt8], FileProblem> {
     withOpenFile { descriptor, stamp in bytes(Int(min(stamp.size, Int64(count))), from: descriptor) }

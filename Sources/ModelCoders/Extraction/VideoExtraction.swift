@@ -50,7 +50,7 @@ struct VideoExtraction: Sendable {
   private func features(of video: Media) async throws -> [Feature] {
     let file = MediaFile(video, in: folder)
     let sha256: String
-    switch hash(of: video, at: file) {
+    switch clock.time(.read, { file.sha256(of: video, in: ledger) }) {
     case .success(let known): sha256 = known
     case .failure(let problem): return [.missing(problem.reason)]
     }
@@ -86,16 +86,6 @@ struct VideoExtraction: Sendable {
       }
     }
     return nil
-  }
-
-  private func hash(of video: Media, at file: MediaFile) -> Result<String, FileProblem> {
-    if let known = video.sha256, case .success(let stamp) = file.stamp(), stamp == video.stamp {
-      return .success(known)
-    }
-    return clock.time(.read) { file.hash() }.map { sha256, stamp in
-      try? ledger.record([Media(path: video.path, sha256: sha256, stamp: stamp)])
-      return sha256
-    }
   }
 
   private func extracted(from file: URL) async throws -> [Feature] {

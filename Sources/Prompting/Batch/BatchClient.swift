@@ -100,15 +100,10 @@ public struct BatchClient: Sendable {
   }
 
   private func upload(_ file: BatchFile.Finished) async throws -> String {
-    let boundary = "codeframe-\(UUID().uuidString)"
-    let head =
-      "--\(boundary)\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nbatch\r\n"
-      + "--\(boundary)\r\nContent-Disposition: form-data; name=\"file\"; filename=\"requests.jsonl\"\r\n"
-      + "Content-Type: application/jsonl\r\n\r\n"
-    let upload = HTTPUpload(
-      head: Array(head.utf8), file: file.url, tail: Array("\r\n--\(boundary)--\r\n".utf8))
-    let value = try await json(
-      .post, "files", upload: upload, type: "multipart/form-data; boundary=\(boundary)", model: "")
+    let form = MultipartForm(
+      fields: [("purpose", "batch")], file: file.url, fileName: "requests.jsonl",
+      fileType: "application/jsonl")
+    let value = try await json(.post, "files", upload: form.upload, type: form.type, model: "")
     guard let id = value?["id"].text else { throw BatchProblem.unreadable(endpoint: endpoint.address.text) }
     return id
   }

@@ -16,7 +16,7 @@ package struct ExtractColumns: Workflow, Sendable {
     case faces
     /// What is written in pictures.
     case text
-    /// The words of subtitles that lie beside videos.
+    /// The words of subtitles that lie beside videos, or what an endpoint hears in them.
     case transcript
     /// What cameras wrote into pictures.
     case exif
@@ -26,6 +26,8 @@ package struct ExtractColumns: Workflow, Sendable {
   let kind: Kind
   /// The model, of those kinds that have one; nil for the usual one.
   package var model: EncoderChoice?
+  /// Who transcribes videos without subtitles, for ``Kind/transcript``; nil for nobody.
+  package var transcription: Transcription?
   /// How many labels are kept.
   package var count = 5
   /// Whether the places of ``Kind/exif`` are kept.
@@ -55,8 +57,8 @@ package struct ExtractColumns: Workflow, Sendable {
 
   package func run(in open: OpenStudy) async throws -> Outcome {
     let start = ContinuousClock.now
-    let extractor = try extractor(in: open)
     let selection = try posts.selection(in: open)
+    let extractor = try await extractor(in: open, of: selection)
     let isOurs = try check(extractor.columns, in: open)
     var outcome = Outcome(extractor: extractor.identity.name, columns: extractor.columns)
     try await open.eachPage(in: selection) { posts in
@@ -87,7 +89,9 @@ package struct ExtractColumns: Workflow, Sendable {
     return outcome
   }
 
-  private func extractor(in open: OpenStudy) throws -> any PostExtractor {
+  private func extractor(
+    in open: OpenStudy, of selection: PostSelection
+  ) async throws -> any PostExtractor {
     switch kind {
     case .aesthetics: return try VectorColumns(of: AestheticsColumns(), in: open)
     case .labels:
@@ -103,7 +107,11 @@ package struct ExtractColumns: Workflow, Sendable {
         model ?? EncoderChoice(EncoderChoice.textReader))
       return try SightColumns(of: TextColumns(media: reader), in: open)
     case .exif: return CameraColumns(folder: open.folder, keepsPlace: keepsPlace)
-    case .transcript: return TranscriptColumns(folder: open.folder)
+    case .transcript:
+      let subtitles = SubtitleFiles(folder: open.folder)
+      let spoken = try transcription.map { try SpokenWords($0, in: open) }
+      try await spoken?.obtainConsent(for: selection, without: subtitles, in: open)
+      return TranscriptColumns(subtitles: subtitles, spoken: spoken)
     }
   }
 

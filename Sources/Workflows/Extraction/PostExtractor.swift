@@ -135,37 +135,6 @@ struct TextColumns: SightSource {
   }
 }
 
-/// The words of the subtitles that lie beside videos, under the same name with the ending `.vtt` or `.srt`.
-struct TranscriptColumns: PostExtractor {
-  let folder: URL
-
-  let identity = ExtractorIdentity(
-    name: "transcript",
-    fingerprint: Fingerprint(ofBytes: Array("transcript 1: vtt srt beside the video".utf8)))
-  let columns = ["transcript"]
-
-  func look(at posts: [Post]) async throws -> [Sight] {
-    posts.map { post in
-      let videos = post.media.filter { MediaPath.isVideo($0.path) }
-      let texts = videos.compactMap(words)
-      if texts.isEmpty { return videos.isEmpty ? .nothing : .unreadable }
-      return .cells(["transcript": texts.joined(separator: "\n")])
-    }
-  }
-
-  private func words(of video: Media) -> String? {
-    let stem = video.path.lastIndex(of: ".").map { String(video.path[..<$0]) } ?? video.path
-    for ending in Subtitles.endings {
-      // Read as media are: within the folders that were imported, links followed.
-      guard case .success(let contents) = MediaFile(Media(path: "\(stem).\(ending)"), in: folder).read(),
-        let words = Subtitles(contents.bytes)?.text, !words.isEmpty
-      else { continue }
-      return words
-    }
-    return nil
-  }
-}
-
 /// What a camera wrote into the first picture of a post that has it.
 struct CameraColumns: PostExtractor {
   let folder: URL

@@ -16,7 +16,8 @@ struct ExtractCommand: AsyncParsableCommand {
       (efficientnet-lite0's 1,000 of ImageNet, offline) as the column labels, and their probabilities as they are, not scaled to sum to 1.
       faces counts faces (faces, faces_share, faces_largest) and says nothing else of them; codeframe models pull centerface fetches the detector.
       text reads what is written in pictures into the column picture_text, with picture_text_confidence and picture_text_share, the share of the picture that it covers;
-      codeframe models pull pp-ocrv6-small fetches what reads it. transcript reads the subtitles beside videos (film.vtt or film.srt for film.mp4) into the column transcript. Of several pictures,
+      codeframe models pull pp-ocrv6-small fetches what reads it. transcript reads the subtitles beside videos (film.vtt or film.srt for film.mp4) into the column transcript; with --endpoint an
+      OpenAI-compatible endpoint hears those that have none: their sound is sent, after you agreed, and no answer is paid twice. Of several pictures,
       and of frames of videos, the mean counts. exif reads what cameras wrote into JPEGs: exif_time and exif_camera, and with --place
       exif_latitude and exif_longitude, which may be somebody's home. What was extracted once comes from the cache.
 
@@ -27,6 +28,7 @@ struct ExtractCommand: AsyncParsableCommand {
         codeframe extract labels --count 3
         codeframe extract text
         codeframe extract faces
+        codeframe extract transcript --endpoint http://localhost:8000/v1 --model Systran/faster-whisper-small
         codeframe regress 'likes ~ aesthetics_colourfulness + aesthetics_brightness'
       """))
 
@@ -35,18 +37,28 @@ struct ExtractCommand: AsyncParsableCommand {
   @Argument(help: "What is extracted: aesthetics, labels, faces, text, transcript or exif.") var kind:
     ExtractColumns.Kind
   @Option(
-    help: "labels, faces, text: the model; efficientnet-lite0, centerface and pp-ocrv6-small if left out.")
+    help:
+      "The model: efficientnet-lite0, centerface, pp-ocrv6-small if left out, and whisper-1 at an endpoint.")
   var model: String?
   @Option(help: "labels: how many are kept.") var count = 5
   @Flag(help: "exif: keep where pictures were taken.") var place = false
+  @OptionGroup var transcribing: TranscribingOptions
   @Option(help: "Only the posts of this sample.", completion: NameCompletion.samples) var sample: String?
   @OptionGroup var selected: SelectionOptions
   @Flag(help: "Print as JSON.") var json = false
 
   func validate() throws {
     if !(1...1_000).contains(count) { throw ValidationError("--count takes a whole number from 1 to 1,000") }
-    if ![.labels, .faces, .text].contains(kind), model != nil {
-      throw ValidationError("--model goes with labels, faces and text")
+    if ![.labels, .faces, .text, .transcript].contains(kind), model != nil {
+      throw ValidationError("--model goes with labels, faces, text and transcript")
+    }
+    if kind != .transcript, let name = transcribing.names.first {
+      throw ValidationError("\(name) goes with transcript")
+    }
+    if kind == .transcript, transcribing.endpoint == nil,
+      let name = transcribing.names.first ?? model.map({ _ in "--model" })
+    {
+      throw ValidationError("\(name) goes with --endpoint")
     }
     if kind != .exif, place { throw ValidationError("--place goes with exif") }
   }
@@ -54,7 +66,8 @@ struct ExtractCommand: AsyncParsableCommand {
   func run() async throws {
     let open = try options.open()
     var extract = ExtractColumns(kind)
-    if let model { extract.model = EncoderChoice(model) }
+    if let model, kind != .transcript { extract.model = EncoderChoice(model) }
+    extract.transcription = transcribing.transcription(by: model)
     extract.count = count
     extract.keepsPlace = place
     extract.provider = machine.provider
@@ -66,7 +79,7 @@ struct ExtractCommand: AsyncParsableCommand {
       if json { return try Console.put(json: outcome) }
       let (thing, readable) =
         switch kind {
-        case .transcript: ("video", "no subtitles beside it")
+        case .transcript: ("video", transcribing.endpoint == nil ? "no subtitles beside it" : "no words")
         case .exif: ("picture", "none that says by which camera")
         case .aesthetics, .faces, .labels, .text: ("picture", "none that can be read")
         }

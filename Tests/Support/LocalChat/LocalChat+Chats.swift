@@ -27,6 +27,7 @@ extension LocalChat {
     case ("GET", "/v1/models"):
       let models = (conduct.models ?? ["local"]).map { ["id": $0, "object": "model", "owned_by": "local"] }
       answer = .json(["object": "list", "data": models])
+    case ("POST", "/v1/audio/transcriptions"): answer = transcription(call, conduct)
     default: answer = batchAnswer(call, conduct)
     }
     return answer

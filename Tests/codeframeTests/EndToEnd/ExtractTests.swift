@@ -1,4 +1,5 @@
 import Foundation
+import LocalChat
 import ModelGraphs
 import Testing
 
@@ -161,6 +162,79 @@ extension EndToEnd {
         #expect(lines.map { $0["seen"]?["faces"]?.items.count } == [6, 0, 6, 0])
         #expect(try await place.run("extract", "faces", "--model", "seedling-64", "-C", "study").status == 1)
       }
+    }
+
+    @Test func videosWithoutSubtitlesAreHeardByAnEndpointOnce() async throws {
+      try await LocalChat(say: { _ in "" }).run { chat in
+        try await Workplace.with { place in
+          try place.write(
+            "study: Films\nvariables: [{name: vote, type: boolean}]\ncoders: []\n", to: "study/codeframe.yaml"
+          )
+          try await place.succeed("init", "study")
+          for (name, sound) in [("a", "sine=d=2"), ("b", "sine=d=2:f=300"), ("d", nil)] {
+            try await Self.draw(place.url("\(name).mp4"), sound: sound)
+          }
+          try place.write("1\n00:00:01,000 --> 00:00:02,000\nA lake\n", to: "b.srt")
+          try place.write("id,video\na,a.mp4\nb,b.mp4\nc,\nd,d.mp4\ne,a.mp4\n", to: "posts.csv")
+          try await place.succeed("import", "posts", "posts.csv", "-C", "study")
+          let arguments = [
+            "extract", "transcript", "-C", "study", "--endpoint", chat.endpoint, "--model", "tiny",
+          ]
+          let first = try await place.codeframe.start(arguments).outcome()
+          #expect(first.status == 0)
+          #expect(first.messages.contains("transcript of 3 posts"), "\(first.messages)")
+          #expect(first.messages.contains("1 post has no words"))
+          let posts = DelimitedText(try await place.succeed("export", "posts", "-C", "study").output)
+          let words = try #require(posts.header.firstIndex(of: "transcript"))
+          #expect(
+            posts.rows.map { $0[words] } == [
+              "tiny hears something", "A lake", "", "", "tiny hears something",
+            ])
+          // What was heard is paid: it is not asked for again.
+          let asked = chat.calls.count
+          #expect(asked == 1)
+          func run(_ more: String..., by program: CodeframeProgram? = nil) async throws
+            -> Outcome
+          {
+            try await (program ?? place.codeframe).start(arguments + more).outcome()
+          }
+          let again = try await run()
+          #expect(again.status == 0 && chat.calls.count == asked)
+          let german = try await run("--language", "de")
+          #expect(german.status == 0 && chat.calls.count == asked + 1)
+
+          chat.fail(.status(401, message: "Incorrect API key provided", code: "invalid_api_key"))
+          let refused = try await run("--language", "fr")
+          #expect(refused.status == 1 && refused.messages.contains("key"), "\(refused.messages)")
+          let poor = try await run("--language", "es", "--price-per-minute", "1", "--budget", "0.001")
+          #expect(poor.status == 1 && poor.messages.contains("budget"), "\(poor.messages)")
+          let priceless = try await run("--budget", "1")
+          #expect(priceless.messages.contains("--price-per-minute"))
+
+          var program = place.codeframe
+          program.environment["XDG_CONFIG_HOME"] = place.url("config").path
+          let far = ["extract", "transcript", "-C", "study", "--endpoint", "http://192.0.2.1:9/v1"]
+          let first2 = try await program.start(far).outcome()
+          #expect(first2.status == 1 && first2.messages.contains("--trust-endpoint"))
+          let trusted = try await program.start(far + ["--trust-endpoint", "--price-per-minute", "0.006"])
+            .outcome()
+          #expect(trusted.status == 1 && trusted.messages.contains("--yes"), "\(trusted.messages)")
+          #expect(trusted.messages.contains("the sound of 3 videos, about 1 minutes"), "\(trusted.messages)")
+          #expect(try await place.run("extract", "labels", "--language", "de", "-C", "study").status == 64)
+          #expect(try await place.run("extract", "transcript", "--yes", "-C", "study").status == 64)
+        }
+      }
+    }
+
+    private static func draw(_ film: URL, sound: String?) async throws {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments =
+        ["ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "testsrc=s=64x48:r=5:d=2"]
+        + (sound.map { ["-f", "lavfi", "-i", $0] } ?? []) + ["-pix_fmt", "yuv420p", "-shortest", film.path]
+      try process.run()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0)
     }
 
     @Test func subtitlesBesideVideosAreATranscript() async throws {

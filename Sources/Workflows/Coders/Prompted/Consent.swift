@@ -24,8 +24,6 @@ package struct Consent {
     }
   }
 
-  private var listener: any WorkflowListener { setup.context.open.listener }
-
   /// From so many posts the requests of all are estimated.
   private static let sampleSize = 10
 
@@ -38,7 +36,9 @@ package struct Consent {
       throw UserError(BudgetProblem.unknownPrice(model: setup.parameters.model).description)
     }
     guard total > 0 else { return }
-    if !setup.address.isLoopback { try trust() }
+    if !setup.address.isLoopback {
+      try endpoint.trust(for: setup.context.coder.name, sending: contents)
+    }
     let prospect = try await prospect(posts: total, first: Array(first.prefix(Self.sampleSize)))
     if isBatch, let budget = setup.context.asking.budget, let most = prospect.estimate?.cost?.upperBound,
       most > budget
@@ -48,21 +48,13 @@ package struct Consent {
           + "hand in fewer posts with --limit")
     }
     guard !setup.address.isLoopback else { return }
-    listener.notice(statement(of: prospect, posts: total))
-    guard !given.sends else { return }
-    try ask("Send them?", otherwise: "--yes")
+    try endpoint.send(statement(of: prospect, posts: total))
   }
 
-  private func trust() throws {
-    let (address, key) = (setup.address, setup.parameters.keyFrom)
-    guard try !TrustedEndpoints.contain(address, key: key) else { return }
-    if !given.trustsEndpoint {
-      listener.notice(
-        "\(setup.context.coder.name) would send \(contents) to \(address.text)"
-          + (key.map { " with the key in \($0)" } ?? "") + ", which this machine has not done before.")
-      try ask("Trust this endpoint from now on?", otherwise: "--trust-endpoint")
-    }
-    try TrustedEndpoints.add(address, key: key)
+  private var endpoint: EndpointConsent {
+    EndpointConsent(
+      address: setup.address, key: setup.parameters.keyFrom, given: given,
+      listener: setup.context.open.listener)
   }
 
   /// What a run would ask for, as far as it can be known before.
@@ -119,14 +111,5 @@ package struct Consent {
       case .column(let name): "the column \(name)"
       }
     }.joined(separator: ", ")
-  }
-
-  private func ask(_ question: String, otherwise option: String) throws {
-    switch try listener.agrees(to: question) {
-    case true?: break
-    case false?: throw UserError("nothing was sent")
-    case nil:
-      throw UserError("this has to be agreed to; nobody is at a terminal to ask, so say so with \(option)")
-    }
   }
 }

@@ -182,8 +182,3 @@ private struct NullClient: ChatClient {
     .failure(Unanswered(Reason(.network, "nobody is asked")))
   }
 }
-
-extension Duration {
-  /// In seconds, for people.
-  fileprivate var text: String { "\(Figures.decimal(self / .seconds(1), places: 1)) s" }
-}
