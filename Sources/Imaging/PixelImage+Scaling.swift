@@ -3,14 +3,25 @@ extension PixelImage {
   public func scaledDown(toLongestSide side: Int) -> PixelImage {
     let (width, height) = PictureSize.fitting(width: width, height: height, longestSide: side)
     guard width != self.width || height != self.height else { return self }
+    return resized(width: width, height: height, filter: .lanczos)
+  }
+
+  /// The picture in another size, to the very bytes of Pillow's `Image.resize`.
+  ///
+  /// - Parameters:
+  ///   - width: columns of the result, at least 1.
+  ///   - height: rows of the result, at least 1.
+  ///   - filter: how it is resampled.
+  /// - Returns: the resized picture.
+  public func resized(width: Int, height: Int, filter: ResampleFilter) -> PixelImage {
     // Resizing what is decoded cannot fail.
-    let small = try? Scratch.borrow { (scratch) throws(ImageProblem) in
+    let resized = try? Scratch.borrow { (scratch) throws(ImageProblem) in
       PixelImage(
-        Resampler(filter: .lanczos).resize(
+        Resampler(filter: filter).resize(
           scratch.copy(of: self), width: width, height: height, crop: .init(x: 0..<width, y: 0..<height),
           scratch: scratch))
     }
-    return small ?? self
+    return resized ?? self
   }
 }
 

@@ -50,6 +50,10 @@ struct CoderSettings {
     let items: [Node] = if case .sequence(let list) = node { Array(list) } else { [node] }
     var parts: [PostPart] = []
     for item in items {
+      if case .mapping(let mapping) = item {
+        if let part = extracted(mapping, at: item.mark), !parts.contains(part) { parts.append(part) }
+        continue
+      }
       guard let text = item.text(of: "an item of `uses`", log: log) else { continue }
       let part = PostPart(reading: text)
       if text.trimmingCharacters(in: .whitespaces).isEmpty {
@@ -69,6 +73,19 @@ struct CoderSettings {
       )
     }
     return parts.isEmpty ? nil : parts
+  }
+
+  /// `{extract: NAME}`: the text that an extractor writes.
+  private func extracted(_ mapping: Node.Mapping, at mark: Mark?) -> PostPart? {
+    let accepted = PostPart.extracted.keys.sorted().map { "{extract: \($0)}" }.joined(separator: ", ")
+    guard mapping.count == 1, case .scalar(let key)? = mapping.first?.key, key.string == "extract",
+      case .scalar(let name)? = mapping.first?.value, let part = PostPart.extracted[name.string]
+    else {
+      log.add(
+        mark, "an item of `uses` that is no name is one of \(accepted); numbers are named by their columns")
+      return nil
+    }
+    return part
   }
 
   /// `combine`: how several pictures become one answer.

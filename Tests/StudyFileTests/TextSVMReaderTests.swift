@@ -30,6 +30,11 @@ struct TextSVMReaderTests {
     try #require(try StudyFile.parse(text(keys)).coders.first).parameters
   }
 
+  @Test func whatExtractorsWroteIsNamedByThem() throws {
+    let found = try Self.parameters("variables: [place], uses: [caption, {extract: text}, {extract: labels}]")
+    #expect(found.readings == [[.caption, .column("picture_text"), .column("labels")]])
+  }
+
   @Test func needsNothing() throws {
     let found = try Self.parameters("variables: [place]")
     #expect(found.isEqual(to: TextSVMParameters()))
@@ -58,6 +63,11 @@ struct TextSVMReaderTests {
   @Test(arguments: [
     ("uses: caption", "a text-svm coder answers no number variable, and score is one"),
     ("variables: [place], uses: [image]", "a text-svm coder reads text, not pictures"),
+    (
+      "variables: [place], uses: [{extract: faces}]",
+      "an item of `uses` that is no name is one of {extract: labels}, {extract: objects}, {extract: text}, {extract: transcript}; "
+        + "numbers are named by their columns"
+    ),
     ("variables: [place], model: svr", "\"svr\" is no model"),
     ("variables: [place], terms: 0", "`terms` is a whole number from 1 to 1000000"),
     ("variables: [place], terms: 99999999999999999999", "`terms` is a whole number from 1 to 1000000"),

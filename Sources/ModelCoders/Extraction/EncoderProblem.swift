@@ -8,6 +8,7 @@ public struct EncoderProblem: Error, CustomStringConvertible, LocalizedError {
     case encodeTexts = "encode texts"
     case classifyPictures = "classify pictures"
     case writeTexts = "write texts"
+    case findObjects = "find objects"
     case findFaces = "find faces"
     case readText = "read text in pictures"
   }

@@ -105,6 +105,12 @@ struct CoderContext: Sendable {
     guard count < posts.count else { return [] }
     let parts = Set(coder.parameters.readings.joined().map(\.text)).sorted().joined(separator: " or ")
     guard count > 0 else {
+      let extractors = coder.parameters.readings.joined().compactMap(\.extractor)
+      if let extractor = extractors.first,
+        try !open.study.extractions().contains(where: { $0.name == extractor })
+      {
+        throw UserError("\(coder.name) reads what was not extracted yet; run: codeframe extract \(extractor)")
+      }
       throw UserError(
         "\(teacher) has codings of \(Figures.count(posts.count, "post")), but none of these posts has \(parts) that can be read, "
           + "so there is nothing to learn from; codeframe show \(Shell.quoted(posts[0].id)) says what is missing of one"

@@ -12,6 +12,8 @@ import Tables
 package struct ExportSights: Workflow {
   /// What is extracted.
   let kind: ExtractColumns.Kind
+  /// The model; nil for the usual one.
+  let model: EncoderChoice?
   /// Where models compute.
   let provider: Provider
   private let lines: JSONLinesWriter
@@ -20,11 +22,16 @@ package struct ExportSights: Workflow {
   ///
   /// - Parameters:
   ///   - kind: What is extracted.
+  ///   - model: The model; nil for the usual one.
   ///   - provider: Where models compute.
   ///   - put: Takes the bytes of the lines.
-  package init?(_ kind: ExtractColumns.Kind, provider: Provider, _ put: @escaping ([UInt8]) throws -> Void) {
-    guard [.faces, .text].contains(kind) else { return nil }
+  package init?(
+    _ kind: ExtractColumns.Kind, model: EncoderChoice?, provider: Provider,
+    _ put: @escaping ([UInt8]) throws -> Void
+  ) {
+    guard [.faces, .objects, .text].contains(kind) else { return nil }
     self.kind = kind
+    self.model = model
     self.provider = provider
     lines = JSONLinesWriter(to: put)
   }
@@ -39,12 +46,19 @@ package struct ExportSights: Workflow {
 
   package func run(in open: OpenStudy) async throws -> Outcome {
     let encoders = try Encoders(of: open, on: provider)
-    let outcome =
-      kind == .faces
-      ? try await write(
-        Faces.self, by: encoders.faceDetector(EncoderChoice(EncoderChoice.faceDetector)), in: open)
-      : try await write(
-        PictureText.self, by: encoders.pictureTextReader(EncoderChoice(EncoderChoice.textReader)), in: open)
+    let outcome: Outcome
+    switch kind {
+    case .faces:
+      outcome = try await write(
+        Faces.self, by: encoders.faceDetector(model ?? EncoderChoice(EncoderChoice.faceDetector)), in: open)
+    case .objects:
+      guard let model else { throw UserError("objects needs --model, the one by which they were extracted") }
+      outcome = try await write(Objects.self, by: encoders.objectDetector(model), in: open)
+    default:
+      outcome = try await write(
+        PictureText.self, by: encoders.pictureTextReader(model ?? EncoderChoice(EncoderChoice.textReader)),
+        in: open)
+    }
     try lines.finish()
     return outcome
   }

@@ -14,8 +14,12 @@ package struct ExtractColumns: Workflow, Sendable {
     case labels
     /// How many faces are in pictures, and how large.
     case faces
+    /// Which things are in pictures, and how many of each.
+    case objects
     /// What is written in pictures.
     case text
+    /// The most probable label that a classifier of texts gives, such as a mood.
+    case sentiment
     /// The words of subtitles that lie beside videos, or what an endpoint hears in them.
     case transcript
     /// What cameras wrote into pictures.
@@ -28,6 +32,8 @@ package struct ExtractColumns: Workflow, Sendable {
   package var model: EncoderChoice?
   /// Who transcribes videos without subtitles, for ``Kind/transcript``; nil for nobody.
   package var transcription: Transcription?
+  /// The text that ``Kind/sentiment`` reads.
+  package var uses = [PostPart.caption]
   /// How many labels are kept.
   package var count = 5
   /// Whether the places of ``Kind/exif`` are kept.
@@ -102,10 +108,27 @@ package struct ExtractColumns: Workflow, Sendable {
       let detector = try Encoders(of: open, on: provider).faceDetector(
         model ?? EncoderChoice(EncoderChoice.faceDetector))
       return try SightColumns(of: FaceColumns(media: detector), in: open)
+    case .objects:
+      guard let model else {
+        throw UserError(
+          "extract objects needs --model, such as Xenova/detr-resnet-50 or Xenova/yolos-tiny; codeframe models pull NAME fetches it"
+        )
+      }
+      let detector = try Encoders(of: open, on: provider).objectDetector(model)
+      return try SightColumns(of: ObjectColumns(media: detector), in: open)
     case .text:
       let reader = try Encoders(of: open, on: provider).pictureTextReader(
         model ?? EncoderChoice(EncoderChoice.textReader))
       return try SightColumns(of: TextColumns(media: reader), in: open)
+    case .sentiment:
+      guard let model else {
+        throw UserError(
+          "extract sentiment needs --model, a classifier of texts in the language of the posts, such as "
+            + "Xenova/twitter-roberta-base-sentiment-latest; codeframe models pull NAME fetches it")
+      }
+      let (classifier, labels) = try Encoders(of: open, on: provider).textClassifier(model)
+      return SentimentColumns(
+        uses: uses, classifier: classifier, labels: labels, cache: try open.featureCache(), in: open)
     case .exif: return CameraColumns(folder: open.folder, keepsPlace: keepsPlace)
     case .transcript:
       let subtitles = SubtitleFiles(folder: open.folder)

@@ -112,6 +112,21 @@ struct FaceColumns: SightSource {
   }
 }
 
+/// Which things are in a post's pictures, as `2 x person, 1 x chair`: of each as many as are seen at once, in one picture or frame.
+struct ObjectColumns: SightSource {
+  let media: any MediaExtractor
+  let columns = ["objects", "objects_number"]
+
+  func cells(of seen: [Objects]) -> [String: String] {
+    var most: [String: Int] = [:]
+    for objects in seen { most.merge(objects.counts) { max($0, $1) } }
+    let listed = most.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) x \($0.key)" }
+    var cells = ["objects_number": CellNumber.text(Double(seen.map(\.objects.count).max() ?? 0))]
+    if !listed.isEmpty { cells["objects"] = listed.joined(separator: ", ") }
+    return cells
+  }
+}
+
 /// What is written in a post's pictures: the lines, how sure the reader is of them, and how much of the picture they cover.
 struct TextColumns: SightSource {
   let media: any MediaExtractor

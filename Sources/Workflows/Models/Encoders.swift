@@ -144,6 +144,27 @@ struct Encoders: Sendable {
       options: options)
   }
 
+  /// What finds things: a model of the DETR family in the hub's layout.
+  ///
+  /// - Parameter choice: the model and its precision.
+  /// - Returns: the detector.
+  /// - Throws: ``UserError`` where the model names no things, and what keeps it from being found.
+  func objectDetector(_ choice: EncoderChoice) throws -> ObjectDetector {
+    let folder = try locator.find(choice.model)
+    let settings = try ModelSettings(of: folder)
+    guard let labels = settings.labels, let file = folder.file("preprocessor_config.json") else {
+      throw UserError(
+        "\(choice.model) finds no things: it needs id2label in its config.json, and a preprocessor_config.json, as DETR and YOLOS have"
+      )
+    }
+    let part = try part(of: folder, ["model"], choice.precision)
+    return ObjectDetector(
+      name: choice.name, model: part.graph.place, sha256: try record(folder, [part], as: choice).hash,
+      preprocessing: try DetectorPreprocessing(
+        try Data(contentsOf: file.url), architecture: settings.architecture),
+      labels: labels.names, options: options)
+  }
+
   /// What reads text in pictures.
   ///
   /// - Parameter choice: the model and its precision.
@@ -163,6 +184,31 @@ struct Encoders: Sendable {
       files: PictureTextReader.Files(
         detection: parts[0].graph.place, direction: parts[1].graph.place, recognition: parts[2].graph.place),
       sha256: try record(folder, parts, as: choice).hash, options: options)
+  }
+
+  /// A model that gives texts labels of its own, with its labels.
+  ///
+  /// - Parameter choice: the model and its precision.
+  /// - Returns: what gives a logit for each label, and the labels.
+  /// - Throws: ``UserError`` where the model names no labels or reads no text, and what keeps it from being found.
+  func textClassifier(_ choice: EncoderChoice) throws -> (model: TextEncoder, labels: ClassifierLabels) {
+    let folder = try locator.find(choice.model)
+    let settings = try ModelSettings(of: folder)
+    guard let labels = settings.labels, let tokenizer = folder.file("tokenizer.json") else {
+      throw UserError(
+        "\(choice.model) gives texts no labels: it needs id2label in its config.json, and a tokenizer.json")
+    }
+    let part = try part(of: folder, ["model"], choice.precision)
+    let encoder = try TextEncoder(
+      name: choice.name, model: part.graph.place, modelSHA256: try record(folder, [part], as: choice).hash,
+      tokenizer: tokenizer.url, settings: settings, rules: TextRules(nil, settings: settings),
+      reading: OutputReading(output: "logits"), options: options)
+    guard try encoder.dimension() == labels.names.count else {
+      throw UserError(
+        "\(choice.model) gives \(try encoder.dimension()) logits, and its config.json names \(labels.names.count) labels"
+      )
+    }
+    return (encoder, labels)
   }
 
   /// A classifier's labels in the space of an encoder of texts, with the record of both models.

@@ -15,7 +15,7 @@ struct ExportFeaturesCommand: AsyncParsableCommand {
       sha256. A picture that cannot be read has a row of NaN. With --uses caption there is a row for each post; one
       without text is NaN. What is not in the cache is extracted first.
 
-      With --extractor text or faces the file is JSON Lines: for each picture and frame what was seen in it, with confidence and place.
+      With --extractor text, faces or objects the file is JSON Lines: for each picture and frame what was seen in it, with confidence and place.
 
         codeframe export features --extractor seedling-64 -o e.npy
         codeframe export features --extractor facebook/dinov2-small --pooling cls+mean -o dinov2.npy
@@ -30,6 +30,8 @@ struct ExportFeaturesCommand: AsyncParsableCommand {
     help:
       "The encoder's name; that of the first coder in codeframe.yaml which embeds the same part if left out.")
   var extractor: String?
+  @Option(help: "With --extractor text, faces or objects: the model, where extract was given one.")
+  var model: String?
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp("The .npy file; of what extract sees a .jsonl file.", valueName: "file"))
@@ -39,6 +41,9 @@ struct ExportFeaturesCommand: AsyncParsableCommand {
   private var kind: ExtractColumns.Kind? { extractor.flatMap(ExtractColumns.Kind.init) }
 
   func validate() throws {
+    if kind == nil, model != nil {
+      throw ValidationError("--model goes with --extractor text, faces or objects")
+    }
     let ending = kind == nil ? ".npy" : ".jsonl"
     guard file.hasSuffix(ending) else { throw ValidationError("-o takes a file that ends in \(ending)") }
   }
@@ -65,10 +70,10 @@ struct ExportFeaturesCommand: AsyncParsableCommand {
   }
 
   private func write(_ kind: ExtractColumns.Kind, of open: OpenStudy) async throws {
-    let (file, provider) = (file, machine.provider)
+    let (file, provider, model) = (file, machine.provider, model.map { EncoderChoice($0) })
     try await Interruption.stopping {
       let output = try DataOutput(path: file)
-      guard let export = ExportSights(kind, provider: provider, output.write) else {
+      guard let export = ExportSights(kind, model: model, provider: provider, output.write) else {
         throw UserError("\(kind.rawValue) is in the posts' columns: codeframe export posts writes it")
       }
       let outcome = try await export.run(in: open)

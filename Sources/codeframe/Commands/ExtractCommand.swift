@@ -14,6 +14,8 @@ struct ExtractCommand: AsyncParsableCommand {
       aesthetics measures how pictures look: brightness, contrast, colourfulness, saturation, sharpness, entropy, edges, symmetry, warm
       colours and six hues, as columns aesthetics_brightness and so on. labels keeps the most probable labels of a classifier
       (efficientnet-lite0's 1,000 of ImageNet, offline) as the column labels, and their probabilities as they are, not scaled to sum to 1.
+      objects names the things that a detector finds (objects: 2 x person, 1 x chair; objects_number), by a model of the DETR family from the hub.
+      sentiment gives the label of a classifier of texts (sentiment, sentiment_probability).
       faces counts faces (faces, faces_share, faces_largest) and says nothing else of them; codeframe models pull centerface fetches the detector.
       text reads what is written in pictures into the column picture_text, with picture_text_confidence and picture_text_share, the share of the picture that it covers;
       codeframe models pull pp-ocrv6-small fetches what reads it. transcript reads the subtitles beside videos (film.vtt or film.srt for film.mp4) into the column transcript; with --endpoint an
@@ -27,6 +29,8 @@ struct ExtractCommand: AsyncParsableCommand {
         codeframe extract aesthetics
         codeframe extract labels --count 3
         codeframe extract text
+        codeframe extract sentiment --model Xenova/twitter-roberta-base-sentiment-latest
+        codeframe extract objects --model Xenova/yolos-tiny
         codeframe extract faces
         codeframe extract transcript --endpoint http://localhost:8000/v1 --model Systran/faster-whisper-small
         codeframe regress 'likes ~ aesthetics_colourfulness + aesthetics_brightness'
@@ -34,12 +38,18 @@ struct ExtractCommand: AsyncParsableCommand {
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var machine: ProviderOption
-  @Argument(help: "What is extracted: aesthetics, labels, faces, text, transcript or exif.") var kind:
-    ExtractColumns.Kind
+  @Argument(
+    help: "What is extracted: aesthetics, labels, objects, faces, text, sentiment, transcript or exif.")
+  var kind: ExtractColumns.Kind
   @Option(
     help:
       "The model: efficientnet-lite0, centerface, pp-ocrv6-small if left out, and whisper-1 at an endpoint.")
   var model: String?
+  @Option(
+    help: ArgumentHelp(
+      "sentiment: the text that is read: caption, or the name of a column; can be repeated.",
+      valueName: "part"))
+  var uses: [String] = []
   @Option(help: "labels: how many are kept.") var count = 5
   @Flag(help: "exif: keep where pictures were taken.") var place = false
   @OptionGroup var transcribing: TranscribingOptions
@@ -49,8 +59,8 @@ struct ExtractCommand: AsyncParsableCommand {
 
   func validate() throws {
     if !(1...1_000).contains(count) { throw ValidationError("--count takes a whole number from 1 to 1,000") }
-    if ![.labels, .faces, .text, .transcript].contains(kind), model != nil {
-      throw ValidationError("--model goes with labels, faces, text and transcript")
+    if ![.labels, .objects, .faces, .text, .sentiment, .transcript].contains(kind), model != nil {
+      throw ValidationError("--model goes with labels, objects, faces, text, sentiment and transcript")
     }
     if kind != .transcript, let name = transcribing.names.first {
       throw ValidationError("\(name) goes with transcript")
@@ -60,6 +70,8 @@ struct ExtractCommand: AsyncParsableCommand {
     {
       throw ValidationError("\(name) goes with --endpoint")
     }
+    if kind != .sentiment, !uses.isEmpty { throw ValidationError("--uses goes with sentiment") }
+    if uses.contains("image") { throw ValidationError("--uses takes caption, author or names of columns") }
     if kind != .exif, place { throw ValidationError("--place goes with exif") }
   }
 
@@ -69,6 +81,7 @@ struct ExtractCommand: AsyncParsableCommand {
     if let model, kind != .transcript { extract.model = EncoderChoice(model) }
     extract.transcription = transcribing.transcription(by: model)
     extract.count = count
+    if !uses.isEmpty { extract.uses = uses.map(PostPart.init(reading:)) }
     extract.keepsPlace = place
     extract.provider = machine.provider
     extract.posts = PostChoice(sample: sample, filters: selected.filters)
@@ -81,7 +94,8 @@ struct ExtractCommand: AsyncParsableCommand {
         switch kind {
         case .transcript: ("video", transcribing.endpoint == nil ? "no subtitles beside it" : "no words")
         case .exif: ("picture", "none that says by which camera")
-        case .aesthetics, .faces, .labels, .text: ("picture", "none that can be read")
+        case .sentiment: ("text", "none that can be read")
+        case .aesthetics, .faces, .labels, .objects, .text: ("picture", "none that can be read")
         }
       let rest = [
         (outcome.withoutPicture, "has no \(thing)", "have no \(thing)"),

@@ -69,7 +69,7 @@ extension EndToEnd {
           """
           study: Placards
           variables: [{name: vote, type: boolean}]
-          coders: [{name: words, kind: text-svm, uses: [picture_text]}]
+          coders: [{name: words, kind: text-svm, uses: [caption, {extract: text}]}]
           """, to: "study/codeframe.yaml")
         try await place.succeed("init", "study")
         let pictures = SampleStudy.repository.appending(
@@ -161,6 +161,72 @@ extension EndToEnd {
         }
         #expect(lines.map { $0["seen"]?["faces"]?.items.count } == [6, 0, 6, 0])
         #expect(try await place.run("extract", "faces", "--model", "seedling-64", "-C", "study").status == 1)
+      }
+    }
+
+    @Test func thingsAreListedByADetectorOfTheHub() async throws {
+      try await Workplace.with { place in
+        try await SampleStudy.copyTrained(to: "study", in: place)
+        #expect(
+          try await place.run("extract", "objects", "-C", "study").messages.contains("Xenova/detr-resnet-50"))
+        try place.copy(
+          SampleStudy.repository.appending(path: "Tests/ModelCodersTests/Fixtures/detectors/yolos-tiny"),
+          to: "study/models/hustvl/yolos-tiny")
+        try await place.succeed("extract", "objects", "--model", "hustvl/yolos-tiny", "-C", "study")
+        let posts = DelimitedText(try await place.succeed("export", "posts", "-C", "study").output)
+        let objects = try #require(posts.header.firstIndex(of: "objects"))
+        let number = try #require(posts.header.firstIndex(of: "objects_number"))
+        let listed = posts.rows.map { $0[objects] }.filter { !$0.isEmpty }
+        #expect(listed.count > 50)
+        #expect(
+          listed.allSatisfy { cell in
+            cell.components(separatedBy: ", ").allSatisfy { $0.wholeMatch(of: /[0-9]+ x [A-Za-z\/]+/) != nil }
+          })
+        #expect(posts.rows.contains { $0[number] == "0" || $0[objects].isEmpty })
+        try await place.succeed(
+          "export", "features", "--extractor", "objects", "--model", "hustvl/yolos-tiny", "-o",
+          "objects.jsonl", "-C", "study")
+        #expect(try place.text("objects.jsonl").split(separator: "\n").count >= 117)
+        let file = try place.text("study/codeframe.yaml")
+        try place.write(
+          file + "\n  - {name: by-things, kind: text-svm, uses: [{extract: objects}], variables: [ces]}\n",
+          to: "study/codeframe.yaml")
+        try await place.succeed("code", "by-things", "-C", "study")
+        try place.write(
+          file + "\n  - {name: by-words, kind: text-svm, uses: [{extract: text}], variables: [ces]}\n",
+          to: "study/codeframe.yaml")
+        let unread = try await place.run("code", "by-words", "-C", "study")
+        #expect(
+          unread.status == 1 && unread.messages.contains("codeframe extract text"), "\(unread.messages)")
+      }
+    }
+
+    @Test func aClassifierOfTheHubLabelsTexts() async throws {
+      try await Workplace.with { place in
+        try await SampleStudy.copyTrained(to: "study", in: place)
+        #expect(try await place.run("extract", "sentiment", "-C", "study").messages.contains("--model"))
+        try place.copy(
+          SampleStudy.repository.appending(path: "Tests/ModelCodersTests/Fixtures/sentiment/bert-tiny"),
+          to: "study/models/own/bert-tiny")
+        let extracted = try await place.succeed(
+          "extract", "sentiment", "--model", "own/bert-tiny", "-C", "study")
+        let posts = DelimitedText(try await place.succeed("export", "posts", "-C", "study").output)
+        let (text, mood, share) = (
+          try #require(posts.header.firstIndex(of: "text")),
+          try #require(posts.header.firstIndex(of: "sentiment")),
+          try #require(posts.header.firstIndex(of: "sentiment_probability"))
+        )
+        let read = posts.rows.filter { !$0[text].isEmpty }
+        #expect(extracted.messages.contains("sentiment of \(read.count) posts"), "\(extracted.messages)")
+        #expect(
+          read.allSatisfy {
+            ["negative", "neutral", "positive"].contains($0[mood])
+              && (1.0 / 3...1).contains(Double($0[share]) ?? 0)
+          })
+        #expect(posts.rows.filter { $0[text].isEmpty }.allSatisfy { $0[mood].isEmpty })
+        #expect(
+          try await place.run("extract", "sentiment", "--model", "seedling-64", "-C", "study").status == 1)
+        #expect(try await place.run("extract", "labels", "--uses", "caption", "-C", "study").status == 64)
       }
     }
 
