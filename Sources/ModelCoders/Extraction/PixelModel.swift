@@ -63,7 +63,9 @@ final class PixelModel: Sendable {
         [Int64](repeating: 1, count: sides[0] * sides[1]), shape: [1] + sides)
     }
     let names = session.outputs.filter { $0.type == .float32 || $0.type == .float16 }.map(\.name)
-    let given = try session.run(inputs, outputs: names)
+    let given = try PixelBudget.shared.spending(image.height * width) {
+      try session.run(inputs, outputs: names)
+    }
     let outputs = names.compactMap { given[$0] }.filter { $0.type == .float32 }
     guard !outputs.isEmpty else { throw problem("it gave no float32") }
     return outputs
