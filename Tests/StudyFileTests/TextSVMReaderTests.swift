@@ -65,7 +65,7 @@ struct TextSVMReaderTests {
     ("variables: [place], uses: [image]", "a text-svm coder reads text, not pictures"),
     (
       "variables: [place], uses: [{extract: faces}]",
-      "an item of `uses` that is no name is one of {extract: labels}, {extract: objects}, {extract: text}, {extract: transcript}; "
+      "an item of `uses` that is no name is one of {extract: caption}, {extract: labels}, {extract: objects}, {extract: text}, {extract: transcript}; "
         + "numbers are named by their columns"
     ),
     ("variables: [place], model: svr", "\"svr\" is no model"),

@@ -1,7 +1,8 @@
 extension PostPart {
   /// The column with the text that `codeframe extract` writes, by the name of the extractor: `{extract: text}` in `uses`.
   public static let extracted: [String: PostPart] = [
-    "labels": .column("labels"), "objects": .column("objects"), "text": .column("picture_text"),
+    "caption": .column("picture_caption"), "labels": .column("labels"), "objects": .column("objects"),
+    "text": .column("picture_text"),
     "transcript": .column("transcript"),
   ]
 

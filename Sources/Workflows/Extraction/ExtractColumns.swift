@@ -14,6 +14,8 @@ package struct ExtractColumns: Workflow, Sendable {
     case labels
     /// How many faces are in pictures, and how large.
     case faces
+    /// What a model that sees pictures says of them.
+    case caption
     /// Which things are in pictures, and how many of each.
     case objects
     /// What is written in pictures.
@@ -30,6 +32,10 @@ package struct ExtractColumns: Workflow, Sendable {
   let kind: Kind
   /// The model, of those kinds that have one; nil for the usual one.
   package var model: EncoderChoice?
+  /// Who describes pictures, for ``Kind/caption``; nil for nobody.
+  package var describer: AskedEndpoint?
+  /// The prompt of ``Kind/caption``; nil for the usual one.
+  package var prompt: String?
   /// Who transcribes videos without subtitles, for ``Kind/transcript``; nil for nobody.
   package var transcription: Transcription?
   /// The text that ``Kind/sentiment`` reads.
@@ -129,6 +135,15 @@ package struct ExtractColumns: Workflow, Sendable {
       let (classifier, labels) = try Encoders(of: open, on: provider).textClassifier(model)
       return SentimentColumns(
         uses: uses, classifier: classifier, labels: labels, cache: try open.featureCache(), in: open)
+    case .caption:
+      guard let describer else {
+        throw UserError(
+          "extract caption needs --endpoint and --model, such as --endpoint http://localhost:11434/v1 --model llava"
+        )
+      }
+      let captions = try CaptionColumns(describer, prompt: prompt, in: open)
+      try await captions.obtainConsent(for: selection, in: open)
+      return captions
     case .exif: return CameraColumns(folder: open.folder, keepsPlace: keepsPlace)
     case .transcript:
       let subtitles = SubtitleFiles(folder: open.folder)

@@ -8,28 +8,17 @@ import Storage
 import Synchronization
 import Video
 
-/// Who transcribes videos, and what the person agreed to.
+/// Who hears videos, and what it costs.
 package struct Transcription: Sendable {
-  /// The address of an OpenAI-compatible endpoint, below which `/audio/transcriptions` stands.
-  let endpoint: String
-  /// The model, such as `whisper-1`.
-  let model: String
-  /// The environment variable that holds the key; nil for none.
-  package var keyFrom: String?
+  /// Who is asked.
+  let asked: AskedEndpoint
   /// The language that is spoken, by its ISO 639-1 code; nil where the model is to find out.
   package var language: String?
   /// US dollars for a minute of sound; nil where it is not known.
   package var pricePerMinute: Double?
-  /// US dollars that may be spent; nil for any.
-  package var budget: Double?
-  /// What the person has agreed to.
-  package var consent = Consent.Given()
 
-  /// A transcription by `model` at `endpoint`.
-  package init(endpoint: String, model: String) {
-    self.endpoint = endpoint
-    self.model = model
-  }
+  /// A transcription by a model at an endpoint.
+  package init(_ asked: AskedEndpoint) { self.asked = asked }
 }
 
 /// What an endpoint hears in videos; what it heard is kept under the video's SHA-256, so that nothing is paid twice.
@@ -62,18 +51,14 @@ final class SpokenWords: Sendable {
 
   /// - Throws: ``UserError`` and `EndpointProblem` where the settings cannot be used.
   init(_ settings: Transcription, in open: OpenStudy) throws {
-    if settings.budget != nil, settings.pricePerMinute == nil {
+    if settings.asked.budget != nil, settings.pricePerMinute == nil {
       throw UserError("--budget needs --price-per-minute, for nothing else says what a minute costs")
     }
     self.settings = settings
-    address = try EndpointAddress(settings.endpoint)
+    let endpoint = try settings.asked.opened()
+    address = endpoint.address
     client = TranscriptionClient(
-      endpoint: ChatEndpoint(
-        address: address,
-        key: try settings.keyFrom.map { name throws(EndpointProblem) in try EndpointKey(variable: name) },
-        transport: HTTPTransport(
-          userAgent: "codeframe/\(ProgramVersion.current)", timeouts: ChatEndpoint.timeouts)),
-      model: settings.model, language: settings.language)
+      endpoint: endpoint, model: settings.asked.model, language: settings.language)
     folder = open.folder
     cache = try open.featureCache()
     ledger = open.study
@@ -81,7 +66,7 @@ final class SpokenWords: Sendable {
     identity = ExtractorIdentity(
       name: "transcript",
       fingerprint: Fingerprint(
-        of: ["transcript 1", address.text, settings.model, settings.language ?? ""]))
+        of: ["transcript 1", address.text, settings.asked.model, settings.language ?? ""]))
   }
 
   /// Asks the person before anything leaves the machine; an endpoint on this machine needs no asking.
@@ -105,8 +90,7 @@ final class SpokenWords: Sendable {
       }
     }
     guard count > 0 else { return }
-    let consent = EndpointConsent(
-      address: address, key: settings.keyFrom, given: settings.consent, listener: listener)
+    let consent = settings.asked.consent(to: address, listener: listener)
     try consent.trust(for: "extract transcript", sending: "the sound of videos")
     let minutes = lengths.reduce(0, +) / 60 / Double(max(1, lengths.count)) * Double(count)
     let cost =
@@ -114,7 +98,7 @@ final class SpokenWords: Sendable {
       ?? "cost unknown; --price-per-minute says it"
     try consent.send(
       "the sound of \(Figures.count(count, "video")), about \(Figures.count(Int(minutes.rounded(.up)))) minutes, to "
-        + "\(settings.model) at \(address.text); \(cost)"
+        + "\(settings.asked.model) at \(address.text); \(cost)"
         + (address.isUnencrypted
           ? "\n! the endpoint's address is http, so anyone on the way can read what is sent" : ""))
   }
@@ -174,7 +158,7 @@ final class SpokenWords: Sendable {
 
   /// Takes the price of so many seconds from the budget.
   private func pay(_ seconds: Double) throws {
-    guard let price = settings.pricePerMinute, let budget = settings.budget else { return }
+    guard let price = settings.pricePerMinute, let budget = settings.asked.budget else { return }
     let isWithin = account.withLock { account in
       account.spent += seconds / 60 * price
       return account.spent <= budget

@@ -15,6 +15,7 @@ struct ExtractCommand: AsyncParsableCommand {
       colours and six hues, as columns aesthetics_brightness and so on. labels keeps the most probable labels of a classifier
       (efficientnet-lite0's 1,000 of ImageNet, offline) as the column labels, and their probabilities as they are, not scaled to sum to 1.
       objects names the things that a detector finds (objects: 2 x person, 1 x chair; objects_number), by a model of the DETR family from the hub.
+      caption lets a model at an OpenAI-compatible endpoint describe each picture (picture_caption), after you agreed; nothing is paid twice.
       sentiment gives the label of a classifier of texts (sentiment, sentiment_probability).
       faces counts faces (faces, faces_share, faces_largest) and says nothing else of them; codeframe models pull centerface fetches the detector.
       text reads what is written in pictures into the column picture_text, with picture_text_confidence and picture_text_share, the share of the picture that it covers;
@@ -29,6 +30,7 @@ struct ExtractCommand: AsyncParsableCommand {
         codeframe extract aesthetics
         codeframe extract labels --count 3
         codeframe extract text
+        codeframe extract caption --endpoint http://localhost:11434/v1 --model llava
         codeframe extract sentiment --model Xenova/twitter-roberta-base-sentiment-latest
         codeframe extract objects --model Xenova/yolos-tiny
         codeframe extract faces
@@ -39,7 +41,8 @@ struct ExtractCommand: AsyncParsableCommand {
   @OptionGroup var options: StudyOptions
   @OptionGroup var machine: ProviderOption
   @Argument(
-    help: "What is extracted: aesthetics, labels, objects, faces, text, sentiment, transcript or exif.")
+    help:
+      "What is extracted: aesthetics, labels, objects, faces, text, caption, sentiment, transcript or exif.")
   var kind: ExtractColumns.Kind
   @Option(
     help:
@@ -52,23 +55,21 @@ struct ExtractCommand: AsyncParsableCommand {
   var uses: [String] = []
   @Option(help: "labels: how many are kept.") var count = 5
   @Flag(help: "exif: keep where pictures were taken.") var place = false
-  @OptionGroup var transcribing: TranscribingOptions
+  @OptionGroup var asking: EndpointOptions
   @Option(help: "Only the posts of this sample.", completion: NameCompletion.samples) var sample: String?
   @OptionGroup var selected: SelectionOptions
   @Flag(help: "Print as JSON.") var json = false
 
   func validate() throws {
     if !(1...1_000).contains(count) { throw ValidationError("--count takes a whole number from 1 to 1,000") }
-    if ![.labels, .objects, .faces, .text, .sentiment, .transcript].contains(kind), model != nil {
-      throw ValidationError("--model goes with labels, objects, faces, text, sentiment and transcript")
+    if [.aesthetics, .exif].contains(kind), model != nil {
+      throw ValidationError("--model does not go with \(kind.rawValue)")
     }
-    if kind != .transcript, let name = transcribing.names.first {
-      throw ValidationError("\(name) goes with transcript")
+    if let name = asking.misplaced(in: kind) {
+      throw ValidationError("\(name) does not go with \(kind.rawValue)")
     }
-    if kind == .transcript, transcribing.endpoint == nil,
-      let name = transcribing.names.first ?? model.map({ _ in "--model" })
-    {
-      throw ValidationError("\(name) goes with --endpoint")
+    if kind == .transcript, asking.endpoint == nil, asking.isGiven || model != nil {
+      throw ValidationError("how an endpoint is asked goes with --endpoint")
     }
     if kind != .sentiment, !uses.isEmpty { throw ValidationError("--uses goes with sentiment") }
     if uses.contains("image") { throw ValidationError("--uses takes caption, author or names of columns") }
@@ -78,8 +79,13 @@ struct ExtractCommand: AsyncParsableCommand {
   func run() async throws {
     let open = try options.open()
     var extract = ExtractColumns(kind)
-    if let model, kind != .transcript { extract.model = EncoderChoice(model) }
-    extract.transcription = transcribing.transcription(by: model)
+    switch kind {
+    case .transcript: extract.transcription = asking.transcription(by: model)
+    case .caption:
+      extract.describer = asking.asked(model)
+      extract.prompt = asking.prompt
+    default: extract.model = model.map { EncoderChoice($0) }
+    }
     extract.count = count
     if !uses.isEmpty { extract.uses = uses.map(PostPart.init(reading:)) }
     extract.keepsPlace = place
@@ -92,10 +98,10 @@ struct ExtractCommand: AsyncParsableCommand {
       if json { return try Console.put(json: outcome) }
       let (thing, readable) =
         switch kind {
-        case .transcript: ("video", transcribing.endpoint == nil ? "no subtitles beside it" : "no words")
+        case .transcript: ("video", asking.endpoint == nil ? "no subtitles beside it" : "no words")
         case .exif: ("picture", "none that says by which camera")
         case .sentiment: ("text", "none that can be read")
-        case .aesthetics, .faces, .labels, .objects, .text: ("picture", "none that can be read")
+        case .aesthetics, .caption, .faces, .labels, .objects, .text: ("picture", "none that can be read")
         }
       let rest = [
         (outcome.withoutPicture, "has no \(thing)", "have no \(thing)"),

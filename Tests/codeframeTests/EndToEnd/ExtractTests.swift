@@ -230,6 +230,72 @@ extension EndToEnd {
       }
     }
 
+    /// Caption, things and text in one prompt, from pictures alone: the notebook's ensemble.
+    @Test func picturesBecomeWordsThatAModelCodes() async throws {
+      let chat = LocalChat(say: { question in
+        if !question.messages.flatMap(\.pictures).isEmpty { return " A placard with words. " }
+        return question.text.contains("Für Bäume") && question.text.contains("A placard with words.")
+          ? #"{"vote": true}"# : #"{"vote": false}"#
+      })
+      try await chat.run { chat in
+        try await Workplace.with { place in
+          try place.write(
+            """
+            study: Placards
+            variables: [{name: vote, type: boolean}]
+            coders:
+              - {name: ensemble, kind: prompted, endpoint: "\(chat.endpoint)", model: tiny,
+                 uses: [{extract: caption}, {extract: objects}, {extract: text}]}
+            """, to: "study/codeframe.yaml")
+          try await place.succeed("init", "study")
+          let fixtures = SampleStudy.repository.appending(path: "Tests/ModelCodersTests/Fixtures")
+          for name in ["placard.jpg", "nothing.jpg"] {
+            try place.copy(fixtures.appending(path: "picture-text/\(name)"), to: name)
+          }
+          try place.copy(
+            SampleStudy.repository.appending(path: ".deps/pp-ocrv6-small"), to: "study/models/pp-ocrv6-small")
+          try place.copy(fixtures.appending(path: "detectors/yolos-tiny"), to: "study/models/own/yolos-tiny")
+          try place.write("id,image\na,placard.jpg\nb,nothing.jpg\nc,\n", to: "posts.csv")
+          try await place.succeed("import", "posts", "posts.csv", "-C", "study")
+          #expect(try await place.run("extract", "caption", "-C", "study").messages.contains("--endpoint"))
+          let caption = ["extract", "caption", "-C", "study", "--endpoint", chat.endpoint, "--model", "tiny"]
+          let first = try await place.codeframe.start(caption).outcome()
+          #expect(first.status == 0 && first.messages.contains("caption of 2 posts"), "\(first.messages)")
+          #expect(chat.calls.count == 2)
+          let asked = try #require(chat.calls.first?.question)
+          #expect(asked.text.contains("Describe the image. Keep your response short."))
+          // Nothing is paid twice, and another prompt is another question.
+          _ = try await place.codeframe.start(caption).outcome()
+          #expect(chat.calls.count == 2)
+          let other = try await place.codeframe.start(caption + ["--prompt", "Who is there?"]).outcome()
+          #expect(other.status == 0 && chat.calls.count == 4)
+
+          try await place.succeed("extract", "objects", "--model", "own/yolos-tiny", "-C", "study")
+          try await place.succeed("extract", "text", "-C", "study")
+          let prompt = try await place.succeed("prompt", "ensemble", "--post", "a", "-C", "study").output
+          #expect(prompt.contains("A placard with words.") && prompt.contains("Für Bäume"), "\(prompt)")
+          try await place.succeed("code", "ensemble", "-C", "study")
+          let coded = try JSONValue.lines(
+            try await place.succeed(
+              "export", "codings", "-C", "study", "--coder", "ensemble", "--format", "jsonl"
+            ).bytes)
+          let answer = try #require(coded.first { $0["post_id"]?.text == "a" }?["value"])
+          #expect("\(answer)".contains("true"), "\(answer)")
+
+          var program = place.codeframe
+          program.environment["XDG_CONFIG_HOME"] = place.url("config").path
+          let far = [
+            "extract", "caption", "-C", "study", "--endpoint", "http://192.0.2.1:9/v1", "--model", "m",
+          ]
+          #expect(try await program.start(far).outcome().messages.contains("--trust-endpoint"))
+          let trusted = try await program.start(far + ["--trust-endpoint"]).outcome()
+          #expect(trusted.status == 1 && trusted.messages.contains("2 posts to m"), "\(trusted.messages)")
+          #expect(trusted.messages.contains("--yes"))
+          #expect(try await place.run("extract", "text", "--prompt", "x", "-C", "study").status == 64)
+        }
+      }
+    }
+
     @Test func videosWithoutSubtitlesAreHeardByAnEndpointOnce() async throws {
       try await LocalChat(say: { _ in "" }).run { chat in
         try await Workplace.with { place in
