@@ -1,5 +1,7 @@
+import ContentCoding
 import HTTP
 import Prompting
+import Synchronization
 
 /// An OpenAI-compatible endpoint that an extractor asks, and what the person agreed to.
 package struct AskedEndpoint: Sendable {
@@ -34,5 +36,27 @@ package struct AskedEndpoint: Sendable {
   /// Who asks the person before anything is sent to `address`.
   func consent(to address: EndpointAddress, listener: any WorkflowListener) -> EndpointConsent {
     EndpointConsent(address: address, key: keyFrom, given: consent, listener: listener)
+  }
+}
+
+/// What an extraction has spent so far.
+final class Bill: Sendable {
+  private let spent = Mutex<(dollars: Double, answers: Int)>((0, 0))
+
+  /// Adds an answer and what it cost; nil where that is not known, 0 where it was paid before.
+  func add(_ cost: Double?) {
+    spent.withLock {
+      $0.dollars += cost ?? 0
+      $0.answers += 1
+    }
+  }
+
+  /// How many answers came.
+  var answers: Int { spent.withLock(\.answers) }
+
+  /// What people should know of it; nil where nothing was spent.
+  var remark: String? {
+    let dollars = spent.withLock(\.dollars)
+    return dollars > 0 ? "spent: $\(Figures.dollars(dollars))" : nil
   }
 }

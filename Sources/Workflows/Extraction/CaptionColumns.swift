@@ -27,6 +27,7 @@ struct CaptionColumns: PostExtractor {
   private let prices: PriceList
   private let pictures: SentPictures
   private let listener: any WorkflowListener
+  private let bill = Bill()
 
   let columns = ["picture_caption"]
 
@@ -40,7 +41,7 @@ struct CaptionColumns: PostExtractor {
     if asked.budget != nil, prices.price(of: asked.model, at: address) == nil {
       throw UserError(BudgetProblem.unknownPrice(model: asked.model).description)
     }
-    let (ledger, listener) = (StudyStore(study: open.study), open.listener)
+    let (ledger, listener) = (StudyStore(study: open.study, isOfNoRun: true), open.listener)
     var parts = CachedChat.Parts(
       endpoint: endpoint, ledger: ledger, capabilities: ledger,
       pacing: RequestPacing(RequestLimits(concurrency: Self.concurrency)) { _ in }, prices: prices,
@@ -52,6 +53,8 @@ struct CaptionColumns: PostExtractor {
     pictures = SentPictures(folder: open.folder)
     self.listener = listener
   }
+
+  var remark: String? { bill.remark }
 
   var identity: ExtractorIdentity {
     ExtractorIdentity(
@@ -93,7 +96,10 @@ struct CaptionColumns: PostExtractor {
       var rest = posts.indices[...]
       func start() {
         guard let place = rest.popFirst() else { return }
-        group.addTask { (place, try await sight(of: posts[place])) }
+        group.addTask {
+          // What is answered is forgotten with the post.
+          try await AskedPost.$id.withValue(posts[place].id) { (place, try await sight(of: posts[place])) }
+        }
       }
       for _ in 0..<Self.concurrency { start() }
       while let (place, sight) = try await group.next() {
@@ -110,6 +116,7 @@ struct CaptionColumns: PostExtractor {
     for request in try await requests(about: post) {
       switch try await client.ask(request, repetition: 0) {
       case .success(let reply):
+        bill.add(reply.cost)
         let words = reply.text.trimmingCharacters(in: .whitespacesAndNewlines)
         if !words.isEmpty { said.append(words) }
       case .failure(let unanswered): listener.notice("\(post.id): \(unanswered.reason.message)")

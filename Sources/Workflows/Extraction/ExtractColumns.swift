@@ -39,7 +39,7 @@ package struct ExtractColumns: Workflow, Sendable {
   /// Who transcribes videos without subtitles, for ``Kind/transcript``; nil for nobody.
   package var transcription: Transcription?
   /// The text that ``Kind/sentiment`` reads.
-  package var uses = [PostPart.caption]
+  package var uses = PostPart.caption
   /// How many labels are kept.
   package var count = 5
   /// Whether the places of ``Kind/exif`` are kept.
@@ -92,6 +92,7 @@ package struct ExtractColumns: Workflow, Sendable {
       }
       try open.study.setColumns(found)
     }
+    if let remark = extractor.remark { open.listener.notice(remark) }
     outcome.seconds = (ContinuousClock.now - start) / .seconds(1)
     try open.study.record(
       Extraction(

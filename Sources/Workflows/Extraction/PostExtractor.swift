@@ -12,10 +12,17 @@ protocol PostExtractor: Sendable {
   /// The names of the columns.
   var columns: [String] { get }
 
+  /// What people should know at the end; nil for nothing.
+  var remark: String? { get }
+
   /// What is seen of each of `posts`, in their order.
   ///
   /// - Throws: `CancellationError`, or an error that concerns the extractor.
   func look(at posts: [Post]) async throws -> [Sight]
+}
+
+extension PostExtractor {
+  var remark: String? { nil }
 }
 
 /// What is seen of a post.

@@ -4,14 +4,14 @@ import Storage
 
 /// The most probable label of a post's text by a classifier of texts, and its probability.
 struct SentimentColumns: PostExtractor {
-  private let uses: [PostPart]
+  private let uses: PostPart
   private let classifier: TextEncoder
   private let labels: ClassifierLabels
   private let pipeline: FeaturePipeline
 
   /// The columns of what `classifier` makes of the text of `uses`.
   init(
-    uses: [PostPart], classifier: TextEncoder, labels: ClassifierLabels, cache: FeatureCache,
+    uses: PostPart, classifier: TextEncoder, labels: ClassifierLabels, cache: FeatureCache,
     in open: OpenStudy
   ) {
     self.uses = uses

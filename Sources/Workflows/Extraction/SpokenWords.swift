@@ -32,22 +32,22 @@ final class SpokenWords: Sendable {
   private let cache: any FeatureStore
   private let ledger: any MediaStore
   private let listener: any WorkflowListener
-  private let account = Mutex(Account())
+  /// Seconds that were sent, of which the budget is told before they are.
+  private let sent = Mutex(0.0)
+  private let bill = Bill()
 
   /// What is kept of a video.
   private struct Heard: Codable {
     let words: String
   }
 
-  private struct Account {
-    var spent = 0.0
-    var answers = 0
-  }
-
   /// So many videos are on their way at the same time.
   private static let concurrency = 4
   /// From the lengths of so many videos those of all are estimated.
   private static let sampleSize = 20
+
+  /// What was spent; nil for nothing.
+  var remark: String? { bill.remark }
 
   /// - Throws: ``UserError`` and `EndpointProblem` where the settings cannot be used.
   init(_ settings: Transcription, in open: OpenStudy) throws {
@@ -134,7 +134,7 @@ final class SpokenWords: Sendable {
     } catch let problem as VideoProblem {
       listener.notice("\(video.path): \(problem)")
       return nil
-    } catch let problem as EndpointProblem where problem.isOfOneRequest && account.withLock(\.answers) > 0 {
+    } catch let problem as EndpointProblem where problem.isOfOneRequest && bill.answers > 0 {
       listener.notice("\(video.path): \(problem)")
       return nil
     }
@@ -152,16 +152,16 @@ final class SpokenWords: Sendable {
     let words = try await client.words(in: sound) { [listener] retry in
       if retry.failures > 2 { listener.notice("\(retry.reason); asking again in \(retry.delay.text)") }
     }
-    account.withLock { $0.answers += 1 }
+    bill.add(settings.pricePerMinute.map { $0 * seconds / 60 })
     return words
   }
 
   /// Takes the price of so many seconds from the budget.
   private func pay(_ seconds: Double) throws {
     guard let price = settings.pricePerMinute, let budget = settings.asked.budget else { return }
-    let isWithin = account.withLock { account in
-      account.spent += seconds / 60 * price
-      return account.spent <= budget
+    let isWithin = sent.withLock { sent in
+      sent += seconds
+      return sent / 60 * price <= budget
     }
     guard isWithin else {
       throw UserError(

@@ -12,6 +12,8 @@ struct TranscriptColumns: PostExtractor {
 
   let columns = ["transcript"]
 
+  var remark: String? { spoken?.remark }
+
   var identity: ExtractorIdentity {
     spoken?.identity
       ?? ExtractorIdentity(

@@ -48,11 +48,8 @@ struct ExtractCommand: AsyncParsableCommand {
     help:
       "The model: efficientnet-lite0, centerface, pp-ocrv6-small if left out, and whisper-1 at an endpoint.")
   var model: String?
-  @Option(
-    help: ArgumentHelp(
-      "sentiment: the text that is read: caption, or the name of a column; can be repeated.",
-      valueName: "part"))
-  var uses: [String] = []
+  @Option(help: "sentiment: the text that is read: caption, or the name of a column; caption if left out.")
+  var uses: String?
   @Option(help: "labels: how many are kept.") var count = 5
   @Flag(help: "exif: keep where pictures were taken.") var place = false
   @OptionGroup var asking: EndpointOptions
@@ -71,8 +68,8 @@ struct ExtractCommand: AsyncParsableCommand {
     if kind == .transcript, asking.endpoint == nil, asking.isGiven || model != nil {
       throw ValidationError("how an endpoint is asked goes with --endpoint")
     }
-    if kind != .sentiment, !uses.isEmpty { throw ValidationError("--uses goes with sentiment") }
-    if uses.contains("image") { throw ValidationError("--uses takes caption, author or names of columns") }
+    if kind != .sentiment, uses != nil { throw ValidationError("--uses goes with sentiment") }
+    if uses == "image" { throw ValidationError("--uses takes caption, author or the name of a column") }
     if kind != .exif, place { throw ValidationError("--place goes with exif") }
   }
 
@@ -87,7 +84,7 @@ struct ExtractCommand: AsyncParsableCommand {
     default: extract.model = model.map { EncoderChoice($0) }
     }
     extract.count = count
-    if !uses.isEmpty { extract.uses = uses.map(PostPart.init(reading:)) }
+    if let uses { extract.uses = PostPart(reading: uses) }
     extract.keepsPlace = place
     extract.provider = machine.provider
     extract.posts = PostChoice(sample: sample, filters: selected.filters)

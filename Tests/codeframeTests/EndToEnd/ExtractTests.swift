@@ -292,6 +292,11 @@ extension EndToEnd {
           #expect(trusted.status == 1 && trusted.messages.contains("2 posts to m"), "\(trusted.messages)")
           #expect(trusted.messages.contains("--yes"))
           #expect(try await place.run("extract", "text", "--prompt", "x", "-C", "study").status == 64)
+
+          // What was said of a post is forgotten with it.
+          #expect(try place.bytes("A placard with words.", occurIn: "study"))
+          for post in ["a", "b"] { try await place.succeed("forget", "-C", "study", post, "--yes") }
+          #expect(try !place.bytes("A placard with words.", occurIn: "study"))
         }
       }
     }

@@ -6,6 +6,8 @@ import Storage
 /// Keeps in the study what endpoints answered, what they take, and the batches that they hold.
 struct StudyStore: AnswerStore, CapabilityStore, BatchStore {
   let study: Study
+  /// Whether what an answer cost belongs to no coder's run, and so to no run's budget.
+  var isOfNoRun = false
 
   func answer(for key: RequestKey) throws -> PaidAnswer? {
     try study.paidAnswer(for: PaidAnswerKey(key)).map { record in
@@ -16,7 +18,7 @@ struct StudyStore: AnswerStore, CapabilityStore, BatchStore {
 
   func keep(_ answer: PaidAnswer, for key: RequestKey) throws {
     let record = PaidAnswerRecord(
-      reply: try encoded(answer.reply), cost: answer.reply.cost, isCounted: false,
+      reply: try encoded(answer.reply), cost: answer.reply.cost, isCounted: isOfNoRun,
       answeredAt: answer.answeredAt)
     try study.keep(record, for: PaidAnswerKey(key), about: AskedPost.id)
   }
