@@ -86,8 +86,7 @@ struct CaptionColumns: PostExtractor {
     try consent.send(
       "\(Figures.count(count, "post")) to \(asked.model) at \(address.text); sent are \(contents); cost: "
         + (cost ?? "unknown, for the model's price is; prices.json in the study can say it")
-        + (address.isUnencrypted
-          ? "\n! the endpoint's address is http, so anyone on the way can read what is sent" : ""))
+        + (consent.warning.map { "\n\($0)" } ?? ""))
   }
 
   func look(at posts: [Post]) async throws -> [Sight] {

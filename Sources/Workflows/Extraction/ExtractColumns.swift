@@ -106,11 +106,11 @@ package struct ExtractColumns: Workflow, Sendable {
     in open: OpenStudy, of selection: PostSelection
   ) async throws -> any PostExtractor {
     switch kind {
-    case .aesthetics: return try VectorColumns(of: AestheticsColumns(), in: open)
+    case .aesthetics: return try SightColumns(of: AestheticsColumns(), in: open)
     case .labels:
       let (classifier, _) = try Encoders(of: open, on: provider).pictureClassifier(
         model ?? EncoderChoice(EncoderChoice.strongModel))
-      return try VectorColumns(of: LabelColumns(classifier: classifier, count: count), in: open)
+      return try SightColumns(of: LabelColumns(classifier: classifier, count: count), in: open)
     case .faces:
       let detector = try Encoders(of: open, on: provider).faceDetector(
         model ?? EncoderChoice(EncoderChoice.faceDetector))

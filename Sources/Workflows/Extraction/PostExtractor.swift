@@ -35,32 +35,6 @@ enum Sight: Sendable {
   case unreadable
 }
 
-/// Columns that are made of a vector of each picture and frame.
-struct VectorColumns: PostExtractor {
-  private let source: any VectorSource
-  private let pipeline: FeaturePipeline
-
-  /// The columns of `source`, by way of the study's cache.
-  init(of source: any VectorSource, in open: OpenStudy) throws {
-    self.source = source
-    pipeline = open.pipeline(Extractors(ofMedia: [source.media]), cache: try open.featureCache())
-  }
-
-  var identity: ExtractorIdentity { source.media.identity }
-  var columns: [String] { source.columns }
-
-  func look(at posts: [Post]) async throws -> [Sight] {
-    var rest = try await pipeline.featureLists(of: posts.flatMap(\.media), by: identity)[...]
-    return posts.map { post in
-      let features = rest.prefix(post.media.count).joined()
-      rest = rest.dropFirst(post.media.count)
-      let vectors = features.compactMap { if case .vector(let vector) = $0 { vector } else { nil } }
-      if vectors.isEmpty { return post.media.isEmpty ? .nothing : .unreadable }
-      return .cells(source.cells(of: vectors))
-    }
-  }
-}
-
 /// Columns that are made of what was seen in each picture and frame.
 struct SightColumns<Source: SightSource>: PostExtractor {
   private let source: Source
@@ -80,7 +54,7 @@ struct SightColumns<Source: SightSource>: PostExtractor {
     return posts.map { post in
       let features = rest.prefix(post.media.count).joined()
       rest = rest.dropFirst(post.media.count)
-      let seen = features.compactMap { $0.noted(as: Source.Seen.self) }
+      let seen = features.compactMap(source.seen)
       if seen.isEmpty { return post.media.isEmpty ? .nothing : .unreadable }
       return .cells(source.cells(of: seen))
     }
@@ -90,17 +64,25 @@ struct SightColumns<Source: SightSource>: PostExtractor {
 /// What turns that which is seen in each picture into cells.
 protocol SightSource: Sendable {
   /// What is seen in a picture.
-  associatedtype Seen: Decodable
+  associatedtype Seen
   /// Looks at each picture.
   var media: any MediaExtractor { get }
   /// The names of the columns.
   var columns: [String] { get }
+
+  /// What a feature says; nil where it says nothing of this kind.
+  func seen(in feature: Feature) -> Seen?
 
   /// The cells of a post.
   ///
   /// - Parameter seen: What was seen in each picture and frame, at least one.
   /// - Returns: Cells by the name of the column.
   func cells(of seen: [Seen]) -> [String: String]
+}
+
+extension SightSource where Seen: Decodable {
+  /// What was noted.
+  func seen(in feature: Feature) -> Seen? { feature.noted(as: Seen.self) }
 }
 
 /// How many faces are in a post's pictures, and which share of the picture the largest one and all of them cover; the mean over its pictures.
@@ -192,17 +174,12 @@ struct CameraColumns: PostExtractor {
 }
 
 /// What turns a vector of each picture into cells.
-protocol VectorSource: Sendable {
-  /// Gives a vector of each picture.
-  var media: any MediaExtractor { get }
-  /// The names of the columns.
-  var columns: [String] { get }
+protocol VectorSource: SightSource where Seen == [Float] {}
 
-  /// The cells of a post.
-  ///
-  /// - Parameter vectors: A vector of each picture and frame, at least one.
-  /// - Returns: Cells by the name of the column.
-  func cells(of vectors: [[Float]]) -> [String: String]
+extension VectorSource {
+  func seen(in feature: Feature) -> [Float]? {
+    if case .vector(let vector) = feature { vector } else { nil }
+  }
 }
 
 /// Brightness, colourfulness and other measures, the mean over a post's pictures.

@@ -99,8 +99,7 @@ final class SpokenWords: Sendable {
     try consent.send(
       "the sound of \(Figures.count(count, "video")), about \(Figures.count(Int(minutes.rounded(.up)))) minutes, to "
         + "\(settings.asked.model) at \(address.text); \(cost)"
-        + (address.isUnencrypted
-          ? "\n! the endpoint's address is http, so anyone on the way can read what is sent" : ""))
+        + (consent.warning.map { "\n\($0)" } ?? ""))
   }
 
   /// The words of each of `videos`, by path; those that cannot be had are left out, with a notice.

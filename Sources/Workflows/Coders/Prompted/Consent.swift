@@ -84,9 +84,7 @@ package struct Consent {
       "\(Figures.count(posts, "post")), about \(Figures.count(prospect.requests, "request")) to "
         + "\(setup.parameters.model) at \(setup.address.text); sent are \(contents)"
     ]
-    if setup.address.isUnencrypted {
-      lines.append("! the endpoint's address is http, so anyone on the way can read what is sent")
-    }
+    if let warning = endpoint.warning { lines.append(warning) }
     guard let estimate = prospect.estimate else { return lines.joined(separator: "\n") }
     let cost =
       estimate.cost.map {

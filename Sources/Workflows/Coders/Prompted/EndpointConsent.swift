@@ -9,6 +9,12 @@ struct EndpointConsent {
   let given: Consent.Given
   let listener: any WorkflowListener
 
+  /// What people should know of an address in the clear; nil where it is not.
+  var warning: String? {
+    address.isUnencrypted
+      ? "! the endpoint's address is http, so anyone on the way can read what is sent" : nil
+  }
+
   /// Asks for trust in the endpoint.
   ///
   /// - Parameters:
