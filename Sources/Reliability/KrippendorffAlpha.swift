@@ -21,6 +21,8 @@ public struct KrippendorffAlpha: Sendable, Codable, Equatable {
     case ratio
     /// ``MASI/distance(_:_:)`` of two sets of tags.
     case masi
+    /// 1 - ``TextSimilarity/cosine(_:_:)`` of two texts, half the squared distance of their embeddings at length 1.
+    case cosine
   }
 
   /// The coefficient, at most 1.
@@ -96,11 +98,11 @@ public struct KrippendorffAlpha: Sendable, Codable, Equatable {
   ///
   /// - Parameters:
   ///   - coders: For each coder the place of each unit; a negative place is a missing coding.
-  ///   - distance: How the distance of two places is measured; MASI, which is one of sets, counts as nominal.
+  ///   - distance: How the distance of two places is measured; MASI and the cosine, of sets and texts, count as nominal.
   public init(places coders: [[Int32]], distance: Distance) {
     let codings = PairedCodings(places: coders)
     switch distance {
-    case .nominal, .masi: self.init(nominal: codings)
+    case .nominal, .masi, .cosine: self.init(nominal: codings)
     case .ordinal: self.init(ordinal: codings)
     case .interval: self.init(interval: codings)
     case .ratio: self.init(ratio: codings)
@@ -115,6 +117,15 @@ public struct KrippendorffAlpha: Sendable, Codable, Equatable {
     let sets = codings.values
     let distance: (Int, Int) -> Double = { $0 == $1 ? 0 : MASI.distance(sets[$0], sets[$1]) }
     self.init(codings, .masi, observed: codings.observed(distance), expected: codings.expected(distance))
+  }
+
+  /// Alpha of texts, by how alike they are: coders who say the same in other words agree.
+  public init(texts units: some Sequence<[String?]>, similarity: TextSimilarity) {
+    let codings = PairedCodings(units)
+    let texts = codings.values
+    self.init(
+      codings, .cosine, observed: codings.observed { 1 - similarity.cosine(texts[$0], texts[$1]) },
+      expected: SummedDistances(of: texts, by: similarity).sum(codings.frequencies.map(Double.init)))
   }
 }
 

@@ -10,7 +10,7 @@ struct CategoryReader {
 
   func read(_ fields: MappingReader, type: VariableType?) -> [ContentCoding.Category] {
     switch type {
-    case .boolean, .number:
+    case .boolean, .number, .openText:
       if fields["categories"] != nil, let type {
         log.add(
           fields.mark(of: "categories"), "`categories` go with type category or tags, not \(type.rawValue)")

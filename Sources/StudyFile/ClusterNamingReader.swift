@@ -39,7 +39,7 @@ struct ClusterNamingReader {
   }
 
   private func mapping(_ fields: MappingReader, at mark: Mark?) -> ClusterNaming? {
-    let inner = CoderSettings(fields: fields, variables: settings.variables, log: settings.log)
+    let inner = settings.inner(fields)
     let ways = ["zero-shot", "flan-t5", "coder", "names"].filter { fields[$0] != nil }
     guard ways.count == 1, let way = ways.first else {
       settings.log.add(

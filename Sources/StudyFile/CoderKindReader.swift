@@ -48,7 +48,8 @@ struct ReadCoders {
 enum CoderKindReaders {
   static let all: [any CoderKindReader.Type] = [
     ProbeReader.self, ZeroShotReader.self, ClassifierReader.self, PromptedReader.self, TextSVMReader.self,
-    ClusterReader.self, FusionReader.self, EnsembleReader.self, EngagementReader.self,
+    TextToTextReader.self, ClusterReader.self, FusionReader.self, EnsembleReader.self, EngagementReader.self,
+    ExtractReader.self,
   ]
 
   /// The reader of `kind`; nil for one that the file may not name.
@@ -59,6 +60,12 @@ enum CoderKindReaders {
 
 extension CoderKindReader {
   static var kind: CoderKind { Parameters.kind }
+  static var writesText: Bool { Parameters.writesText }
+
+  /// Which of `variables` a coder of the kind answers where it is not told which.
+  static func answered(of variables: [Variable]) -> [Variable] {
+    writesText ? variables : variables.filter { $0.type != .openText }
+  }
 
   /// The parameters that `settings` hold, of whatever kind; nil where something is missing.
   static func parameters(in settings: CoderSettings, gold: String) -> (any CoderParameters)? {

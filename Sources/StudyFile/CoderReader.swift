@@ -21,7 +21,10 @@ struct CoderReader {
           item, as: reader.subject, accepting: Self.common + reader.keys, refusing: reader.refused, log: log)
       else { return nil }
       let variables = variables(fields)
-      let settings = CoderSettings(fields: fields, variables: variables ?? codebook.variables, log: log)
+      if !reader.writesText { refuseTexts(variables, of: reader, at: fields.mark(of: "variables")) }
+      let settings = CoderSettings(
+        fields: fields, variables: variables ?? reader.answered(of: codebook.variables), codebook: codebook,
+        log: log)
       guard let parameters = reader.parameters(in: settings, gold: gold),
         let name = fields.requiredText("name")
       else { return nil }
@@ -36,6 +39,7 @@ struct CoderReader {
     reportCircles(among: coders, marks: marks)
     let read = ReadCoders(coders: coders, codebook: codebook, teachers: marks, sources: sources, log: log)
     SourceCircles(read: read).report()
+    reportTruths(among: coders, marks: marks)
     for reader in CoderKindReaders.all { reader.check(read) }
     return coders
   }
@@ -90,6 +94,34 @@ struct CoderReader {
       }
       if !seen.insert(name).inserted { log.add(mark, "variable \(quoted(name)) is named twice; remove one") }
       return variable
+    }
+  }
+
+  /// Only some kinds of coders write texts.
+  private func refuseTexts(_ variables: [Variable]?, of reader: any CoderKindReader.Type, at mark: Mark?) {
+    let texts = (variables ?? []).filter { $0.type == .openText }.map(\.name)
+    if !texts.isEmpty {
+      log.add(
+        mark,
+        "\(reader.kind.withArticle) coder writes no texts, and \(enumerated(texts)) \(texts.count == 1 ? "is one" : "are some"); "
+          + "name other variables in the coder's `variables`")
+    } else if variables == nil, !codebook.variables.isEmpty, reader.answered(of: codebook.variables).isEmpty {
+      log.add(mark, "\(reader.kind.withArticle) coder writes no texts, and the codebook has nothing else")
+    }
+  }
+
+  /// People's answers to a variable that a coder answers too are what it is measured by; models may be asked twice.
+  private func reportTruths(among coders: [CoderConfiguration], marks: [String: Mark]) {
+    let names = Set(coders.map(\.name))
+    for coder in coders {
+      let own = coder.variables ?? coder.parameters.answered(of: codebook.variables).map(\.name)
+      for read in coder.parameters.codingsRead
+      where !names.contains(read.coder) && own.contains(read.variable) {
+        log.add(
+          marks[coder.name],
+          "coder \(quoted(coder.name)) reads what \(read.coder) says of \(read.variable), which it answers itself, "
+            + "so it would copy what it is measured by; name other variables in its `variables`")
+      }
     }
   }
 

@@ -7,7 +7,14 @@ struct CoderSettings {
   let fields: MappingReader
   /// The variables that the coder answers.
   let variables: [Variable]
+  /// All variables.
+  let codebook: Codebook
   let log: ProblemLog
+
+  /// The settings of a part of the coder, which has `fields` of its own.
+  func inner(_ fields: MappingReader) -> CoderSettings {
+    CoderSettings(fields: fields, variables: variables, codebook: codebook, log: log)
+  }
 
   static let encoderKeys = ["encoder", "precision", "pooling", "frames"]
 
@@ -51,7 +58,10 @@ struct CoderSettings {
     var parts: [PostPart] = []
     for item in items {
       if case .mapping(let mapping) = item {
-        if let part = extracted(mapping, at: item.mark), !parts.contains(part) { parts.append(part) }
+        let part =
+          mapping.first?.key.string == "extract"
+          ? extracted(mapping, at: item.mark) : coding(mapping, at: item.mark)
+        if let part, !parts.contains(part) { parts.append(part) }
         continue
       }
       guard let text = item.text(of: "an item of `uses`", log: log) else { continue }
@@ -86,6 +96,31 @@ struct CoderSettings {
       return nil
     }
     return part
+  }
+
+  /// `{coder: NAME, variable: NAME}`: what another coder says.
+  ///
+  /// Gold's answers to a variable that the coder answers too would be the truth itself.
+  private func coding(_ mapping: Node.Mapping, at mark: Mark?) -> PostPart? {
+    let keys = mapping.compactMap { $0.key.string }.sorted()
+    guard keys == ["coder", "variable"], let coder = mapping["coder"]?.string,
+      let name = mapping["variable"]?.string
+    else {
+      log.add(
+        mark,
+        "an item of `uses` that is no name is {extract: caption}, or {coder: NAME, variable: NAME} for what a coder says"
+      )
+      return nil
+    }
+    let known = codebook.variables.map(\.name)
+    guard known.contains(name) else {
+      log.add(
+        mark,
+        "there is no variable \(quoted(name))\(NearName.hint(for: name, among: known)); accepted: \(enumerated(known))"
+      )
+      return nil
+    }
+    return .coding(CodingReference(coder: coder, variable: name))
   }
 
   /// `combine`: how several pictures become one answer.

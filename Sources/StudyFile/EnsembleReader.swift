@@ -85,7 +85,7 @@ struct EnsembleReader: CoderKindReader {
     let keys = ["accuracy", "budget-share"]
     guard let fields = MappingReader(node, as: "`target`", accepting: keys, log: settings.log)
     else { return nil }
-    let inner = CoderSettings(fields: fields, variables: settings.variables, log: settings.log)
+    let inner = settings.inner(fields)
     let accuracy = inner.number("accuracy", in: 0...1)
     let share = inner.number("budget-share", in: 0...1)
     guard (fields["accuracy"] == nil) != (fields["budget-share"] == nil) else {

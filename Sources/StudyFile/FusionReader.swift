@@ -80,7 +80,7 @@ struct FusionReader: CoderKindReader {
       let fields = MappingReader(
         node, as: "a part", accepting: ["name"] + CoderSettings.encoderKeys + ["uses"], log: settings.log)
     else { return nil }
-    let inner = CoderSettings(fields: fields, variables: settings.variables, log: settings.log)
+    let inner = settings.inner(fields)
     let uses = inner.uses() ?? [.image]
     guard let encoder = inner.encoder(usual: EncoderChoice.usualModel(for: uses)) else { return nil }
     let name = fields.text("name") ?? uses.map(\.text).joined(separator: "+")

@@ -11,8 +11,8 @@ struct PhraseReader {
     guard type == .boolean || type == nil else {
       log.add(
         fields.mark(of: "phrases"),
-        type == .number
-          ? "`phrases` describe categories, and a number has none; remove the key"
+        type == .number || type == .openText
+          ? "`phrases` describe categories, and a \(type?.rawValue ?? "") has none; remove the key"
           : "`phrases` of a \(type?.rawValue ?? "") variable stand at its categories")
       return [:]
     }
@@ -31,8 +31,8 @@ struct PhraseReader {
 
   func templates(_ fields: MappingReader, type: VariableType?) -> [String] {
     guard let templates = fields.texts("templates") else { return [] }
-    if type == .number {
-      log.add(fields.mark(of: "templates"), "`templates` are for phrases, and a number has none")
+    if let type, !type.hasLabels {
+      log.add(fields.mark(of: "templates"), "`templates` are for phrases, and a \(type.rawValue) has none")
     }
     if templates.isEmpty {
       log.add(fields.mark(of: "templates"), "`templates` is empty; leave the key out for none")

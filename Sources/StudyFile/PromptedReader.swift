@@ -8,7 +8,8 @@ struct PromptedReader: CoderKindReader {
   let gold: String
 
   static let keys = [
-    "endpoint", "model", "key-from", "prompt", "template", "examples", "learns-from", "classifier", "uses",
+    "endpoint", "model", "key-from", "prompt", "template", "describes", "examples", "learns-from",
+    "classifier", "uses",
     "temperature", "max-tokens", "longest-side", "detail", "pictures", "frames", "repeat", "rationale",
     "confidence",
   ]
@@ -30,7 +31,13 @@ struct PromptedReader: CoderKindReader {
     var parameters = PromptedParameters(
       endpoint: endpoint ?? "", model: model ?? "", keyFrom: keyVariable(),
       learnsFrom: fields.text("learns-from") ?? gold)
-    parameters.prompt = fields.choice("prompt", of: PromptDesign.self) ?? parameters.prompt
+    parameters.template = fields.text("template")
+    if let words = ownWords {
+      (parameters.prompt, parameters.template) = (.verbatim, words)
+    } else {
+      parameters.prompt = fields.choice("prompt", of: PromptDesign.self) ?? parameters.prompt
+    }
+    parameters.describes = fields.text("describes")
     parameters.uses = settings.uses(joins: true) ?? parameters.uses
     parameters.classifier = fields["classifier"] == nil ? nil : settings.model("classifier")
     parameters.examples = settings.count("examples", in: 1...100) ?? parameters.examples
@@ -47,10 +54,17 @@ struct PromptedReader: CoderKindReader {
     parameters.repetitions = settings.count("repeat", in: 1...100) ?? parameters.repetitions
     parameters.wantsRationale = fields.flag("rationale") ?? parameters.wantsRationale
     parameters.wantsConfidence = fields.flag("confidence") ?? parameters.wantsConfidence
-    parameters.template = fields.text("template")
     reportMisfits(parameters)
     reportNames(parameters)
     return endpoint == nil || model == nil ? nil : parameters
+  }
+
+  /// The words of a `prompt` that is no design but the prompt itself.
+  private var ownWords: String? {
+    guard case .scalar(let scalar)? = settings.fields["prompt"],
+      scalar.string.trimmingCharacters(in: .whitespacesAndNewlines).contains(where: \.isWhitespace)
+    else { return nil }
+    return settings.fields.text("prompt")
   }
 
   private func required(_ key: String, example: String) -> String? {
@@ -114,19 +128,58 @@ struct PromptedReader: CoderKindReader {
 
   /// Keys of one design under another.
   private func reportMisfits(_ parameters: PromptedParameters) {
-    let homes: [(key: String, design: PromptDesign)] = [
-      ("template", .custom), ("examples", .fewShot), ("learns-from", .fewShot), ("classifier", .twoStep),
+    let homes: [(key: String, designs: [PromptDesign])] = [
+      ("template", [.custom, .verbatim]), ("examples", [.fewShot]), ("learns-from", [.fewShot]),
+      ("classifier", [.twoStep]), ("describes", [.twoStep]),
     ]
-    for home in homes where settings.fields[home.key] != nil && parameters.prompt != home.design {
-      settings.log.add(
-        settings.fields.mark(of: home.key),
-        "`\(home.key)` goes with `prompt: \(home.design.rawValue)`, not \(parameters.prompt.rawValue); remove one"
-      )
+    for home in homes where settings.fields[home.key] != nil {
+      if home.key == "template", ownWords != nil {
+        settings.log.add(
+          settings.fields.mark(of: "template"),
+          "`prompt` holds the text of the prompt already; remove one of both")
+      } else if !home.designs.contains(parameters.prompt) {
+        settings.log.add(
+          settings.fields.mark(of: home.key),
+          "`\(home.key)` goes with `prompt: \(home.designs[0].rawValue)`, not \(parameters.prompt.rawValue); remove one"
+        )
+      }
     }
     if parameters.prompt == .custom, settings.fields["template"] == nil {
       settings.log.add(
         settings.fields.mark(of: "prompt"),
         "`prompt: custom` has no `template`; write the text of the prompt there, with {{codebook}} in it")
+    }
+    if parameters.prompt == .verbatim { reportWords(parameters) }
+    if let described = parameters.describes { reportDescription(described) }
+  }
+
+  /// A reply that is the answer answers one variable, whose values are words.
+  private func reportWords(_ parameters: PromptedParameters) {
+    if parameters.template == nil {
+      settings.log.add(
+        settings.fields.mark(of: "prompt"),
+        "`prompt: verbatim` has no `template`; write the text of the prompt there")
+    }
+    guard settings.variables.count != 1 || settings.variables[0].type != .openText else { return }
+    settings.log.add(
+      settings.fields.mark(of: "prompt"),
+      "a prompt of your own words, whose whole reply is the answer, goes with one variable of type text; name it in "
+        + "`variables`, or write `prompt: custom` and the words in `template`, with {{codebook}} in it")
+  }
+
+  /// What two-step describes is an open text that the coder answers, beside others that it codes from the description.
+  private func reportDescription(_ name: String) {
+    let texts = settings.variables.filter { $0.type == .openText }.map(\.name)
+    if !texts.contains(name) {
+      settings.log.add(
+        settings.fields["describes"]?.mark,
+        "`describes` names a variable of type text that the coder answers\(NearName.hint(for: name, among: texts)); "
+          + (texts.isEmpty ? "there is none" : "there is \(enumerated(texts))"))
+    } else if settings.variables.count == 1 {
+      settings.log.add(
+        settings.fields["describes"]?.mark,
+        "the coder describes and codes nothing; use `prompt: \"Describe the picture.\"`, or name another variable"
+      )
     }
   }
 

@@ -14,9 +14,8 @@ struct SourceCircles {
       }, uniquingKeysWith: { first, _ in first })
     var reported: Set<String> = []
     for coder in read.coders where !reported.contains(coder.name) {
-      guard let key = CoderKindReaders.reader(of: coder.parameters.kind)?.sourcesKey,
-        let circle = way(from: coder.parameters.sources, to: coder.name, by: sources)
-      else { continue }
+      guard let circle = way(from: coder.parameters.sources, to: coder.name, by: sources) else { continue }
+      let key = CoderKindReaders.reader(of: coder.parameters.kind)?.sourcesKey ?? "uses"
       reported.formUnion(circle)
       read.log.add(
         read.sources[coder.name],

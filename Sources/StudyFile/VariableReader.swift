@@ -15,7 +15,7 @@ struct VariableReader {
 
   private static let keys = [
     "name", "type", "definition", "level", "range", "categories", "phrases", "templates", "other",
-    "applies-when", "sensitive", "values",
+    "applies-when", "sensitive", "values", "encoder",
   ]
 
   mutating func read(_ node: Node) {
@@ -38,6 +38,13 @@ struct VariableReader {
       log.add(fields["other"]?.mark, "`other` goes with type category or tags, not \(type.rawValue)")
     }
     let isSensitive = fields.flag("sensitive") ?? false
+    let encoder = fields.text("encoder")
+    if encoder != nil, let type, type != .openText {
+      log.add(
+        fields["encoder"]?.mark,
+        "`encoder` of a variable says by what texts are compared, and goes with type text, not \(type.rawValue)"
+      )
+    }
     let definition = fields.text("definition") ?? ""
     guard let name, let type else { return }
     if let line = lines[name] {
@@ -49,7 +56,7 @@ struct VariableReader {
     let variable = Variable(
       name: name, type: type, definition: definition, level: level, range: range, categories: categories,
       phrases: phrases, templates: templates, allowsOther: other ?? false, appliesWhen: conditions,
-      isSensitive: isSensitive)
+      isSensitive: isSensitive, encoder: encoder)
     variables.append(variable)
     writtenValues[name] = values(fields, of: variable)
   }
@@ -85,7 +92,7 @@ struct VariableReader {
     let fitting: [MeasurementLevel] =
       switch type {
       case .category: [.nominal, .ordinal]
-      case .boolean, .tags: [.nominal]
+      case .boolean, .tags, .openText: [.nominal]
       case .number: MeasurementLevel.allCases
       }
     if !fitting.contains(level) {

@@ -154,7 +154,7 @@ struct PromptedReaderTests {
     (
       "prompt: fewshot",
       "\"fewshot\" is no prompt; did you mean \"few-shot\"?; accepted: simple, extended, few-shot, two-step, sequence, "
-        + "custom"
+        + "custom, verbatim"
     ),
   ])
   func reportsWhatDoesNotFit(keys: String, problem: String) {
@@ -166,5 +166,69 @@ struct PromptedReaderTests {
       Self.problems(Self.needed + "prompt: few-shot\nlearns-from: c") == [
         "`learns-from` goes in a circle: c, c; learn from gold or from a person"
       ])
+  }
+
+  /// A file with an open text, read by a coder of these keys.
+  private static func ofTexts(_ keys: String) -> String {
+    """
+    study: S
+    variables: [{name: description, type: text, encoder: a/b}, {name: people, type: boolean}]
+    coders: [{name: c, kind: prompted, endpoint: "http://127.0.0.1:8080/v1", model: m, \(keys)}]
+    """
+  }
+
+  @Test func ownWordsAreAPromptForATextAlone() throws {
+    let study = try StudyFile.parse(
+      Self.ofTexts("prompt: \"Describe the image. Keep your response short.\", variables: [description]"))
+    let parameters = try #require(study.coders.first?.parameters as? PromptedParameters)
+    #expect(parameters.prompt == .verbatim)
+    #expect(parameters.template == "Describe the image. Keep your response short.")
+    #expect(study.codebook["description"]?.encoder == "a/b")
+    let same = try StudyFile.parse(
+      Self.ofTexts("prompt: verbatim, template: Describe it, variables: [description]"))
+    #expect((same.coders.first?.parameters as? PromptedParameters)?.template == "Describe it")
+    let described = try StudyFile.parse(Self.ofTexts("prompt: two-step, describes: description"))
+    #expect((described.coders.first?.parameters as? PromptedParameters)?.describes == "description")
+  }
+
+  @Test(arguments: [
+    (
+      "prompt: Describe the image",
+      "a prompt of your own words, whose whole reply is the answer, goes with one variable of type text; name it in "
+        + "`variables`, or write `prompt: custom` and the words in `template`, with {{codebook}} in it"
+    ),
+    (
+      "prompt: Describe the image, template: x, variables: [description]",
+      "`prompt` holds the text of the prompt already; remove one of both"
+    ),
+    (
+      "prompt: verbatim, variables: [description]",
+      "`prompt: verbatim` has no `template`; write the text of the prompt there"
+    ),
+    (
+      "prompt: 'Describe {{captoin}} now', variables: [description]",
+      "`template`: {{captoin}} means nothing; did you mean \"caption\"?; accepted: codebook, variables, schema, caption; "
+        + "parts of the post are those that `uses` names"
+    ),
+    (
+      "prompt: two-step, describes: people",
+      "`describes` names a variable of type text that the coder answers; there is description"
+    ),
+    (
+      "prompt: two-step, describes: description, variables: [description]",
+      "the coder describes and codes nothing; use `prompt: \"Describe the picture.\"`, or name another variable"
+    ),
+    (
+      "describes: description",
+      "`describes` goes with `prompt: two-step`, not extended; remove one"
+    ),
+  ])
+  func reportsWhatIsNoTextOrItsPrompt(keys: String, problem: String) {
+    do {
+      _ = try StudyFile.parse(Self.ofTexts(keys))
+      Issue.record("nothing was reported")
+    } catch {
+      #expect(error.problems.map(\.message) == [problem])
+    }
   }
 }

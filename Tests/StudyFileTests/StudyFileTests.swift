@@ -124,7 +124,7 @@ import Testing
       Self.problems(text) == [
         #"line 2: unknown key "sead" in the study file; did you mean "seed"?; accepted: study, gold, seed, suggestions, folds, variables, coders"#,
         #"line 4: "a b" is no name for a variable: it starts with a letter (A-Z, a-z) and goes on with letters, digits, _ and -"#,
-        #"line 5: "categry" is no type; did you mean "category"?; accepted: category, boolean, number, tags"#,
+        #"line 5: "categry" is no type; did you mean "category"?; accepted: category, boolean, number, tags, text"#,
         "line 8: `categories` is empty; write `- name: NAME` lines under it",
         #"line 9: there is a variable "c" already, on line 6; rename one"#,
         #"line 12: "gold" is the study's gold, whose codings count as the truth; rename this coder"#,
@@ -199,11 +199,11 @@ import Testing
   @Test(arguments: [
     (
       "kind: clustr",
-      #""clustr" is no kind of coder; did you mean "cluster"?; accepted: probe, zero-shot, classifier, prompted, text-svm, cluster, fusion, ensemble, engagement"#
+      #""clustr" is no kind of coder; did you mean "cluster"?; accepted: probe, zero-shot, classifier, prompted, text-svm, text-to-text, cluster, fusion, ensemble, engagement, extract"#
     ),
     (
       "kind: prob",
-      #""prob" is no kind of coder; did you mean "probe"?; accepted: probe, zero-shot, classifier, prompted, text-svm, cluster, fusion, ensemble, engagement"#
+      #""prob" is no kind of coder; did you mean "probe"?; accepted: probe, zero-shot, classifier, prompted, text-svm, text-to-text, cluster, fusion, ensemble, engagement, extract"#
     ),
     (
       "kind: person",

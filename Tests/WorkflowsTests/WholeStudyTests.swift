@@ -54,7 +54,7 @@ struct WholeStudyTests {
         return
       }
 
-      let evaluation = try EvaluationLoader(open: open).evaluation(.init(gold: open.configuration.gold))
+      let evaluation = try await EvaluationLoader(open: open).evaluation(.init(gold: open.configuration.gold))
       #expect(evaluation.variables.first?.validity.contains { $0.coder.name == "probe" } == true)
 
       let sample = try await DrawSample(10, name: "main").run(in: open)

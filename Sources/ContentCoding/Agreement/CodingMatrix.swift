@@ -14,7 +14,8 @@ public struct CodingMatrix: Sendable {
   public private(set) var retired = 0
 
   private var places: [String: Int32] = [:]
-  private(set) var values: [CodedValue] = []
+  /// The distinct values that were given.
+  public private(set) var values: [CodedValue] = []
   private var codes: [CodedValue: Int32] = [:]
   /// For each coder the code of each post; posts that came later are missing at the end.
   private var rows: [[Int32]] = []

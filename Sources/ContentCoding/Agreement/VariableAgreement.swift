@@ -21,10 +21,12 @@ public struct VariableAgreement: Encodable, Sendable {
   ///   - table: The codings.
   ///   - posts: The posts that count; nil for all.
   ///   - groups: What keeps posts together when they are resampled; nil where nothing does.
+  ///   - similarity: How alike open texts are; nil where only equal ones agree.
   ///   - bootstrap: How intervals are made.
   /// - Throws: ``ReliabilityError`` where the codebook's categories cannot be used.
   public init(
     of table: CodingMatrix, posts: Set<String>? = nil, groups: [String: String]? = nil,
+    similarity: TextSimilarity? = nil,
     bootstrap: Bootstrap = Bootstrap()
   ) throws(ReliabilityError) {
     let variable = table.variable
@@ -47,6 +49,10 @@ public struct VariableAgreement: Encodable, Sendable {
     case .number:
       agreement = try Agreement(
         numbers: table.codings(at: places, missing: nil) { $0.numberValue }, distance: variable.distance,
+        groups: groups, bootstrap: bootstrap)
+    case .openText:
+      agreement = try Agreement(
+        texts: table.codings(at: places, missing: nil) { $0.openText }, similarity: similarity,
         groups: groups, bootstrap: bootstrap)
     }
   }

@@ -8,6 +8,7 @@ public enum CodebookChange: Hashable, Sendable, CustomStringConvertible {
   case filterChanged(variable: String)
   case rangeChanged(variable: String)
   case phrasesChanged(variable: String)
+  case encoderChanged(variable: String)
   case categoryAdded(variable: String, category: String)
   case categoryRemoved(variable: String, category: String)
   case categoryEdited(variable: String, category: String)
@@ -25,6 +26,7 @@ public enum CodebookChange: Hashable, Sendable, CustomStringConvertible {
     case .filterChanged(let name): "variable \(name) applies under other conditions"
     case .rangeChanged(let name): "variable \(name) has another range"
     case .phrasesChanged(let name): "variable \(name) has other phrases or templates"
+    case .encoderChanged(let name): "variable \(name) has its texts compared by another encoder"
     case .categoryAdded(let name, let category): "variable \(name): category \(category) is new"
     case .categoryRemoved(let name, let category): "variable \(name): category \(category) is gone"
     case .categoryEdited(let name, let category):
@@ -53,6 +55,7 @@ extension Variable {
     if definition != older.definition { changes.append(.definitionChanged(variable: name)) }
     if appliesWhen != older.appliesWhen { changes.append(.filterChanged(variable: name)) }
     if range != older.range { changes.append(.rangeChanged(variable: name)) }
+    if encoder != older.encoder { changes.append(.encoderChanged(variable: name)) }
     if phrases != older.phrases || templates != older.templates {
       changes.append(.phrasesChanged(variable: name))
     }

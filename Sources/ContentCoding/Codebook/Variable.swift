@@ -22,13 +22,18 @@ public struct Variable: Codable, Hashable, Sendable {
   public var appliesWhen: [FilterCondition]
   /// Whether pictures are blurred in reports.
   public var isSensitive: Bool
+  /// The encoder of texts by which answers to an open text are compared; nil for the usual one.
+  public var encoder: String?
+
+  /// The encoder by which open texts are compared where the codebook names none.
+  public static let usualTextEncoder = "hashed-terms-1024"
 
   /// A variable; `level` defaults to the type's usual one.
   public init(
     name: String, type: VariableType, definition: String = "", level: MeasurementLevel? = nil,
     range: ClosedRange<Double>? = nil, categories: [Category] = [], phrases: [String: [String]] = [:],
     templates: [String] = [], allowsOther: Bool = false, appliesWhen: [FilterCondition] = [],
-    isSensitive: Bool = false
+    isSensitive: Bool = false, encoder: String? = nil
   ) {
     self.name = name
     self.type = type
@@ -41,14 +46,15 @@ public struct Variable: Codable, Hashable, Sendable {
     self.allowsOther = allowsOther
     self.appliesWhen = appliesWhen
     self.isSensitive = isSensitive
+    self.encoder = encoder
   }
 
-  /// The labels that a classification chooses from: the categories' names, or `true` and `false`; empty for numbers.
+  /// The labels that a classification chooses from: the categories' names, or `true` and `false`; empty for numbers and texts.
   public var labels: [String] {
     switch type {
     case .category, .tags: categories.map(\.name)
     case .boolean: ["true", "false"]
-    case .number: []
+    case .number, .openText: []
     }
   }
 
@@ -66,7 +72,7 @@ public struct Variable: Codable, Hashable, Sendable {
 extension Variable {
   private enum CodingKeys: CodingKey {
     case name, type, definition, level, range, categories, phrases, templates, allowsOther, appliesWhen
-    case isSensitive
+    case isSensitive, encoder
   }
 
   /// Decodes a variable, also one that was kept before booleans had phrases and variables templates.
@@ -83,7 +89,8 @@ extension Variable {
       templates: try values.decodeIfPresent([String].self, forKey: .templates) ?? [],
       allowsOther: try values.decode(Bool.self, forKey: .allowsOther),
       appliesWhen: try values.decode([FilterCondition].self, forKey: .appliesWhen),
-      isSensitive: try values.decode(Bool.self, forKey: .isSensitive))
+      isSensitive: try values.decode(Bool.self, forKey: .isSensitive),
+      encoder: try values.decodeIfPresent(String.self, forKey: .encoder))
   }
 
   /// Encodes a variable, its phrases and templates only where it has any: a codebook without them keeps the fingerprint
@@ -101,6 +108,7 @@ extension Variable {
     try values.encode(allowsOther, forKey: .allowsOther)
     try values.encode(appliesWhen, forKey: .appliesWhen)
     try values.encode(isSensitive, forKey: .isSensitive)
+    try values.encodeIfPresent(self.encoder, forKey: .encoder)
   }
 }
 
@@ -114,6 +122,14 @@ public enum VariableType: String, Codable, CaseIterable, Sendable {
   case number
   /// Any set of the categories, the empty one too.
   case tags
+  /// Words of the coder's own.
+  case openText = "text"
+
+  /// Whether answers are made of labels that the codebook lists.
+  public var hasLabels: Bool { self == .category || self == .boolean || self == .tags }
+
+  /// The type with its article: `a category`, `a text`.
+  public var withArticle: String { self == .tags ? "a set of tags" : "a \(rawValue)" }
 
   var usualLevel: MeasurementLevel {
     self == .number ? .interval : .nominal

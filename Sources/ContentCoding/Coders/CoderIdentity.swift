@@ -28,6 +28,10 @@ public enum CoderKind: String, Codable, CaseIterable, Sendable {
   case classifier
   /// A vision or language model that is asked.
   case prompted
+  /// A language model that is given a text and a question, and answers it, such as Flan-T5.
+  case textToText = "text-to-text"
+  /// The text that an extractor wrote of a post.
+  case extract
   /// A linear model on the words of a text, trained on human codings.
   case textSVM = "text-svm"
   /// A small network on several embeddings of a post, trained on human codings.

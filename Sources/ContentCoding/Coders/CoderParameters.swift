@@ -6,6 +6,9 @@ public protocol CoderParameters: Hashable, Sendable {
   /// The kind of coder.
   static var kind: CoderKind { get }
 
+  /// Whether coders of the kind answer open texts.
+  static var writesText: Bool { get }
+
   /// The coder whose codings are learned from; nil where nobody's are.
   var teacher: String? { get }
 
@@ -15,8 +18,8 @@ public protocol CoderParameters: Hashable, Sendable {
   /// The encoders that posts are embedded with, each with what of a post it is given, in the file's order.
   var encodings: [(encoder: EncoderChoice, uses: [PostPart])] { get }
 
-  /// The coders whose codings are read to answer.
-  var sources: [String] { get }
+  /// The coders that are named as such: members of an ensemble, and others whose answers are read as they are.
+  var namedSources: [String] { get }
 
   /// The count of the posts that is learned, and so counts as the truth of a number; nil for none.
   var countTarget: String? { get }
@@ -32,10 +35,12 @@ public protocol CoderParameters: Hashable, Sendable {
 }
 
 extension CoderParameters {
+  /// Only labels and numbers.
+  public static var writesText: Bool { false }
   /// No encoder.
   public var encodings: [(encoder: EncoderChoice, uses: [PostPart])] { [] }
   /// No other coder.
-  public var sources: [String] { [] }
+  public var namedSources: [String] { [] }
   /// No count.
   public var countTarget: String? { nil }
   /// Only from posts that its teacher has coded.
@@ -47,6 +52,21 @@ extension CoderParameters {
 
   /// The kind of coder.
   public var kind: CoderKind { Self.kind }
+
+  /// Which of `variables` a coder of the kind answers where it is not told which.
+  public func answered(of variables: [Variable]) -> [Variable] {
+    Self.writesText ? variables : variables.filter { $0.type != .openText }
+  }
+
+  /// The codings that are read as parts of a post, each once.
+  public var codingsRead: [CodingReference] {
+    readings.joined().compactMap(\.coding).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// The coders whose codings are read to answer, each once.
+  public var sources: [String] {
+    (namedSources + codingsRead.map(\.coder)).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
 
   /// Whether `other` is of the same kind and says the same.
   public func isEqual(to other: any CoderParameters) -> Bool { other as? Self == self }

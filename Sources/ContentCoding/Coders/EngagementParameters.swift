@@ -51,7 +51,7 @@ extension EngagementParameters: CoderParameters {
   /// The encoder, with what it is given.
   public var encodings: [(encoder: EncoderChoice, uses: [PostPart])] { encoder.map { [($0, uses)] } ?? [] }
   /// The coders whose codings are predictors.
-  public var sources: [String] { codings }
+  public var namedSources: [String] { codings }
   /// The count that is learned.
   public var countTarget: String? { target }
   /// Nearly every post has a count.

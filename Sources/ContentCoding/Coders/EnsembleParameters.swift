@@ -32,7 +32,7 @@ extension EnsembleParameters: CoderParameters {
   /// What is looked at.
   public var readings: [[PostPart]] { [[]] }
   /// The members.
-  public var sources: [String] { members }
+  public var namedSources: [String] { members }
 }
 
 /// How the answers of several coders become one.

@@ -16,8 +16,10 @@ public struct PromptedParameters: Codable, Hashable, Sendable {
   public var learnsFrom: String
   /// The model that classifies the description, for the design two-step; nil for ``model``.
   public var classifier: String?
-  /// The design custom's text, with `{{codebook}}` and others in it.
+  /// The text of the designs custom and verbatim, with `{{codebook}}` and others in it.
   public var template: String?
+  /// The open text that the design two-step's description answers; nil where it answers none.
+  public var describes: String?
   /// 0 for the likeliest answer.
   public var temperature = 0.0
   /// The most tokens of one reply.
@@ -58,6 +60,8 @@ extension PromptedParameters: CoderParameters {
   public var teacher: String? { learns ? learnsFrom : nil }
   /// What is looked at.
   public var readings: [[PostPart]] { [uses] }
+  /// As every variable.
+  public static var writesText: Bool { true }
   /// Always.
   public var asksEndpoint: Bool { true }
   /// Where it describes a post before it answers.
@@ -78,6 +82,11 @@ public enum PromptDesign: String, Codable, CaseIterable, Sendable {
   case sequence
   /// The researcher's own text.
   case custom
+  /// The researcher's own text, whose whole reply is the answer: words, not the codebook's form.
+  case verbatim
+
+  /// Whether the researcher writes the text.
+  public var hasTemplate: Bool { self == .custom || self == .verbatim }
 }
 
 /// How closely a model looks at a picture, in the words of the chat-completions interface.

@@ -6,14 +6,19 @@ public enum CodedValue: Codable, Hashable, Sendable {
   case boolean(Bool)
   case number(Double)
   case tags(Set<String>)
+  case openText(String)
 
-  /// The written form in tables: the category, `true` or `false`, the shortest exact number, `a|b` sorted.
+  /// The most characters of an open text.
+  public static let textLimit = 20_000
+
+  /// The written form in tables: the category, `true` or `false`, the shortest exact number, `a|b` sorted, the words.
   public var text: String {
     switch self {
     case .category(let name): name
     case .boolean(let flag): flag ? "true" : "false"
     case .number(let number): Self.written(number)
     case .tags(let tags): tags.sorted().joined(separator: "|")
+    case .openText(let words): words
     }
   }
 
@@ -49,6 +54,11 @@ public enum CodedValue: Codable, Hashable, Sendable {
         throw ValueProblem(variable: variable, written: text)
       }
       self = .tags(Set(variable.categories.map(\.name).filter(tags.contains)))
+    case .openText:
+      guard !trimmed.isEmpty, trimmed.utf8.count <= 4 * Self.textLimit, trimmed.count <= Self.textLimit else {
+        throw ValueProblem(variable: variable, written: text)
+      }
+      self = .openText(trimmed)
     }
   }
 
@@ -63,6 +73,7 @@ public enum CodedValue: Codable, Hashable, Sendable {
       guard let number = Double(text) else { return nil }
       self = .number(number)
     case .tags: self = .tags(Set(text.split(separator: "|").map(String.init)))
+    case .openText: self = .openText(text)
     }
   }
 
@@ -73,6 +84,7 @@ public enum CodedValue: Codable, Hashable, Sendable {
     case (.boolean, .boolean): true
     case (.number(let number), .number): number.isFinite && variable.range?.contains(number) ?? true
     case (.tags(let tags), .tags): tags.isSubset(of: variable.categories.map(\.name))
+    case (.openText, .openText): true
     default: false
     }
   }

@@ -18,6 +18,7 @@ public struct ValueProblem: Error, Hashable, Sendable, CustomStringConvertible {
         variable.range.map { "a number from \($0.lowerBound) to \($0.upperBound)" }
           ?? "a number such as 3 or 0.5"
       case .tags: "any of \(variable.labels.joined(separator: ", ")), joined by |, or an empty cell"
+      case .openText: "words of your own, at most \(CodedValue.textLimit) characters"
       }
   }
 

@@ -20,6 +20,8 @@ public struct Post: Codable, Hashable, Sendable, Identifiable {
   public var media: [Media]
   /// The id of the post that this one is a picture of (`--split-media`).
   public var partOf: String?
+  /// What coders say of the post, where a coder of the study reads it; a study gives it with the post and keeps it elsewhere.
+  public var codings: [CodingReference: String] = [:]
 
   /// A post; everything but the id may be left out.
   public init(
@@ -35,6 +37,8 @@ public struct Post: Codable, Hashable, Sendable, Identifiable {
     self.media = media
     self.partOf = partOf
   }
+
+  private enum CodingKeys: CodingKey { case id, text, author, time, columns, counts, media, partOf }
 
   /// The value that `group-by: name` groups this post by; nil where the post has none.
   ///

@@ -10,8 +10,10 @@ public enum PostPart: Hashable, Sendable {
   case imported
   /// A further column of the imported table.
   case column(String)
+  /// What a coder says of the post: `{coder: NAME, variable: NAME}`.
+  case coding(CodingReference)
 
-  /// The written form: `image`, `caption`, `author`, `imported features`, or the column's header.
+  /// The written form: `image`, `caption`, `author`, `imported features`, the column's header, or `coder.variable`.
   public var text: String {
     switch self {
     case .image: "image"
@@ -19,10 +21,14 @@ public enum PostPart: Hashable, Sendable {
     case .author: "author"
     case .imported: "imported features"
     case .column(let name): name
+    case .coding(let reference): reference.text
     }
   }
 
-  /// Reads the written form.
+  /// The coding that the part is; nil for what a post has of itself.
+  public var coding: CodingReference? { if case .coding(let reference) = self { reference } else { nil } }
+
+  /// Reads the written form of a part that a post has of itself.
   public init(reading text: String) {
     switch text {
     case "image": self = .image
@@ -35,20 +41,25 @@ public enum PostPart: Hashable, Sendable {
 }
 
 extension PostPart: Codable {
-  /// Decodes the written form.
+  /// Decodes the written form, or a coding as coder and variable.
   public init(from decoder: any Decoder) throws {
-    self.init(reading: try decoder.singleValueContainer().decode(String.self))
+    let container = try decoder.singleValueContainer()
+    if let reference = try? container.decode(CodingReference.self) {
+      self = .coding(reference)
+    } else {
+      self.init(reading: try container.decode(String.self))
+    }
   }
 
-  /// Encodes the written form.
+  /// Encodes the written form, or a coding as coder and variable.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    try container.encode(text)
+    if let coding { try container.encode(coding) } else { try container.encode(text) }
   }
 }
 
 extension Post {
-  /// The text of `part` as it was imported; nil where it is blank, and for ``PostPart/image``.
+  /// The text of `part` as it was imported or coded; nil where it is blank, and for ``PostPart/image``.
   ///
   /// ``PostPart/author`` is the post's author, or else the column of that name.
   public func text(of part: PostPart) -> String? {
@@ -59,6 +70,7 @@ extension Post {
       case .author: author ?? columns["author"] ?? ""
       case .imported: id
       case .column(let name): columns[name] ?? ""
+      case .coding(let reference): codings[reference] ?? ""
       }
     return text.allSatisfy(\.isWhitespace) ? nil : text
   }

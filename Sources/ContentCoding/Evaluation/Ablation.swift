@@ -30,7 +30,7 @@ public struct VariableAblation: Encodable, Sendable {
   public enum Measure: String, Encodable, Sendable {
     /// Of a category or boolean: 1 where the value is gold's.
     case accuracy
-    /// Of tags: 1 where the whole set is gold's.
+    /// Of tags and texts: 1 where the whole set, or the text, is gold's.
     case exactMatch = "exact-match"
     /// Of numbers: the distance from gold's; less is better.
     case meanAbsoluteError = "mean-absolute-error"
@@ -77,7 +77,7 @@ public struct VariableAblation: Encodable, Sendable {
     measure =
       switch variable.type {
       case .category, .boolean: .accuracy
-      case .tags: .exactMatch
+      case .tags, .openText: .exactMatch
       case .number: .meanAbsoluteError
       }
     let posts = gold.posts.filter { id in

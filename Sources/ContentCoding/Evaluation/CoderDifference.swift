@@ -52,7 +52,7 @@ public struct CoderDifference: Encodable, Sendable {
   public let compared: Int
   /// The figures, the main one first.
   public let figures: [Figure]
-  /// The test; nil for numbers, which are neither right nor wrong.
+  /// The test; nil for numbers and texts, which are neither right nor wrong.
   public let test: Test?
   /// US dollars for a thousand answers of each coder; nil where none was paid, or no price is known.
   public let costPerThousand: [Double?]
@@ -128,6 +128,29 @@ public struct CoderDifference: Encodable, Sendable {
           kind: .meanAbsoluteError, first: errors[0], second: errors[1],
           difference: try frame.bootstrap.errorReduction(
             gold: numbers[0], predicted: numbers[2], baseline: numbers[1], groups: pairs[0].groups))
+      ]
+      test = nil
+    case .openText:
+      let similarity = frame.similarities[variable.name]
+      let texts = try [one, other].map { answers throws(ReliabilityError) in
+        try zip(truth, answers).map { truth, answer throws(ReliabilityError) in
+          let pair = try TextValidity(
+            gold: [truth?.openText], predicted: [answer?.openText], similarity: similarity)
+          return (pair.meanSimilarity ?? pair.exactMatch).value ?? 0
+        }
+      }
+      let means = texts.map { values -> Estimate<Double> in
+        values.isEmpty
+          ? .undefined(.noObservations) : .defined(values.reduce(0, +) / Double(values.count))
+      }
+      figures = [
+        Figure(
+          kind: similarity == nil ? .sameText : .textSimilarity, first: means[0], second: means[1],
+          difference: try frame.bootstrap.estimate(units: truth.count, groups: pairs[0].groups) { drawn in
+            drawn.isEmpty
+              ? .undefined(.noObservations)
+              : .defined(drawn.reduce(0) { $0 + texts[0][$1] - texts[1][$1] } / Double(drawn.count))
+          })
       ]
       test = nil
     }

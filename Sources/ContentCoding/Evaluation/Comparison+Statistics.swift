@@ -7,17 +7,18 @@ extension Comparison.Figures {
     case .choice(let figures): figures.statistics(alpha)
     case .tags(let figures): figures.statistics(alpha)
     case .number(let figures): figures.statistics(alpha)
+    case .text(let figures): figures.statistics(alpha)
     }
   }
 }
 
 extension Comparison {
-  /// How well each category or tag is found; none for numbers.
+  /// How well each category or tag is found; none for numbers and texts.
   public var categories: [CategoryValidity] {
     switch figures {
     case .choice(let figures): figures.categories
     case .tags(let figures): figures.validity.perTag
-    case .number: []
+    case .number, .text: []
     }
   }
 
@@ -31,6 +32,7 @@ extension Comparison {
       case .choice: [.accuracy, .kappa, .alpha]
       case .tags: [.exactMatch, .microF1, .alpha]
       case .number: [.meanAbsoluteError, .spearman, .alpha]
+      case .text: [.textSimilarity, .sameText, .alpha]
       }
     return kinds.compactMap { statistics[$0] }
   }

@@ -63,6 +63,8 @@ public struct Comparison: Encodable, Sendable {
     case tags(TagFigures)
     /// Of a number.
     case number(NumberFigures)
+    /// Of an open text.
+    case text(TextFigures)
 
     /// Writes the figures themselves; the variable's type says which they are.
     public func encode(to encoder: any Encoder) throws {
@@ -70,6 +72,7 @@ public struct Comparison: Encodable, Sendable {
       case .choice(let figures): try figures.encode(to: encoder)
       case .tags(let figures): try figures.encode(to: encoder)
       case .number(let figures): try figures.encode(to: encoder)
+      case .text(let figures): try figures.encode(to: encoder)
       }
     }
   }

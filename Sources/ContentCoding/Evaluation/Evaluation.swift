@@ -112,7 +112,7 @@ extension Comparison {
     self.reference = reference.coder
     self.coder = coder.coder
     counts = paired.counts
-    alpha = paired.alpha(of: variable)
+    alpha = paired.alpha(of: variable, similarity: frame.similarities[variable.name])
     costPerThousand = coder.costPerThousand
     switch variable.type {
     case .category, .boolean:
@@ -127,6 +127,11 @@ extension Comparison {
       let number = try NumberFigures(paired, bootstrap: frame.bootstrap)
       figures = .number(number)
       flags = number.flags
+    case .openText:
+      figures = .text(
+        try TextFigures(
+          paired, similarity: frame.similarities[variable.name], bootstrap: frame.bootstrap))
+      flags = []
     }
     statistics = figures.statistics(alpha)
   }
@@ -134,7 +139,7 @@ extension Comparison {
 
 extension PairedValues {
   /// Alpha of the two coders.
-  fileprivate func alpha(of variable: Variable) -> KrippendorffAlpha {
+  fileprivate func alpha(of variable: Variable, similarity: TextSimilarity?) -> KrippendorffAlpha {
     if variable.type == .category || variable.type == .boolean {
       let order = variable.labelPlaces
       return KrippendorffAlpha(
@@ -142,10 +147,11 @@ extension PairedValues {
           values.map { value in value.flatMap { order[$0.text] }.map { Int32(clamping: $0) } ?? -1 }
         }, distance: variable.distance)
     }
-    return alphaOfValues(variable)
+    return alphaOfValues(variable, similarity)
   }
 
-  private func alphaOfValues(_ variable: Variable) -> KrippendorffAlpha {
-    KrippendorffAlpha(zip(reference, coder).lazy.map { [$0, $1] }, of: variable)
+  private func alphaOfValues(_ variable: Variable, _ similarity: TextSimilarity?) -> KrippendorffAlpha {
+    KrippendorffAlpha(
+      zip(reference, coder).lazy.map { [$0, $1] }, of: variable, similarity: similarity)
   }
 }

@@ -10,6 +10,8 @@ public struct EvaluationFrame: Sendable {
   public var groups: [String: String]?
   /// The account of each post, for the baseline of numbers; nil where none is known.
   public var accounts: [String: String]?
+  /// How alike open texts are, by variable; without it only equal ones agree.
+  public var similarities: [String: TextSimilarity] = [:]
   /// How intervals are resampled.
   public var bootstrap: Bootstrap
 

@@ -38,7 +38,7 @@ public struct JointAgreement: Encodable, Sendable {
           guard let value = places[post].flatMap(coder.value) else { return nil }
           return value.isOffered(by: variable) ? value : nil
         }
-      }, of: variable)
+      }, of: variable, similarity: frame.similarities[variable.name])
   }
 
   /// The agreements that there are of a variable's coders, those of the same coders once.
@@ -60,8 +60,14 @@ public struct JointAgreement: Encodable, Sendable {
 }
 
 extension KrippendorffAlpha {
-  /// Alpha with the distance of the variable's level, MASI for tags; the units are the outer list, their codings the inner.
-  init(_ units: some Sequence<[CodedValue?]>, of variable: Variable) {
+  /// Alpha with the distance of the variable's level, MASI for tags, for texts that of `similarity`.
+  ///
+  /// The units are the outer list, their codings the inner.
+  init(_ units: some Sequence<[CodedValue?]>, of variable: Variable, similarity: TextSimilarity? = nil) {
+    if variable.type == .openText, let similarity {
+      self.init(texts: units.lazy.map { $0.map { $0?.openText } }, similarity: similarity)
+      return
+    }
     if variable.type == .tags {
       self.init(tags: units.lazy.map { $0.map { $0?.tagSet } })
       return

@@ -101,7 +101,7 @@ extension Comparison {
     switch figures {
     case .choice(let figures): figures.ranking
     case .tags: statistics[.microF1] ?? main
-    case .number: main
+    case .number, .text: main
     }
   }
 }

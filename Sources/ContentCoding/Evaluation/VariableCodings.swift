@@ -30,6 +30,9 @@ public struct VariableCodings: Sendable {
 
   /// How many posts the coder answered or should have answered.
   public var count: Int { posts.count }
+  /// The distinct values that were given.
+  public var allValues: [CodedValue] { values }
+
   /// Whether there are none.
   public var isEmpty: Bool { posts.isEmpty }
 

@@ -42,6 +42,7 @@ public struct FoldItem: Hashable, Sendable {
       switch value {
       case .category, .boolean: [Stratum(variable: variable, label: value.text)]
       case .tags(let tags): tags.sorted().map { Stratum(variable: variable, label: $0) }
+      case .openText: []
       case .number(let number):
         [Stratum(variable: variable, label: "fifth \((fifths[variable] ?? []).count { $0 < number })")]
       }

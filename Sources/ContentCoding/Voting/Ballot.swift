@@ -32,7 +32,7 @@ public struct Ballot: Hashable, Sendable {
     let scores = variable.labels.map { given[$0] ?? 0 }
     guard scores.allSatisfy({ (0...1).contains($0) }) else { return nil }
     switch value {
-    case .number: return nil
+    case .number, .openText: return nil
     case .tags(let tags): return tags.allSatisfy { given[$0] != nil } ? scores : nil
     case .category, .boolean:
       let sum = scores.reduce(0, +)
@@ -40,7 +40,7 @@ public struct Ballot: Hashable, Sendable {
     }
   }
 
-  /// The coder's scores, or where it gives none 1 for what it answered and 0 for the others; empty for a number.
+  /// The coder's scores, or where it gives none 1 for what it answered and 0 for the others; empty for a number or a text.
   ///
   /// - Returns: one for each of the variable's labels; nil where the coder does not vote.
   public func support(on variable: Variable) -> [Double]? {

@@ -56,11 +56,11 @@ public struct Consensus: Sendable {
     self.variables = variables
   }
 
-  /// The most probable label; of tags each by itself; of numbers the median, for which there is no such model.
+  /// The most probable label; of tags each by itself; of numbers the median and of texts the majority, for which there is no such model.
   private static func dawidSkene(_ ballots: [[Ballot]], on variable: Variable) -> [Answer] {
     let labels = variable.labels
     switch variable.type {
-    case .number: return ballots.map { Voting.majority($0, on: variable) }
+    case .number, .openText: return ballots.map { Voting.majority($0, on: variable) }
     case .category, .boolean:
       let places = variable.labelPlaces
       let posteriors = posteriors(of: ballots, labels.count) { ballot in

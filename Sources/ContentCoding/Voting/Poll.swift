@@ -116,6 +116,17 @@ extension Poll {
       confidence: shares.map { min(1, max($0, 1 - $0)) }.min())
   }
 
+  /// The text that has the most votes, word for word.
+  func text() -> Answer {
+    let shares = Dictionary(votes.map { ($0.value, $0.share) }, uniquingKeysWith: +)
+    let most = shares.values.max() ?? 0
+    let leaders = shares.filter { $0.value >= most - Self.tolerance }
+    guard leaders.count == 1, let leader = leaders.first else {
+      return .abstained(Reason(.undecided, "a tie between \(leaders.count) texts"))
+    }
+    return .coded(leader.key, confidence: min(1, leader.value))
+  }
+
   /// A number, kept against rounding within those that were voted for, and so within the variable's range.
   func number(_ value: Double) -> Answer {
     .coded(.number(min(max(value, values.first?.value ?? value), values.last?.value ?? value)))

@@ -14,6 +14,7 @@ public enum Voting {
   ///   that of the least sure tag, the share of the larger side.
   /// - **Number:** the median: the smallest value that with those below it has more than half of the votes; the mean of two
   ///   neighbours that part the votes in halves. There is no confidence.
+  /// - **Text:** the one that most coders wrote word for word; `abstained` where several have as many votes.
   ///
   /// - Parameters:
   ///   - ballots: one for each coder.
@@ -26,6 +27,7 @@ public enum Voting {
       case .category, .boolean: poll.choice(by: poll.shares(of: votes), breakingTies: true)
       case .tags: poll.tags(by: poll.shares(of: votes), breakingTies: true)
       case .number: poll.number(poll.median)
+      case .openText: poll.text()
       }
     }
   }
@@ -37,6 +39,7 @@ public enum Voting {
   /// - **Tags:** those with a mean score above 0.5; `abstained` where one has just that. The confidence is that of the least
   ///   sure tag.
   /// - **Number:** the mean of the values. There is no confidence.
+  /// - **Text:** as by ``majority(_:on:)``.
   ///
   /// The mean of probabilities is the linear opinion pool (Stone 1961); it is calibrated no better than what goes in.
   ///
@@ -52,6 +55,7 @@ public enum Voting {
       case .category, .boolean: poll.choice(by: scores, breakingTies: false)
       case .tags: poll.tags(by: scores, breakingTies: false)
       case .number: poll.number(poll.meanValue)
+      case .openText: poll.text()
       }
     }
   }

@@ -76,7 +76,7 @@ public final class CodingsWriter {
       switch answer.value {
       case .boolean(let flag): .boolean(flag)
       case .number(let number): .number(number)
-      case .category, .tags: .text(answer.value?.text ?? "")
+      case .category, .tags, .openText: .text(answer.value?.text ?? "")
       case nil: .null
       }
     let optional: [(String, JSONOutput?)] = [

@@ -41,7 +41,7 @@ public struct WrittenValues: Sendable {
       let meant = variable.labels.filter { Self.folded($0) == folded }
       return meant.count == 1 ? meant[0] : text
     case .number: return hasDecimalComma ? Self.withPoint(written) ?? text : text
-    case .boolean: return text
+    case .boolean, .openText: return text
     }
   }
 

@@ -23,6 +23,9 @@ public enum LabelStudioConfig {
           range = " min=\"\(accepted.lowerBound)\" max=\"\(accepted.upperBound)\""
         }
         lines.append("  <Number name=\"\(name)\" toName=\"\(picture)\"\(range)/>")
+      case .openText:
+        lines.append(
+          "  <TextArea name=\"\(name)\" toName=\"\(picture)\" maxSubmissions=\"1\" editable=\"true\"/>")
       case .category, .boolean, .tags:
         let choice = variable.type == .tags ? "multiple" : "single"
         lines.append("  <Choices name=\"\(name)\" toName=\"\(picture)\" choice=\"\(choice)\">")

@@ -83,6 +83,7 @@ public final class LabelStudioWriter {
       case .boolean(let flag): ("choices", .init("choices", .list([.text(flag ? "true" : "false")])))
       case .tags(let tags):
         ("choices", .init("choices", .list(variable.labels.filter(tags.contains).map { .text($0) })))
+      case .openText(let words): ("textarea", .init("text", .list([.text(words)])))
       case .number(let number): ("number", .init("number", .number(number)))
       }
     return .object([

@@ -61,6 +61,7 @@ public struct CodingSheet: Sendable {
     switch variable.type {
     case .category: "one of the values below"
     case .boolean: "true or false"
+    case .openText: "words of your own"
     case .tags: "any of the values below, with | between them"
     case .number:
       variable.range.map {

@@ -120,7 +120,7 @@ public struct CodingWorkbook {
         rule.minimum_number = range.lowerBound
         rule.maximum_number = range.upperBound
         add()
-      case .category, .tags: continue
+      case .category, .tags, .openText: continue
       }
     }
   }

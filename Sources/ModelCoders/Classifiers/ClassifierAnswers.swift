@@ -10,9 +10,11 @@ struct ClassifierAnswers {
   /// The answer for a post with at least one readable picture.
   func answer(from pictures: [MappedProbabilities]) -> Answer {
     switch variable.type {
-    case .number:
+    case .number, .openText:
       .abstained(
-        Reason(.undecided, "a classifier answers with labels, and \(variable.name) is a number"))
+        Reason(
+          .undecided,
+          "a classifier answers with labels, and \(variable.name) is \(variable.type.withArticle)"))
     case .tags: tags(from: pictures)
     case .boolean where mapping.labels.count == 1: flag(from: pictures)
     case .boolean, .category: choice(from: pictures)

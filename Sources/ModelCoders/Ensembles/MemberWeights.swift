@@ -25,7 +25,7 @@ enum MemberWeights {
   ) -> Double {
     let count = Double(pairs.count)
     switch variable.type {
-    case .category, .boolean:
+    case .category, .boolean, .openText:
       return Double(pairs.count { $0.truth == $0.vote }) / count
     case .tags:
       let wrong = pairs.reduce(0) { sum, pair in

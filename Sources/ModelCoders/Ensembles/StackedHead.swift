@@ -64,7 +64,7 @@ extension EnsembleExamples {
       return .values(examples.map { if case .number(let number) = $0.truth { number } else { 0 } })
     case .tags:
       return .tags(examples.map { example in labels.map(example.truth.labels.contains) })
-    case .category, .boolean:
+    case .category, .boolean, .openText:
       return .classes(
         examples.map { example in labels.firstIndex(of: example.truth.text) ?? 0 }, count: labels.count)
     }
@@ -72,12 +72,12 @@ extension EnsembleExamples {
 }
 
 extension CodedValue {
-  /// The labels that a value consists of; none for a number.
+  /// The labels that a value consists of; none for a number or a text.
   fileprivate var labels: [String] {
     switch self {
     case .category, .boolean: [text]
     case .tags(let tags): tags.sorted()
-    case .number: []
+    case .number, .openText: []
     }
   }
 }

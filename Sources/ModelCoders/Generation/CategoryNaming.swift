@@ -63,7 +63,7 @@ public struct CategoryNaming: Sendable {
   /// - Returns: the longest prompt that fits; where none does, the shortest.
   /// - Throws: what `fits` throws.
   public func prompt(for texts: [String], fitting fits: (String) throws -> Bool) rethrows -> String {
-    let lines = texts.map(SingleLine.of).filter { !$0.isEmpty }
+    let lines = texts.map { SingleLine.of($0) }.filter { !$0.isEmpty }
     for defined in [true, false] {
       let shortest = prompt(Array(lines.prefix(1)), defined: defined)
       guard try fits(shortest) else { continue }
@@ -98,7 +98,7 @@ public struct CategoryNaming: Sendable {
   }
 
   /// The softmax of log-likelihoods.
-  private static func shares(_ logarithms: [Double]) -> [Double] {
+  static func shares(_ logarithms: [Double]) -> [Double] {
     let greatest = logarithms.max() ?? 0
     let weights = logarithms.map { exp($0 - greatest) }
     let total = weights.reduce(0, +)

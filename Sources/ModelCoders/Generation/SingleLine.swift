@@ -1,12 +1,12 @@
 /// Foreign text made fit for one quoted line of a prompt.
 enum SingleLine {
-  /// The first ``CategoryNaming/textLimit`` scalars of a text, runs of white space and control characters as one space,
+  /// The first `limit` scalars of a text, runs of white space and control characters as one space,
   /// double quotes as single ones; no more of the text is looked at than is needed.
-  static func of(_ text: String) -> String {
+  static func of(_ text: String, limit: Int = CategoryNaming.textLimit) -> String {
     var line = String.UnicodeScalarView()
     var count = 0
     var isGap = false
-    for scalar in text.unicodeScalars.prefix(16 * CategoryNaming.textLimit) {
+    for scalar in text.unicodeScalars.prefix(16 * limit) {
       guard !isBlank(scalar) else {
         isGap = true
         continue
@@ -16,7 +16,7 @@ enum SingleLine {
         count += 1
       }
       isGap = false
-      guard count < CategoryNaming.textLimit else { break }
+      guard count < limit else { break }
       line.append(scalar == "\"" ? "'" : scalar)
       count += 1
     }

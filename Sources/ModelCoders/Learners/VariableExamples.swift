@@ -76,7 +76,7 @@ struct VariableExamples: Sendable {
       return .values(rows.map { if case .number(let number) = values[$0] { number } else { 0 } })
     case .tags:
       return .tags(rows.map { row in labels.map { Self.labels(in: values[row]).contains($0) } })
-    case .category, .boolean:
+    case .category, .boolean, .openText:
       return .classes(classes(of: rows, labels: labels), count: labels.count)
     }
   }
@@ -92,7 +92,7 @@ struct VariableExamples: Sendable {
     switch value {
     case .category, .boolean: [value.text]
     case .tags(let tags): Array(tags)
-    case .number: []
+    case .number, .openText: []
     }
   }
 }

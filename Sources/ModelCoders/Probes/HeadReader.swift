@@ -31,7 +31,7 @@ struct HeadReader {
   private func answer(from pictures: [[Double]]) -> Answer {
     switch variable.type {
     case .number: number(from: pictures)
-    case .tags, .category, .boolean:
+    case .tags, .category, .boolean, .openText:
       ScoredLabels(labels: head.labels, type: variable.type).answer(combinedScores(of: pictures))
     }
   }

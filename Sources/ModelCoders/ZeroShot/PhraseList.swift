@@ -36,8 +36,9 @@ struct PhraseList: Sendable {
       if labels.isEmpty { obstacle = "\(variable.name) has no category to compare posts with" }
     case .boolean:
       addBoolean(isSigmoid: isSigmoid)
-    case .number:
-      obstacle = "a zero-shot coder compares posts with phrases, and \(variable.name) is a number"
+    case .number, .openText:
+      obstacle =
+        "a zero-shot coder compares posts with phrases, and \(variable.name) is \(variable.type.withArticle)"
     }
     let isAlone = variable.type == .category && labels.count == 1
     if isAlone || contest == .apart && !isSigmoid { neutral = readsText ? "a text" : "a photo" }

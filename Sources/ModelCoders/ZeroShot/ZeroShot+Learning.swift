@@ -81,7 +81,7 @@ extension ZeroShot {
         CutoffSearch.Example(
           number: score, isRight: truth.contains(label), isRightRefused: !truth.contains(label))
       }
-    case .number: return []
+    case .number, .openText: return []
     }
   }
 }

@@ -18,7 +18,7 @@ struct ZeroShotAnswers {
     case .category: category(from: evidence)
     case .boolean: flag(from: evidence)
     case .tags: tags(from: evidence)
-    case .number: .abstained(Reason(.undecided, list.obstacle ?? ""))
+    case .number, .openText: .abstained(Reason(.undecided, list.obstacle ?? ""))
     }
   }
 

@@ -20,7 +20,7 @@ struct ComparisonBlock {
     switch comparison.figures {
     case .choice(let figures): write(figures, to: &page)
     case .tags(let figures): write(figures, to: &page)
-    case .number: statistics.write(to: &page)
+    case .number, .text: statistics.write(to: &page)
     }
   }
 

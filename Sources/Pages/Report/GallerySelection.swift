@@ -68,7 +68,7 @@ public struct GallerySelection: Sendable {
     guard value.isOffered(by: variable) else { return }
     switch value {
     case .tags(let tags) where !tags.isEmpty: for tag in tags { add(coding, to: tag, lot: lot) }
-    case .tags, .number: add(coding, to: nil, lot: lot)
+    case .tags, .number, .openText: add(coding, to: nil, lot: lot)
     case .category, .boolean: add(coding, to: value.text, lot: lot)
     }
     let confidence = coding.answer.confidence.flatMap { $0.isFinite ? $0 : nil }

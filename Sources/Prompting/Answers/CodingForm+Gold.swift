@@ -40,6 +40,7 @@ extension JSON {
       case .boolean(let flag): .bool(flag)
       case .number(let number): .number(number)
       case .tags(let tags): .strings(tags.sorted())
+      case .openText(let words): .string(words)
       }
   }
 }

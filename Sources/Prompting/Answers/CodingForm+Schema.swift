@@ -44,6 +44,7 @@ extension CodingForm {
       let range = variable.range.map { "from \(written($0.lowerBound)) to \(written($0.upperBound))" }
       let text = [range, condition].compactMap(\.self).joined(separator: "; ")
       return number(in: variable.range, orNull: orNull, description: text.isEmpty ? nil : text)
+    case .openText: return typed("string", orNull: orNull, description: condition)
     case .tags:
       var members = typed("array", orNull: orNull, description: condition).members
       members.append(.init("items", typed("string", choices: variable.labels)))
@@ -99,6 +100,7 @@ extension Variable {
       range.map {
         "a number from \(CodingForm.written($0.lowerBound)) to \(CodingForm.written($0.upperBound))"
       } ?? "a number"
+    case .openText: "a text that is not empty"
     case .tags: "a list of any of \(labels.joined(separator: ", ")); an empty list where none fits"
     }
   }

@@ -35,6 +35,7 @@ struct ValueReader {
       case .boolean: boolean(json)
       case .number: number(json)
       case .tags: tags(json)
+      case .openText: words(json)
       }
     return reading ?? .wrong(shown(json))
   }
@@ -96,6 +97,13 @@ struct ValueReader {
       if !isExact { isMended = true }
     }
     return .value(.tags(tags), isMended: isMended)
+  }
+
+  private func words(_ json: JSON) -> Reading? {
+    guard let (text, wasBare) = word(json), let value = try? CodedValue(reading: text, of: variable) else {
+      return nil
+    }
+    return .value(value, isMended: !wasBare)
   }
 
   private func split(_ text: String) -> [String] {

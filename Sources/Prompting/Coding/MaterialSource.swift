@@ -4,13 +4,13 @@ import ContentCoding
 struct MaterialSource: Sendable {
   let parameters: PromptedParameters
   let pictures: any PictureSource
-  /// What is sent: of `uses`, and of that in the design custom the pictures and what the template names.
+  /// What is sent: of `uses`, and of that where there is a template the pictures and what it names.
   private let uses: [PostPart]
 
   init(parameters: PromptedParameters, pictures: any PictureSource) {
     self.parameters = parameters
     self.pictures = pictures
-    let named = parameters.prompt == .custom ? parameters.template.map { PromptTemplate($0).names } : nil
+    let named = parameters.prompt.hasTemplate ? parameters.template.map { PromptTemplate($0).names } : nil
     uses = parameters.uses.filter { $0 == .image || named?.contains($0.text) ?? true }
   }
 

@@ -11,6 +11,8 @@ extension PromptedCoder {
       return try await answers(to: request, repetition: repetition, expenses: &expenses)
     case .twoStep:
       return try await twoSteps(about: material, repetition: repetition, expenses: &expenses)
+    case .verbatim:
+      return try await words(about: material, repetition: repetition, expenses: &expenses)
     case .sequence:
       return try await sequence(about: material, repetition: repetition, expenses: &expenses)
     }
@@ -23,7 +25,29 @@ extension PromptedCoder {
       request, form: composer.form, repetition: repetition, expenses: &expenses)
     switch outcome {
     case .answered(let reading): return reading.explained
-    case .obstacle(let answer): return variables.map { _ in answer }
+    case .obstacle(let answer): return composer.form.variables.map { _ in answer }
+    }
+  }
+
+  /// The reply as it is.
+  private func words(
+    about material: PostMaterial, repetition: Int, expenses: inout Expenses
+  ) async throws -> [Answer] {
+    let found = try await interview.words(
+      composer.words(about: material), repetition: repetition, expenses: &expenses)
+    return variables.map { variable in
+      switch found {
+      case .success(let words): Self.answer(words, to: variable)
+      case .failure(let obstacle): obstacle.answer
+      }
+    }
+  }
+
+  private static func answer(_ words: String, to variable: Variable) -> Answer {
+    do throws(ValueProblem) {
+      return .coded(try CodedValue(reading: words, of: variable))
+    } catch {
+      return .failed(Reason(.invalidAnswer, error.shortened))
     }
   }
 
@@ -41,10 +65,15 @@ extension PromptedCoder {
       }
     }
     let request = composer.classification(of: material, described: description)
-    return try await answers(to: request, repetition: repetition, expenses: &expenses).map { answer in
+    var coded = try await answers(to: request, repetition: repetition, expenses: &expenses).map { answer in
       var answer = answer
       answer.details["description"] = description.map { String($0.prefix(AnswerLoop.replyLimit)) }
       return answer
+    }[...]
+    return variables.compactMap { variable in
+      guard variable.name == composer.parameters.describes else { return coded.popFirst() }
+      return description.map { Self.answer($0, to: variable) }
+        ?? .abstained(Reason(.noPicture, "the post has no picture to describe"))
     }
   }
 

@@ -37,6 +37,7 @@ extension PromptedCoder {
           PlannedRequest(request: second, note: "holds the reply to the first request"),
         ], nil
       )
+    case .verbatim: return ([PlannedRequest(request: composer.words(about: material))], nil)
     case .sequence: return (steps(about: material), nil)
     }
   }
@@ -80,6 +81,7 @@ extension Variable {
     case .boolean: .boolean(true)
     case .number: .number(range?.lowerBound ?? 0)
     case .tags: .tags([])
+    case .openText: .openText("…")
     }
   }
 }

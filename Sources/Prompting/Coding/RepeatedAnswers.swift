@@ -32,7 +32,7 @@ enum RepeatedAnswers {
         let tags = majority(of: values)
         answer.value = .tags(tags)
         agreeing = values.count { $0 == .tags(tags) }
-      case .category, .boolean: break
+      case .category, .boolean, .openText: break
       }
       let confidences = supporters.compactMap(\.confidence)
       answer.confidence =

@@ -31,6 +31,7 @@ struct CodebookText {
     case .category: "one category"
     case .boolean: "true or false"
     case .number: variable.accepted
+    case .openText: "a text in your own words"
     case .tags: "a list of any of these, empty where none fits"
     }
   }

@@ -98,6 +98,7 @@ public struct ExampleSelection: Sendable {
       switch value {
       case .category, .boolean: labels.insert(Label(variable: variable, label: value.text))
       case .tags(let tags): for tag in tags { labels.insert(Label(variable: variable, label: tag)) }
+      case .openText: break
       case .number(let number):
         let isHigh = medians[variable].map { number > $0 } ?? false
         labels.insert(Label(variable: variable, label: isHigh ? "high" : "low"))

@@ -10,14 +10,15 @@ public struct PromptComposer: Sendable {
   public let variables: [Variable]
   /// As the study's file says.
   public let parameters: PromptedParameters
-  /// The form of the whole answer.
+  /// The form of the whole answer, without what the design two-step describes.
   public let form: CodingForm
 
   /// A composer.
   public init(variables: [Variable], parameters: PromptedParameters) {
     self.variables = variables
     self.parameters = parameters
-    form = CodingForm(variables: variables, parameters: parameters)
+    form = CodingForm(
+      variables: variables.filter { $0.name != parameters.describes }, parameters: parameters)
   }
 
   /// The request of the designs simple, extended, few-shot and custom.
@@ -28,6 +29,11 @@ public struct PromptComposer: Sendable {
   /// - Returns: the request.
   public func question(about material: PostMaterial, examples: [GoldExample] = []) -> ChatRequest {
     request(conversation(about: material, examples: examples), form: form)
+  }
+
+  /// The request of the design verbatim, whose reply is the answer.
+  public func words(about material: PostMaterial) -> ChatRequest {
+    request(custom(PromptTemplate(parameters.template ?? ""), about: material), form: nil)
   }
 
   /// The first request of the design two-step: the pictures alone, to be described.

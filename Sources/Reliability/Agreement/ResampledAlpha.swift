@@ -12,6 +12,7 @@ struct ResampledAlpha: Sendable {
     case squares([Double])
     case ranks(order: [Int])
     case table([Double])
+    case cosines(SummedDistances)
   }
 
   private let unitPlaces: [Int]
@@ -39,6 +40,14 @@ struct ResampledAlpha: Sendable {
     let values = codings.values
     self.init(codings, .squares(values), obstacle: Self.obstacle(values)) {
       (values[$0] - values[$1]) * (values[$0] - values[$1])
+    }
+  }
+
+  /// Alpha of texts by how alike they are.
+  init(texts codings: PairedCodings<String>, _ similarity: TextSimilarity) {
+    let texts = codings.values
+    self.init(codings, .cosines(SummedDistances(of: texts, by: similarity))) {
+      1 - similarity.cosine(texts[$0], texts[$1])
     }
   }
 
@@ -95,6 +104,7 @@ struct ResampledAlpha: Sendable {
     case .nominal: all = n * n - frequencies.reduce(0) { $0 + $1 * $1 }
     case .squares(let values): all = KrippendorffAlpha.squaresOfAllPairs(values, frequencies)
     case .table(let distances): all = Self.sum(distances, frequencies)
+    case .cosines(let distances): all = distances.sum(frequencies)
     case .ranks(let order):
       let ranks = KrippendorffAlpha.meanRanks(order, frequencies)
       sum = disagreement(times, of: ranks)
@@ -142,7 +152,7 @@ extension ResampledAlpha {
   init(numbers units: [[Double?]], _ distance: KrippendorffAlpha.Distance) {
     let codings = PairedCodings(units)
     switch distance {
-    case .nominal, .masi: self.init(nominal: codings)
+    case .nominal, .masi, .cosine: self.init(nominal: codings)
     case .ordinal: self.init(ordinal: codings)
     case .interval: self.init(interval: codings)
     case .ratio:

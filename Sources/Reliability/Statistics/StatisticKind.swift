@@ -232,6 +232,24 @@ extension StatisticKind {
     "How nearly both put the posts in one order: 1 is the same, -1 the reverse.", source: "SciPy, spearmanr")
 }
 
+// MARK: Of texts
+
+extension StatisticKind {
+  /// ``TextValidity/exactMatch``.
+  public static let sameText = StatisticKind(
+    "sameText", "same text", unit: .share, isSymmetric: true,
+    "The share of posts that both describe in exactly the same words, but for case and spaces. Free texts seldom match: read "
+      + "it with how alike they are.",
+    source: "Rajpurkar et al. (2016), EMNLP: exact match of SQuAD, here with articles and punctuation kept")
+
+  /// ``TextValidity/meanSimilarity``.
+  public static let textSimilarity = StatisticKind(
+    "textSimilarity", "mean similarity of texts", unit: .coefficient, isSymmetric: true,
+    "The mean cosine of the embeddings of both texts of a post: 1 is the same. What it is between texts of different posts "
+      + "stands beside it, for some encoders find all texts alike.",
+    source: "Reimers and Gurevych (2019), EMNLP-IJCNLP")
+}
+
 // MARK: Of coders of whom none is the truth
 
 extension StatisticKind {
@@ -332,7 +350,7 @@ extension StatisticKind {
     .macroF1WithAbstentionsWrong, .weightedF1, .kappa, .matthewsCorrelation, .alpha,
     .areaUnderROC, .averagePrecision, .topTwo, .topThree, .logLoss, .brierScore, .expectedCalibrationError,
     .coverageArea, .conformalCoverage, .conformalSingles,
-    .exactMatch, .microF1, .meanAbsoluteError, .rootMeanSquaredError,
+    .exactMatch, .microF1, .sameText, .textSimilarity, .meanAbsoluteError, .rootMeanSquaredError,
     .rSquared, .pearson, .spearman, .adjustedRandIndex, .normalisedMutualInformation, .purity,
   ]
 }

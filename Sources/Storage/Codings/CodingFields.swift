@@ -59,6 +59,7 @@ extension CodedValue {
     case .boolean: .boolean
     case .number: .number
     case .tags: .tags
+    case .openText: .openText
     }
   }
 }

@@ -32,7 +32,7 @@ extension Study {
             \(variables == nil ? "" : "AND codings.variable IN (SELECT value FROM json_each(?))")
           ORDER BY \(clause.key)
           """, arguments: clause.arguments + StatementArguments(lists.compactMap { $0 }))
-      let posts = try PostRows(database)
+      let posts = try PostRows(database, joining: joinedCodings)
       let codings = CodingRows(database, path: path)
       var current: (row: Int64, post: Post, records: [CodingRecord])?
       while let row = try rows.next() {

@@ -46,7 +46,7 @@ extension Study {
           ORDER BY \(clause.key) LIMIT ?
           """,
         arguments: clause.arguments + [cursor?.post ?? 0] + open.arguments + [max(0, limit)])
-      return try PostRows(database).page(rows)
+      return try PostRows(database, joining: joinedCodings).page(rows)
     }
   }
 

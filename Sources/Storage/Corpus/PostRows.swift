@@ -9,8 +9,11 @@ struct PostRows {
     """
 
   private let media: Statement
+  private let joined: [JoinedCoding]
 
-  init(_ database: Database) throws {
+  /// A reader of posts, each with those of its codings that `joined` names.
+  init(_ database: Database, joining joined: [CodingReference] = []) throws {
+    self.joined = try joined.map { try JoinedCoding($0, database) }
     media = try database.cachedStatement(
       sql: "SELECT path, sha256, size, modified FROM media WHERE post = ? ORDER BY position")
   }
@@ -28,11 +31,14 @@ struct PostRows {
   /// The post of a row that begins with ``columns``.
   func post(_ row: Row) throws -> Post {
     let time: String? = try row.value(4)
-    return Post(
+    let place: Int64 = try row.value(0)
+    var post = Post(
       id: try row.value(1), text: try row.value(2), author: try row.value(3),
       time: time.flatMap(StoredTime.date),
       columns: JSONText.strings(try row.value(5)) ?? [:], counts: JSONText.numbers(try row.value(6)) ?? [:],
-      media: try media(of: try row.value(0)), partOf: try row.value(7))
+      media: try media(of: place), partOf: try row.value(7))
+    for coding in joined { post.codings[coding.reference] = try coding.text(of: place) }
+    return post
   }
 
   func media(of post: Int64) throws -> [Media] {
@@ -40,6 +46,28 @@ struct PostRows {
     let rows = try Row.fetchCursor(media, arguments: [post])
     while let row = try rows.next() { found.append(try Media(row)) }
     return found
+  }
+}
+
+/// Looks up what a coder says of a variable now, post by post.
+private struct JoinedCoding {
+  let reference: CodingReference
+  private let statement: Statement
+
+  init(_ reference: CodingReference, _ database: Database) throws {
+    self.reference = reference
+    statement = try database.makeStatement(
+      sql: """
+        SELECT codings.value FROM codings
+        JOIN coders ON coders.coder = codings.coder
+        JOIN origins ON origins.origin = codings.origin AND origins.configuration IS coders.configuration
+        WHERE codings.post = ? AND codings.variable = ? AND coders.name = ? AND codings.status = 'coded'
+        """)
+  }
+
+  /// The value as it is written; nil where there is none.
+  func text(of post: Int64) throws -> String? {
+    try String.fetchOne(statement, arguments: [post, reference.variable, reference.coder])
   }
 }
 

@@ -22,7 +22,7 @@ extension Study {
           """)
       let rows = try Row.fetchCursor(
         statement, arguments: clause.arguments + [cursor?.post ?? 0, max(0, limit)])
-      return try PostRows(database).page(rows)
+      return try PostRows(database, joining: joinedCodings).page(rows)
     }
   }
 
@@ -47,7 +47,7 @@ extension Study {
   /// The posts with these ids, in any Unicode form and in the order given; ids that no post has are passed over.
   public func posts(withIDs ids: [String]) throws -> [Post] {
     try read { database in
-      let reader = try PostRows(database)
+      let reader = try PostRows(database, joining: joinedCodings)
       let statement = try database.cachedStatement(sql: "SELECT \(PostRows.columns) FROM posts WHERE id = ?")
       return try ids.compactMap { id -> Post? in
         if let row = try Row.fetchOne(statement, arguments: [id]) { return try reader.post(row) }

@@ -1,5 +1,7 @@
+import ContentCoding
 import Foundation
 import GRDB
+import Synchronization
 
 /// A study on disk: `study.sqlite` in its folder.
 ///
@@ -15,6 +17,7 @@ public final class Study: Sendable {
   let pool: DatabasePool
   /// Whether nothing can be changed.
   public let isReadOnly: Bool
+  private let joined = Mutex<[CodingReference]>([])
 
   /// Opens the study in `folder`, bringing an older schema up to date.
   ///
@@ -60,6 +63,11 @@ public final class Study: Sendable {
     }
     return try Study(openingAt: folder)
   }
+
+  /// From now on posts that are read carry these codings in ``Post/codings``.
+  public func join(_ codings: [CodingReference]) { joined.withLock { $0 = codings } }
+
+  var joinedCodings: [CodingReference] { joined.withLock { $0 } }
 
   /// Closes the file; anything still reading or writing makes this fail.
   public func close() throws {

@@ -24,16 +24,16 @@ function move(step) {
   const question = list[Math.min(Math.max(place, 0), list.length - 1)];
   activate(question);
   question?.scrollIntoView({ block: "nearest" });
-  question?.querySelector("input[type=number]")?.focus();
+  if (question) written(question)?.focus();
 }
 
 const inputs = (question) => [...question.querySelectorAll(".choice input")];
 const isAbstention = (input) => input.value === "?";
-const number = (question) => question.querySelector("input[type=number]");
+const written = (question) => question.querySelector("input[type=number], textarea.words");
 
 function isAnswered(question) {
   return inputs(question).some((input) => input.checked)
-    || Boolean(number(question)?.value)
+    || Boolean(written(question)?.value.trim())
     || question.querySelector("[name$='-set']")?.value === "1";
 }
 
@@ -175,7 +175,7 @@ function changed() {
   present = now;
   ask();
   const saved = save();
-  if (goingOn?.checked && shown().every(isAnswered) && shown().every((question) => question.dataset.type !== "tags")) {
+  if (goingOn?.checked && shown().every(isAnswered) && shown().every((question) => !["tags", "text"].includes(question.dataset.type))) {
     saved.then((isKept) => isKept && goOn());
   }
 }
@@ -200,7 +200,7 @@ form.addEventListener("change", (event) => {
     const set = question.querySelector("[name$='-set']");
     if (event.target === abstention && abstention.checked) {
       for (const input of others) input.checked = false;
-      if (number(question)) number(question).value = "";
+      if (written(question)) written(question).value = "";
       if (set) set.value = "";
     } else if (event.target !== abstention) {
       if (abstention && abstention.type === "checkbox") abstention.checked = false;

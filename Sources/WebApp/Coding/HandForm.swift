@@ -7,7 +7,7 @@ import Workflows
 /// The questions of the codebook as fields of a form, and what the fields say.
 ///
 /// The fields of the variable at place 3 are `v3`, whose value is `=` and a category or tag, a number, or ``cannotTell``;
-/// `v3-set`, which says that no tag at all is an answer; and `v3-other`.
+/// `v3-set`, which says that no tag at all is an answer; `v3-text`, the words of an open text; and `v3-other`.
 enum HandForm {
   /// What the field of someone holds who cannot tell.
   private static let cannotTell = "?"
@@ -36,7 +36,9 @@ enum HandForm {
     if values.contains(cannotTell) { return HandAnswer.cannotTell }
     do throws(ValueProblem) {
       return try HandAnswer.read(
-        values.map { $0.hasPrefix(chosen) ? String($0.dropFirst()) : $0 }, of: variable,
+        variable.type == .openText
+          ? [form["\(name)-text"] ?? ""]
+          : values.map { $0.hasPrefix(chosen) ? String($0.dropFirst()) : $0 }, of: variable,
         isAnswered: form["\(name)-set"] == "1",
         other: String((form["\(name)-other"] ?? "").prefix(commentLimit)))
     } catch { throw UserError(error.shortened) }
@@ -69,6 +71,7 @@ enum HandForm {
       }
       switch variable.type {
       case .number: number(variable, at: place, answer, words, to: &page)
+      case .openText: text(variable, at: place, answer, words, to: &page)
       case .category, .boolean, .tags: choices(variable, at: place, answer, words, to: &page)
       }
     }
@@ -138,6 +141,22 @@ enum HandForm {
             "value": answer?.value?.text ?? "",
           ])
       }
+      choice(
+        words.cannotTell, value: cannotTell, field: "v\(place)", isTag: true,
+        isChosen: answer?.status == .abstained, key: "X", style: "choice abstain", to: &page)
+    }
+  }
+
+  private static func text(
+    _ variable: Variable, at place: Int, _ answer: Answer?, _ words: Words, to page: inout Markup
+  ) {
+    page.element("div", ["class": "choices"]) { page in
+      page.element(
+        "textarea",
+        [
+          "name": "v\(place)-text", "rows": "4", "maxlength": "\(CodedValue.textLimit)", "dir": "auto",
+          "aria-label": variable.name, "class": "words",
+        ], text: answer?.value?.text ?? "")
       choice(
         words.cannotTell, value: cannotTell, field: "v\(place)", isTag: true,
         isChosen: answer?.status == .abstained, key: "X", style: "choice abstain", to: &page)

@@ -48,7 +48,7 @@ struct CodebookPage: AppRoutes {
     page.element("h2") { $0.name(variable.name) }
     page.element("p", ["class": "muted"], text: "\(variable.type.rawValue), \(variable.level.rawValue)")
     if !variable.definition.isEmpty { page.element("p", ["dir": "auto"], text: variable.definition) }
-    guard variable.type != .number else { return }
+    guard variable.type.hasLabels else { return }
     let most = counts.values.max() ?? 0
     let definitions = Dictionary(
       variable.categories.map { ($0.name, $0.definition) }, uniquingKeysWith: { first, _ in first })

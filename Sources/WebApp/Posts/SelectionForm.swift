@@ -57,7 +57,7 @@ struct SelectionForm {
   /// Every value that many posts can be given at once, below its variable.
   private func answers(in page: inout Markup) {
     for (place, variable) in visit.open.configuration.codebook.variables.enumerated()
-    where variable.type != .number {
+    where variable.type.hasLabels {
       page.element("optgroup", ["label": variable.name]) { page in
         for label in variable.labels {
           page.element("option", ["value": "\(place)=\(label)"], text: label)

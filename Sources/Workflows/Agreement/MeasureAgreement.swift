@@ -39,7 +39,9 @@ package struct MeasureAgreement: Workflow, Sendable {
       }
       let table = try open.codingMatrix(of: variable, by: coders.compared, in: selection)
       let groups = try open.resamplingGroups(ofIDs: table.posts)
-      let agreement = try VariableAgreement(of: table, groups: groups, bootstrap: bootstrap)
+      let similarity = try await open.similarity(of: Set(table.values), answering: variable)
+      let agreement = try VariableAgreement(
+        of: table, groups: groups, similarity: similarity, bootstrap: bootstrap)
       let pieces =
         try parts?.tables(of: variable, by: coders.compared, whole: table, in: open, selection) ?? []
       variables.append(
@@ -50,7 +52,8 @@ package struct MeasureAgreement: Workflow, Sendable {
             return StudyAgreement.Part(
               value: piece.value,
               agreement: try VariableAgreement(
-                of: piece.table, posts: piece.posts, groups: groups, bootstrap: bootstrap))
+                of: piece.table, posts: piece.posts, groups: groups, similarity: similarity,
+                bootstrap: bootstrap))
           }))
     }
     return StudyAgreement(basis: choice.basis, by: by, variables: variables)

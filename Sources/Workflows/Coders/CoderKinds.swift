@@ -11,7 +11,8 @@ import Storage
 enum CoderKinds {
   static let all: [any CoderSetup.Type] = [
     ProbeSetup.self, ZeroShotSetup.self, ClassifierSetup.self, PromptedSetup.self, TextSVMSetup.self,
-    ClusterSetup.self, FusionSetup.self, EnsembleSetup.self, EngagementSetup.self,
+    TextToTextSetup.self, ClusterSetup.self, FusionSetup.self, EnsembleSetup.self, EngagementSetup.self,
+    ExtractSetup.self,
   ]
 
   /// The setup of the kind that `parameters` are of.

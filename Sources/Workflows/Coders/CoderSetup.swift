@@ -66,6 +66,8 @@ struct CoderContext: Sendable {
   let coder: CoderConfiguration
   let cache: FeatureCache
   let encoders: Encoders
+  /// What other coders say, where the coder reads it as a part of posts.
+  let codingsRead: CodingsRead
   /// How endpoints are asked.
   var asking = AskingSettings()
 
@@ -141,8 +143,9 @@ extension OpenStudy {
   func context(for name: String, on provider: Provider) throws -> CoderContext {
     let cache = try featureCache()
     if let notice = cache.notice { listener.notice(notice) }
+    let coder = try coder(named: name)
     return CoderContext(
-      open: self, coder: try coder(named: name), cache: cache,
-      encoders: try Encoders(of: self, on: provider))
+      open: self, coder: coder, cache: cache, encoders: try Encoders(of: self, on: provider),
+      codingsRead: try CodingsRead(by: coder, in: self))
   }
 }

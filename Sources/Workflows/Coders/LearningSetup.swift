@@ -63,7 +63,9 @@ extension LearningSetup {
   var nothingToLearn: String { "\(context.coder.name) learns nothing" }
 
   var store: TrainedModelStore<Learned> {
-    TrainedModelStore(context: context, recipe: Fingerprint(of: recipe), learnsFrom: teacher, gold: gold)
+    TrainedModelStore(
+      context: context, recipe: context.codingsRead.fingerprint(of: recipe), learnsFrom: teacher,
+      gold: gold)
   }
 
   var configurationText: String { get throws { try recipe.configurationText } }
@@ -85,7 +87,8 @@ extension LearningSetup {
   func ready() throws -> ReadyCoder? {
     let notices = try notices()
     if let untaught {
-      return ReadyCoder(coder: untaught, configuration: Fingerprint(of: recipe), notices: notices)
+      return ReadyCoder(
+        coder: untaught, configuration: context.codingsRead.fingerprint(of: recipe), notices: notices)
     }
     return try store.load().map { kept in
       ready(kept, notices: notices + (kept.isUpToDate ? [] : [store.staleness]))

@@ -85,6 +85,9 @@ package struct Code: Workflow, Sendable {
 
   private func ready(_ setup: any CoderSetup) async throws -> ReadyCoder {
     let listener = setup.context.open.listener
+    for notice in try setup.context.codingsRead.shortfalls(in: setup.context.open.study) {
+      listener.notice(notice)
+    }
     if let ready = try await setup.ready() {
       for notice in ready.notices { listener.notice(notice) }
       return ready

@@ -58,7 +58,7 @@ package struct CompareClusterings: Workflow, Sendable {
     let judged = try pairs.map { try Self.judged($0, in: open) }
     var question = EvaluationLoader.Question(gold: open.configuration.gold)
     question.isGoldNamed = true
-    let evaluation = try? EvaluationLoader(open: open).evaluation(question)
+    let evaluation = try? await EvaluationLoader(open: open).evaluation(question)
     var rows: [Row] = []
     for name in names {
       try Task.checkCancellation()

@@ -31,7 +31,7 @@ package struct CompareCoders: Workflow, Sendable {
         "a comparison takes two coders that are held against \(question.gold), which is the truth here; "
           + "--gold names another")
     }
-    let material = try EvaluationLoader(open: open).material(question)
+    let material = try await EvaluationLoader(open: open).material(question)
     let variables = try open.variables(named: variable)
     var differences: [CoderDifference] = []
     for variable in variables {

@@ -70,9 +70,10 @@ package struct Describe: Workflow, Sendable {
     let variable = try self.variable.map { try open.existingVariable($0) }
     let coder = variable == nil ? nil : self.coder ?? open.configuration.gold
     if let coder { try open.requireCodings(of: [coder]) }
-    if let variable, variable.type == .number {
+    if let variable, !variable.type.hasLabels {
       throw UserError(
-        "\(variable.name) is a number; describe takes a variable with categories, a boolean or tags")
+        "\(variable.name) is \(variable.type.withArticle); describe takes a variable with categories, a boolean or tags"
+      )
     }
     let answers = try variable.map { try open.values(of: $0, by: coder ?? "") } ?? [:]
     let names = ["text length"] + (try open.study.counts())

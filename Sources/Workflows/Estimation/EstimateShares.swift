@@ -53,6 +53,10 @@ package struct EstimateShares: Workflow, Sendable {
 
   package func run(in open: OpenStudy) async throws -> Outcome {
     let variable = try open.existingVariable(self.variable)
+    guard variable.type != .openText else {
+      throw UserError(
+        "\(variable.name) is a text, which has no shares; let a coder code the texts into categories")
+    }
     guard variable.type != .number else {
       throw UserError("\(variable.name) is a number, which has a mean and no shares; see codeframe regress")
     }

@@ -110,6 +110,7 @@ struct RegressionTable {
     case .number(let number): .number(number)
     case .boolean(let flag): .number(flag ? 1 : 0)
     case .category(let name): .text(name)
+    case .openText(let words): .text(words)
     case .tags(let tags): .tags(tags)
     }
   }

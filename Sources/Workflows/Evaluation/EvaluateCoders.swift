@@ -48,7 +48,7 @@ package struct EvaluateCoders: Workflow, Sendable {
 
   package func run(in open: OpenStudy) async throws -> Outcome {
     let loader = EvaluationLoader(open: open)
-    let material = try loader.material(question)
+    let material = try await loader.material(question)
     let evaluation = try loader.evaluation(of: material, gold: question.gold)
     let gold = material.codings.values.joined().filter { $0.coder.name == question.gold }
     return Outcome(
@@ -119,7 +119,11 @@ extension OpenStudy {
   private func parts(of coder: CoderConfiguration, without seen: Set<String>) -> Set<PostPart> {
     let sources = coder.parameters.sources.filter { !seen.contains($0) && $0 != coder.name }
       .compactMap(configuration.coder)
-    return sources.reduce(into: Set(coder.parameters.readings.joined())) { parts, source in
+    let own = coder.parameters.readings.joined().filter {
+      // What a coder of the file wrote shows what that coder looked at.
+      $0.coding.flatMap { configuration.coder(named: $0.coder) } == nil
+    }
+    return sources.reduce(into: Set(own)) { parts, source in
       parts.formUnion(self.parts(of: source, without: seen.union([coder.name])))
     }
   }

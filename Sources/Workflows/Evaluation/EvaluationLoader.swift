@@ -38,7 +38,7 @@ package struct EvaluationLoader {
   /// Codings of all coders, gold's among them, and the posts that figures speak of.
   struct Material {
     let codings: [String: [VariableCodings]]
-    let frame: EvaluationFrame
+    var frame: EvaluationFrame
     /// What the figures describe, in words.
     let basis: String
   }
@@ -52,8 +52,8 @@ package struct EvaluationLoader {
   /// - Throws: ``UserError`` where there is neither gold nor a pair of coders.
   package func evaluation(
     _ question: Question, visiting visit: (Coding, String) -> Void = { _, _ in }
-  ) throws -> Evaluation {
-    try evaluation(of: try material(question, visiting: visit), gold: question.gold)
+  ) async throws -> Evaluation {
+    try evaluation(of: try await material(question, visiting: visit), gold: question.gold)
   }
 
   /// Evaluates what was brought together.
@@ -68,6 +68,14 @@ package struct EvaluationLoader {
   /// - Throws: ``UserError`` where there is neither gold nor a pair of coders.
   func material(
     _ question: Question, visiting visit: (Coding, String) -> Void = { _, _ in }
+  ) async throws -> Material {
+    var material = try comparable(question, visiting: visit)
+    material.frame.similarities = try await open.similarities(of: material.codings)
+    return material
+  }
+
+  private func comparable(
+    _ question: Question, visiting visit: (Coding, String) -> Void
   ) throws -> Material {
     var codings = try codings(for: question, visiting: visit)
     let goldPosts = Set(

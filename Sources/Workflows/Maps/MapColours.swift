@@ -82,7 +82,7 @@ struct MapColours {
       let labels = variable.labels
       let order = Dictionary(labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
       coloured = .categories(labels, of: values.map { $0.flatMap { order[$0.text] } })
-    case .tags: return nil
+    case .tags, .openText: return nil
     }
     return MapColouring(
       name: "\(variable.name), coded by \(coder)", values: coloured, missing: Gap.words, kinds: gaps)

@@ -27,7 +27,7 @@ struct PackagedFigures: Encodable {
     agreement = try await Self.where { try await MeasureAgreement(AgreementChoice()).run(in: open) }
     var shares: [EstimateShares.Outcome] = []
     let coders = try open.study.coders().sorted { $0.identity.name < $1.identity.name }
-    for variable in open.configuration.codebook.variables where variable.type != .number {
+    for variable in open.configuration.codebook.variables where variable.type.hasLabels {
       for coder in coders
       where (coder.counts[variable.name]?[.coded] ?? 0) > 0 && coder.identity.kind.isMachine {
         let name = coder.identity.name

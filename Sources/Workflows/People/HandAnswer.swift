@@ -17,7 +17,7 @@ package enum HandAnswer {
   package static func read(
     _ values: [String], of variable: Variable, isAnswered: Bool, other: String = ""
   ) throws(ValueProblem) -> Answer? {
-    let written = values.filter { !$0.isEmpty }
+    let written = values.filter { !$0.allSatisfy(\.isWhitespace) }
     if variable.type == .tags {
       guard isAnswered || !written.isEmpty else { return nil }
       return .coded(try CodedValue(reading: written.joined(separator: "|"), of: variable))

@@ -57,9 +57,9 @@ package struct PlanCoding: Workflow, Sendable {
     var choice = AgreementChoice()
     choice.coders = coders
     choice.variable = variable
-    let variables = try choice.variables(in: open).filter { $0.type != .number }
+    let variables = try choice.variables(in: open).filter(\.type.hasLabels)
     guard !variables.isEmpty else {
-      throw UserError("plans are made for categories, booleans and tags; a number has no shares")
+      throw UserError("plans are made for categories, booleans and tags; a number or a text has no shares")
     }
     let coded = try open.study.coders()
     return Outcome(

@@ -44,7 +44,7 @@ struct GalleryChoice {
     zip(coders, selections).flatMap { coder, selections in
       selections.flatMap { variable, selection in
         let samples = selection.samples.map {
-          ($0.label ?? (variable.type == .number ? "A sample" : "No tag"), $0.codings)
+          ($0.label ?? (variable.type == .tags ? "No tag" : "A sample"), $0.codings)
         }
         let others = [
           ("Least certain", selection.leastCertain),

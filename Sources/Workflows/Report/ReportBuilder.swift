@@ -22,7 +22,7 @@ package struct ReportBuilder {
     let gold = try GoldCodings(of: configuration.gold, in: open)
     var chosen = GalleryChoice(of: summaries.map(\.identity).filter { $0.kind != .person }, gold: gold, open)
     var unscaled = try unscaledAnswers(of: summaries, gold: gold)
-    let evaluation = try evaluation(against: gold, coders: chosen.coders) { coding, coder in
+    let evaluation = try await evaluation(against: gold, coders: chosen.coders) { coding, coder in
       chosen.add(coding, by: coder)
       unscaled[coder]?.add(coding)
     }
@@ -58,10 +58,10 @@ package struct ReportBuilder {
   /// Every coder against gold, nil where gold has coded nothing; each coding is read once, and shown to `visit` too.
   private func evaluation(
     against gold: GoldCodings, coders: [String], visiting visit: (Coding, String) -> Void
-  ) throws -> Evaluation? {
+  ) async throws -> Evaluation? {
     guard gold.values.isEmpty else {
       let question = EvaluationLoader.Question(gold: gold.coder)
-      return try EvaluationLoader(open: open).evaluation(question, visiting: visit)
+      return try await EvaluationLoader(open: open).evaluation(question, visiting: visit)
     }
     for coder in coders {
       try open.study.forEachCurrentValue(coder: coder) { visit($0, coder) }
@@ -94,7 +94,7 @@ package struct ReportBuilder {
     let posts = try open.study.postCount()
     guard let leaderboard, posts <= Self.corpusLimit else { return [] }
     var found: [CorpusShares] = []
-    for variable in open.configuration.codebook.variables where variable.type != .number {
+    for variable in open.configuration.codebook.variables where variable.type.hasLabels {
       try Task.checkCancellation()
       let best = leaderboard.rows.first { row in
         let counts = coded.first { $0.identity.name == row.coder.name }?.counts[variable.name]

@@ -12,8 +12,9 @@ enum Strata {
     if let coder {
       let variable = try open.existingVariable(name)
       try open.requireCodings(of: [coder])
-      guard variable.type != .number else {
-        throw UserError("\(name) is a number; strata need a variable with categories, or a boolean")
+      guard variable.type.hasLabels else {
+        throw UserError(
+          "\(name) is \(variable.type.withArticle); strata need a variable with categories, or a boolean")
       }
       self = .answers(coder: coder, variable: variable)
     } else {

@@ -25,6 +25,7 @@ package struct OpenStudy: Sendable {
     self.listener = listener
     study = try Study(openingAt: folder)
     configuration = try StudyFile.read(at: folder)
+    study.join(configuration.codingsRead)
     codebook =
       study.isReadOnly
       ? configuration.codebook.fingerprint : try study.record(configuration.codebook, at: Date())

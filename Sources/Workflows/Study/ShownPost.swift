@@ -83,6 +83,7 @@ package struct ShownPost: Encodable {
       case .category(let name): try name.encode(to: encoder)
       case .boolean(let isTrue): try isTrue.encode(to: encoder)
       case .number(let number): try number.encode(to: encoder)
+      case .openText(let words): try words.encode(to: encoder)
       case .tags(let tags): try tags.sorted().encode(to: encoder)
       }
     }

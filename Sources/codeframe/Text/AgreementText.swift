@@ -41,7 +41,7 @@ struct AgreementText {
 
   private func summary(of variable: StudyAgreement.OfVariable, _ found: VariableAgreement) -> String {
     var lines = [
-      "\(found.variable) (\(found.type == .tags ? "tags" : found.level.rawValue)): "
+      "\(found.variable) (\(found.type == .tags || found.type == .openText ? found.type.rawValue : found.level.rawValue)): "
         + "\(found.coders.map(\.name).joined(separator: ", ")), "
         + "\(Figures.count(found.agreement.pairableUnits, "post")) coded by two or more"
     ]

@@ -13,7 +13,7 @@ struct VariableTests {
 
   @Test func theUsualLevelIsThatOfTheType() {
     let levels = VariableType.allCases.map { Variable(name: "v", type: $0).level }
-    #expect(levels == [.nominal, .nominal, .interval, .nominal])
+    #expect(levels == [.nominal, .nominal, .interval, .nominal, .nominal])
     #expect(Variable(name: "v", type: .number, level: .ratio).level == .ratio)
   }
 

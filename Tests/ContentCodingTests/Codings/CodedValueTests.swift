@@ -30,6 +30,16 @@ struct CodedValueTests {
     }
   }
 
+  @Test func textsAreWordsOfALimitedLength() throws {
+    let description = Variable(name: "description", type: .openText)
+    #expect(try CodedValue(reading: " Two dogs.\n", of: description) == .openText("Two dogs."))
+    for text in ["", " \n ", String(repeating: "x", count: CodedValue.textLimit + 1)] {
+      #expect(throws: ValueProblem.self) { try CodedValue(reading: text, of: description) }
+    }
+    #expect(description.labels.isEmpty && description.level == .nominal && !description.type.hasLabels)
+    #expect(!CodedValue.openText("true").isOffered(by: Variable(name: "b", type: .boolean)))
+  }
+
   @Test func aProblemNamesWhatIsAccepted() throws {
     let problem = try #require(throws: ValueProblem.self) { try CodedValue(reading: "film", of: genre) }
     #expect(problem.description == "\"film\" is no value of genre; accepted: one of meme, 1")
@@ -37,7 +47,7 @@ struct CodedValueTests {
 
   @Test(arguments: [
     CodedValue.category("meme"), .boolean(true), .number(3), .number(-0.1), .number(1e22), .tags(["b", "a"]),
-    .tags([]),
+    .tags([]), .openText("A crowd|a flag, \"so\""),
   ])
   func writtenFormsAreReadBack(value: CodedValue) {
     let type: VariableType =
@@ -46,6 +56,7 @@ struct CodedValueTests {
       case .boolean: .boolean
       case .number: .number
       case .tags: .tags
+      case .openText: .openText
       }
     #expect(CodedValue(stored: value.text, type: type) == value)
   }

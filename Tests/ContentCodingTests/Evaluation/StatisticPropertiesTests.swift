@@ -17,6 +17,7 @@ struct StatisticPropertiesTests {
     func statistics(weights: [String: Double]? = nil) throws -> [Statistic] {
       var frame = EvaluationFrame.quick
       frame.weights = weights
+      frame.similarities = [variable.name: StatisticPropertiesTests.similarity]
       let comparison = try Comparison(
         VariableCodings("gold", gold), VariableCodings("m", coder), variable: variable, frame: frame)
       let ofCategory = comparison.categories.first?.statistics ?? []
@@ -45,7 +46,7 @@ struct StatisticPropertiesTests {
         switch answer.value {
         case .category(let name): answer.value = .category("renamed \(name)")
         case .tags(let tags): answer.value = .tags(Set(tags.map { "renamed \($0)" }))
-        case .boolean, .number, nil: break
+        case .boolean, .number, .openText, nil: break
         }
         return answer
       }
@@ -53,12 +54,18 @@ struct StatisticPropertiesTests {
     }
   }
 
+  private static let words = ["a dog", "two dogs", "a cat", "rain"]
+  static let similarity = TextSimilarity(
+    encoder: "given",
+    vectors: ["a dog": [1, 0, 0], "two dogs": [0.9, 0.1, 0], "a cat": [0.5, 0.5, 0], "rain": [0, 0, 1]])
+
   static let examples: [Example] = (0..<6).flatMap { seed in
     [
       Variable.categories(["a", "b", "c", "d"]), Variable.categories(["a", "b", "c"], level: .ordinal),
       Variable(name: "v", type: .boolean),
       Variable(name: "v", type: .tags, categories: ["x", "y", "z"].map { Category(name: $0) }),
       Variable(name: "v", type: .number, level: .interval), Variable(name: "v", type: .number, level: .ratio),
+      Variable(name: "v", type: .openText),
     ].map { example(of: $0, seed: UInt64(seed)) }
   }
 
@@ -84,6 +91,7 @@ struct StatisticPropertiesTests {
     case .boolean: .boolean(chance.next(below: 2) == 0)
     case .tags: .tags(Set(variable.labels.filter { _ in chance.next(below: 2) == 0 }))
     case .number: .number(Double(chance.next(below: 50)) / 4)
+    case .openText: .openText(words[chance.next(below: words.count)])
     }
   }
 

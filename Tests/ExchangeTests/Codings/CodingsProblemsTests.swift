@@ -50,7 +50,7 @@ import Testing
     ("details", "[1]", #"details is a JSON object such as {"rationale": "..."}, not "[1]""#),
     (
       "coder_kind", "human",
-      #""human" is no coder_kind; accepted: person, model, probe, zero-shot, classifier, prompted, text-svm, fusion, cluster, ensemble, engagement, consensus"#
+      #""human" is no coder_kind; accepted: person, model, probe, zero-shot, classifier, prompted, text-to-text, extract, text-svm, fusion, cluster, ensemble and 2 more"#
     ),
     ("score:Natur", "0.5", #""score:Natur" is filled in, but ces has no category "Natur""#),
     ("score:Nature", "inf", #""score:Nature" is a number, not "inf""#),

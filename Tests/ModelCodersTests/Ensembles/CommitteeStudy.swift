@@ -85,6 +85,7 @@ struct CommitteeStudy: CodingSource {
       return .coded(.boolean(isRight ? flag : !flag), confidence: isRight ? 0.9 : 0.6)
     case (.tags(let tags), _): return .coded(.tags(isRight ? tags : ["tree"]), confidence: 0.7)
     case (.number(let number), _): return .coded(.number(isRight ? number : 5))
+    case (.openText(let words), _): return .coded(.openText(isRight ? words : "?"))
     }
   }
 

@@ -19,7 +19,10 @@ enum Sample {
     name: "violence", type: .category, categories: [Category(name: "state"), Category(name: "none")],
     appliesWhen: [FilterCondition(variable: "protest", values: ["true"])])
 
-  /// One variable of each type, and one with a filter question.
+  static let description = Variable(
+    name: "description", type: .openText, definition: "What is shown, in a sentence.")
+
+  /// One variable of each type with labels or numbers, and one with a filter question.
   static let all = [genre, protest, anger, things, violence]
 
   static var parameters: PromptedParameters {

@@ -22,6 +22,8 @@ struct ConformanceTests {
     parameters.prompt = prompt
     parameters.repetitions = repetitions
     parameters.uses = [.image, .caption, .column("transcript")]
+    let variables = prompt == .verbatim ? [Sample.description] : Sample.all
+    if prompt == .verbatim { parameters.template = "Describe it: {{caption}}" }
     if prompt == .custom { parameters.template = "{{codebook}}\n{{caption}}{{transcript}}{{schema}}" }
     var shelf: ExampleSet?
     if prompt == .fewShot {
@@ -35,7 +37,7 @@ struct ConformanceTests {
         posts: posts, values: values, folds: folds, variables: Sample.all, parameters: parameters, seed: 1)
     }
     return PromptedCoder(
-      name: "p", variables: Sample.all, parameters: parameters, examples: shelf,
+      name: "p", variables: variables, parameters: parameters, examples: shelf,
       correspondent: RuleBasedCorrespondent(), pictures: NamedPictures(), concurrency: concurrency)
   }
 

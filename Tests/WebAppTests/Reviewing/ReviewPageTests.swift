@@ -55,7 +55,7 @@ struct ReviewPageTests {
       try open.study.save(
         [Coding(postID: "p1", variable: "place", answer: .coded(.category("Street")))],
         coder: CoderIdentity(name: "gold", kind: .person), codebook: open.codebook, at: Date())
-      let evaluation = try EvaluationLoader(open: open).evaluation(.init(gold: "gold"))
+      let evaluation = try await EvaluationLoader(open: open).evaluation(.init(gold: "gold"))
       #expect(evaluation.variables.flatMap(\.validity).map(\.coder.name) == ["model"])
     }
   }

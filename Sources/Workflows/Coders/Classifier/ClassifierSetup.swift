@@ -39,7 +39,7 @@ struct ClassifierSetup: CoderSetup {
   var configurationText: String { get throws { try recipe.configurationText } }
 
   func ready() throws -> ReadyCoder? {
-    ReadyCoder(coder: coder, configuration: Fingerprint(of: recipe))
+    ReadyCoder(coder: coder, configuration: context.codingsRead.fingerprint(of: recipe))
   }
 
   func train() async throws -> TrainingResult {

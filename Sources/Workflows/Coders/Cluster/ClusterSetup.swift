@@ -56,7 +56,7 @@ struct ClusterSetup: CoderSetup {
 
   private var store: TrainedModelStore<NamedClusters> {
     var store = TrainedModelStore<NamedClusters>(
-      context: context, recipe: Fingerprint(of: recipe), learnsFrom: namer.teacher ?? "")
+      context: context, recipe: context.codingsRead.fingerprint(of: recipe), learnsFrom: namer.teacher ?? "")
     if namer.teacher == nil { store.gold = { GoldCodings(coder: "", values: [:]) } }
     return store
   }

@@ -66,7 +66,9 @@ extension StudyConfiguration {
     while let next = open.popLast() {
       guard seen.insert(next.name).inserted else { continue }
       if let teacher = next.parameters.teacher { teachers.insert(teacher) }
-      if next.parameters.kind.isDerived { open += next.parameters.sources.compactMap(coder(named:)) }
+      let read =
+        next.parameters.kind.isDerived ? next.parameters.sources : next.parameters.codingsRead.map(\.coder)
+      open += read.compactMap(coder(named:))
     }
     return teachers
   }

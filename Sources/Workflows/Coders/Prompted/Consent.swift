@@ -107,6 +107,7 @@ package struct Consent {
       case .author: "authors' names"
       case .imported: "its id"
       case .column(let name): "the column \(name)"
+      case .coding(let reference): "what \(reference.coder) says of \(reference.variable)"
       }
     }.joined(separator: ", ")
   }

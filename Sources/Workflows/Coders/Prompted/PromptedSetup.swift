@@ -33,7 +33,7 @@ struct PromptedSetup: CoderSetup {
 
   func ready() async throws -> ReadyCoder? {
     let shown = try await examples()
-    let configuration = Fingerprint(of: Recipe(self, examples: shown?.fingerprint))
+    let configuration = context.codingsRead.fingerprint(of: Recipe(self, examples: shown?.fingerprint))
     let interrupted = try context.open.study.resumableRun(
       coder: context.coder.name, configuration: configuration)
     let announcements = CodingStream()
@@ -130,6 +130,7 @@ extension PromptedSetup {
       let learnsFrom: String?
       let classifier: String?
       let template: String?
+      let describes: String?
       let temperature: Double
       let maxTokens: Int
       let longestSide: Int
@@ -158,7 +159,8 @@ extension PromptedSetup {
         endpoint: setup.address.text, model: parameters.model, prompt: parameters.prompt,
         uses: parameters.uses, examples: parameters.learns ? parameters.examples : nil,
         learnsFrom: parameters.learns ? parameters.learnsFrom : nil, classifier: parameters.classifier,
-        template: parameters.template, temperature: parameters.temperature, maxTokens: parameters.maxTokens,
+        template: parameters.template, describes: parameters.describes, temperature: parameters.temperature,
+        maxTokens: parameters.maxTokens,
         longestSide: parameters.longestSide, detail: parameters.detail, pictures: parameters.pictures,
         repetitions: parameters.repetitions, wantsRationale: parameters.wantsRationale,
         wantsConfidence: parameters.wantsConfidence)
