@@ -94,6 +94,9 @@ struct TestApp {
         categories:
           - name: red
           - name: blue
+      - name: gist
+        type: text
+        definition: What is going on, in a sentence.
     """
 
   static let posts = (1...8).map { Post(id: "p\($0)", text: "post \($0)") }

@@ -28,12 +28,12 @@ struct CodingPageTests {
       while address.contains("post=") {
         let page = try await visitor.get(address)
         let post = try Self.field("post", in: page)
-        #expect(seen.insert(post).inserted)
+        try #require(seen.insert(post).inserted)
         address = try await visitor.post(
           "/code",
           [
             "sample": "main", "post": post, "version": try Self.field("version", in: page), "v0": "=Street",
-            "v1": "=false", "v3": "=red",
+            "v1": "=false", "v3": "=red", "v4-text": "A street.",
           ]
         ).location
       }
@@ -41,7 +41,7 @@ struct CodingPageTests {
       #expect(try await visitor.get("/code?sample=main").text.contains("8 of 8"))
       let codings = try place.study().currentCodings(coder: "anna")
       // The size is asked for only where there is a crowd.
-      #expect(codings.count == 24 && !codings.contains { $0.coding.variable == "size" })
+      #expect(codings.count == 32 && !codings.contains { $0.coding.variable == "size" })
       #expect(codings.allSatisfy { $0.coder == CoderIdentity(name: "anna", kind: .person) && $0.run == nil })
     }
   }
@@ -54,7 +54,8 @@ struct CodingPageTests {
         "/code",
         [
           "sample": "main", "post": post, "version": try Self.field("version", in: page), "v0": "=Other",
-          "v0-other": "a bridge", "v1": "=true", "v2": "7.5", "v3-set": "1", "comment": "in the rain",
+          "v0-other": "a bridge", "v1": "=true", "v2": "7.5", "v3-set": "1",
+          "v4-text": " A bridge, <b>crowded</b>.\n", "comment": "in the rain",
           "flag": "1",
         ], headers: [.accept: "application/json"])
       #expect(saved.status == .ok && saved.text.contains("\"done\":1"))
@@ -63,15 +64,19 @@ struct CodingPageTests {
       #expect(coding.answers["place"]?.details["other"] == "a bridge")
       #expect(coding.answers["size"]?.value == .number(7.5))
       #expect(coding.answers["signs"]?.value == .tags([]))
+      #expect(coding.answers["gist"]?.value == .openText("A bridge, <b>crowded</b>."))
       #expect(coding.remark == Remark(comment: "in the rain", isFlagged: true))
       let again = try await visitor.get("/code?sample=main&post=\(post)")
       #expect(again.text.contains("value=\"a bridge\"") && again.text.contains(">in the rain</textarea>"))
+      #expect(again.text.contains(">A bridge, &lt;b&gt;crowded&lt;/b&gt;.</textarea>"))
 
       // Without a crowd there is no size: what was said of it is taken back, and kept in the history.
       _ = try await visitor.post(
         "/code",
-        ["sample": "main", "post": post, "version": coding.version, "v0": "?", "v1": "=false", "v3": "=blue"])
+        ["sample": "main", "post": post, "version": coding.version, "v0": "?", "v1": "=false", "v3": "=blue", "v4": "?",
+          "v4-text": " \n"])
       let after = try #require(try place.study().handCoding(of: post, by: "anna"))
+      #expect(after.answers["gist"]?.status == .abstained)
       #expect(after.answers["size"] == nil && after.answers["place"]?.status == .abstained)
       #expect(after.remark == Remark())
       let history = try place.study().history(coder: "anna", post: post).map(\.coding)
