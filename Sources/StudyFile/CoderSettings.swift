@@ -124,9 +124,12 @@ struct CoderSettings {
   }
 
   /// `combine`: how several pictures become one answer.
-  func combine() -> CombineRule? {
+  ///
+  /// - Parameter learns: Whether the kind learns from gold, and so may learn how many pictures are enough.
+  /// - Returns: The rule; nil where none is named, or what is wrong was reported.
+  func combine(learns: Bool = false) -> CombineRule? {
     guard let node = fields["combine"] else { return nil }
-    let accepted = "mean, max, mode, any, {at-least: 2}"
+    let accepted = "mean, max, mode, any, {at-least: 2}" + (learns ? ", {at-least: learned}" : "")
     let rule: CombineRule
     switch node {
     case .scalar(let scalar) where scalar.string == "mean": rule = .mean
@@ -135,17 +138,22 @@ struct CoderSettings {
     case .scalar(let scalar) where scalar.string == "any": rule = .any
     case .mapping(let mapping):
       guard mapping.count == 1, let (key, value) = mapping.first.map({ ($0.key, $0.value) }),
-        case .scalar(let name) = key, name.string == "at-least", case .scalar(let count) = value,
-        let least = Int(count.string), (1...1000).contains(least)
+        case .scalar(let name) = key, name.string == "at-least", case .scalar(let count) = value
       else { fallthrough }
-      rule = .atLeast(least)
+      if learns, count.string == "learned" {
+        rule = .atLeastLearned
+      } else if let least = Int(count.string), (1...1000).contains(least) {
+        rule = .atLeast(least)
+      } else {
+        fallthrough
+      }
     default:
       log.add(node.mark, "`combine` is not \(node.kind); accepted: \(accepted)")
       return nil
     }
     let misfits = variables.filter { $0.type == .category || $0.type == .number }.map(\.name)
     switch rule {
-    case .any, .atLeast:
+    case .any, .atLeast, .atLeastLearned:
       if !misfits.isEmpty {
         log.add(
           node.mark,

@@ -16,7 +16,7 @@ struct ZeroShotReader: CoderKindReader {
     settings.refuse([.number], by: .zeroShot)
     let uses = settings.uses()
     let aggregation = fields.choice("aggregation", of: PhraseAggregation.self)
-    let combine = settings.combine()
+    let combine = settings.combine(learns: true)
     let none = settings.none()
     let margin = settings.cutoff("margin", in: 0...2)
     let threshold = settings.cutoff("threshold", in: 0...1)

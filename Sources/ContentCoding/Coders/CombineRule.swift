@@ -10,6 +10,8 @@ public enum CombineRule: Codable, Hashable, Sendable {
   case any
   /// `true` (or a tag) as soon as this many pictures show it.
   case atLeast(Int)
+  /// The same, with the number of pictures that fits gold best.
+  case atLeastLearned
 
   /// The written form in `codeframe.yaml`.
   public var text: String {
@@ -19,6 +21,7 @@ public enum CombineRule: Codable, Hashable, Sendable {
     case .mode: "mode"
     case .any: "any"
     case .atLeast(let count): "{at-least: \(count)}"
+    case .atLeastLearned: "{at-least: learned}"
     }
   }
 }

@@ -51,7 +51,7 @@ public struct ZeroShotParameters: Codable, Hashable, Sendable {
   /// Whether the cosines of each category count in deviations from their mean over the corpus.
   public var balances: Bool { balance == true }
   /// Whether something is fitted to gold codings.
-  public var learns: Bool { margin == .learned || threshold == .learned }
+  public var learns: Bool { margin == .learned || threshold == .learned || combine == .atLeastLearned }
 }
 
 /// How a classifier's labels become a picture's place among texts.

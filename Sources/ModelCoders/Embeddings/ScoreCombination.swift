@@ -36,7 +36,7 @@ struct ScoreCombination {
       }
       // A vote is worth more than any difference of mean scores, which only break ties.
       return normalised(labels.map { votes[$0] + mean[$0] / Double(pictures.count + 1) })
-    case .any, .atLeast:
+    case .any, .atLeast, .atLeastLearned:
       let needed = if case .atLeast(let count) = rule { max(1, count) } else { 1 }
       let kth = labels.map { label -> Double in
         let sorted = pictures.map { $0[label] }.sorted(by: >)

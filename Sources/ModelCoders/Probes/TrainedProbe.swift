@@ -4,13 +4,15 @@ import Learning
 /// What a probe learned: a head for each variable, and for each fold one that has not seen it.
 public struct TrainedProbe: LearnedHeads {
   /// The parameters that the heads were trained with.
-  public let parameters: ProbeParameters
+  public var parameters: ProbeParameters
   /// The encoder whose embeddings they read.
   public let extractor: ExtractorIdentity
   /// The variables, in the codebook's order.
   public let variables: [LearnedVariable<TrainedHead>]
   /// The fold of every gold post that could be learned from.
   public let folds: Folds
+  /// In how many pictures something must be seen, where that is learned.
+  public var counts: LearnedCounts?
 
   /// How the training of each variable's head on all gold posts went, of heads that are trained by epochs.
   public var courses: [(variable: String, course: TrainingCourse)] {

@@ -23,6 +23,8 @@ public struct LearnedCutoffs: Codable, Hashable, Sendable {
   public let thresholds: [String: Cutoff]
   /// The fold of every gold post.
   public let folds: Folds
+  /// In how many pictures something must be seen, where that is learned.
+  public var counts: LearnedCounts?
   /// How the cosines of each variable's categories lie over the corpus, where they count in deviations from it.
   let balance: [String: LabelBalance]?
 
@@ -50,7 +52,7 @@ public struct LearnedCutoffs: Codable, Hashable, Sendable {
           : "\(name): \(what) \(cutoff.whole.rounded(to: 4)), learned from \(cutoff.examples) posts"
       }
     }
-    return lines(margins, "margin") + lines(thresholds, "threshold")
+    return lines(margins, "margin") + lines(thresholds, "threshold") + (counts?.summary ?? [])
   }
 }
 

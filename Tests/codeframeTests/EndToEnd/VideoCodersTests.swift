@@ -22,6 +22,7 @@ extension EndToEnd {
         - {name: mode, kind: probe, variables: [colour, bright], encoder: seedling-64, combine: modeFRAMES}
         - {name: any, kind: probe, variables: [bright], encoder: seedling-64, combine: anyFRAMES}
         - {name: twice, kind: probe, variables: [bright], encoder: seedling-64, combine: {at-least: 2}FRAMES}
+        - {name: learned, kind: probe, variables: [bright], encoder: seedling-64, combine: {at-least: learned}FRAMES}
         - {name: groups, kind: cluster, variables: [colour], encoder: seedling-64, clusters: 4FRAMES}
         - name: fused
           kind: fusion
@@ -116,7 +117,7 @@ extension EndToEnd {
         try await Self.copyFilms(to: place)
         try await Self.study("videos", frames: "", posts: "videos.csv", in: place)
         try await Self.study("frames", frames: "", posts: "frames.csv", in: place)
-        for coder in ["probe", "mode", "any", "twice", "groups", "fused", "popular"] {
+        for coder in ["probe", "mode", "any", "twice", "learned", "groups", "fused", "popular"] {
           for study in ["videos", "frames"] { try await place.succeed("code", "-C", study, coder) }
           let (ofVideos, ofFrames) = (
             try await Self.answers(of: coder, in: "videos", place),

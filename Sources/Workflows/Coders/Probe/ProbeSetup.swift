@@ -40,16 +40,31 @@ struct ProbeSetup: LearningSetup {
       copies: copies.map(\.identity),
       uses: parameters.uses, from: context.pipeline(extractors))
     let silence = try context.silence(of: material.posts, learning: examples.count, from: teacher)
-    let trained = try await ProbeTrainer(
+    var trained = try await ProbeTrainer(
       parameters: parameters, extractor: encoder.identity, seed: context.open.configuration.seed,
       workers: Machine.workers
     ).train(on: examples, variables: context.variables, folds: material.folds)
+    if parameters.combine == .atLeastLearned {
+      trained.counts = try await LearnedCounts(
+        of: material.posts, values: material.gold.values, folds: material.folds, variables: context.variables,
+        features: pipeline()
+      ) { [trained] in probe(trained, seeing: $0) }
+    }
     return LearningOutcome(
       learned: trained, examples: examples.count, method: parameters.head.rawValue,
-      remarks: silence + trained.shortfalls)
+      remarks: silence + trained.shortfalls + (trained.counts?.summary ?? []))
   }
 
   func coder(knowing learned: TrainedProbe) -> any Coder {
-    Probe(name: context.coder.name, variables: context.variables, trained: learned)
+    guard let counts = learned.counts else {
+      return Probe(name: context.coder.name, variables: context.variables, trained: learned)
+    }
+    return CountedCoder(counts: counts) { probe(learned, seeing: $0) }
+  }
+
+  private func probe(_ learned: TrainedProbe, seeing count: Int) -> Probe {
+    var learned = learned
+    learned.parameters.combine = .atLeast(count)
+    return Probe(name: context.coder.name, variables: context.variables, trained: learned)
   }
 }

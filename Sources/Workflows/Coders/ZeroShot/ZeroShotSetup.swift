@@ -69,7 +69,7 @@ struct ZeroShotSetup: LearningSetup {
 
   var nothingToLearn: String {
     "\(context.coder.name) learns nothing, so it is ready: codeframe code \(context.coder.name). "
-      + "With `margin: learned` or `threshold: learned` it fits these to gold"
+      + "With `margin: learned`, `threshold: learned` or `combine: {at-least: learned}` it fits these to gold"
   }
 
   var needsGold: Bool { parameters.learns }
@@ -97,10 +97,16 @@ struct ZeroShotSetup: LearningSetup {
         learned: LearnedCutoffs(balances: balances), examples: measured, method: "balance",
         remarks: remarks + notices())
     }
-    let cutoffs = try await ZeroShot.learn(
+    var cutoffs = try await ZeroShot.learn(
       from: material.posts, values: material.gold.values, folds: material.folds, variables: context.variables,
       parameters: parameters, extractor: extractor, textExtractor: textExtractor, scoring: scoring,
       balances: balances, features: pipeline())
+    if parameters.combine == .atLeastLearned {
+      cutoffs.counts = try await LearnedCounts(
+        of: material.posts, values: material.gold.values, folds: material.folds, variables: context.variables,
+        features: pipeline()
+      ) { [cutoffs] in coder(cutoffs: cutoffs, combine: .atLeast($0)) }
+    }
     return LearningOutcome(
       learned: cutoffs, examples: material.posts.count, method: "cut-offs",
       remarks: remarks + cutoffs.summary + notices())
@@ -119,10 +125,15 @@ struct ZeroShotSetup: LearningSetup {
     return (try measurement.balances(), measurement.posts)
   }
 
-  func coder(knowing learned: LearnedCutoffs) -> any Coder { coder(cutoffs: learned) }
+  func coder(knowing learned: LearnedCutoffs) -> any Coder {
+    guard let counts = learned.counts else { return coder(cutoffs: learned) }
+    return CountedCoder(counts: counts) { coder(cutoffs: learned, combine: .atLeast($0)) }
+  }
 
-  private func coder(cutoffs: LearnedCutoffs?) -> ZeroShot {
-    ZeroShot(
+  private func coder(cutoffs: LearnedCutoffs?, combine: CombineRule? = nil) -> ZeroShot {
+    var parameters = parameters
+    parameters.combine = combine ?? parameters.combine
+    return ZeroShot(
       name: context.coder.name, variables: context.variables, parameters: parameters, extractor: extractor,
       textExtractor: textExtractor, scoring: scoring, cutoffs: cutoffs)
   }
