@@ -55,6 +55,13 @@ CVipsPicture *cvips_open(const char *loader, const void *bytes, size_t length, C
   return (CVipsPicture *)image;
 }
 
+const void *cvips_exif(CVipsPicture *picture, size_t *length) {
+  const void *bytes = NULL;
+  VipsImage *image = (VipsImage *)picture;
+  if (vips_image_get_typeof(image, VIPS_META_EXIF_NAME) == 0) return NULL;
+  return vips_image_get_blob(image, VIPS_META_EXIF_NAME, &bytes, length) == 0 ? bytes : NULL;
+}
+
 CVipsPicture *cvips_text(const char *markup, const char *font, int dots_per_inch, CVipsHeader *header) {
   VipsImage *image = NULL;
   if (vips_text(&image, markup, "font", font, "dpi", dots_per_inch, NULL) != 0) return NULL;

@@ -1,8 +1,8 @@
 import Foundation
 
-/// What a camera wrote into a JPEG beside the pixels: when, by which camera, and where.
+/// What a camera wrote into a picture beside the pixels: when, by which camera, and where.
 ///
-/// Platforms strip it from what they show; Flickr, archives and people's own files have it. Only JPEG is read.
+/// Platforms strip it from what they show; Flickr, archives and people's own files have it. GIF has no place for it.
 /// Source: EXIF 2.32 (CIPA DC-008).
 public struct CameraRecord: Hashable, Sendable {
   /// The camera's clock when the picture was taken, as `2024-01-31T12:00:00`: it has no zone, unless the file says one (`+01:00`).
@@ -20,26 +20,43 @@ public struct CameraRecord: Hashable, Sendable {
     public let longitude: Double
   }
 
-  /// Reads a file; nil where it is no JPEG, or says nothing of this.
+  /// Reads a file; nil where it is no picture, or says nothing of this.
   ///
-  /// - Parameter jpeg: The whole file.
-  public init?(jpeg: some ContiguousBytes) {
-    let found: (String?, String?, Place?)? = jpeg.withUnsafeBytes { bytes in
-      guard bytes.count > 4, bytes[0] == 0xFF, bytes[1] == 0xD8, let range = JPEGStructure(bytes).exif,
-        let reader = ExifReader(UnsafeRawBufferPointer(rebasing: bytes[range])),
-        let start = reader.integer(at: 4, bytes: 4)
-      else { return nil }
-      let main = reader.entries(at: start)
-      let taken = reader.directory(main[Tag.takenDirectory])
-      let clock = reader.text(taken[Tag.taken]) ?? reader.text(main[Tag.changed])
-      let time = clock.flatMap { Self.time($0, zone: reader.text(taken[Tag.takenZone])) }
-      return (
-        time, Self.camera(reader.text(main[Tag.maker]), reader.text(main[Tag.model])),
-        Self.place(reader.directory(main[Tag.placeDirectory]), reader)
-      )
+  /// - Parameter file: The whole file.
+  public init?(of file: some ContiguousBytes) {
+    let found = file.withUnsafeBytes { bytes in Self.withBlock(of: bytes, Self.read) }
+    guard let (time, camera, place) = found ?? nil, time != nil || camera != nil || place != nil else {
+      return nil
     }
-    guard let (time, camera, place) = found, time != nil || camera != nil || place != nil else { return nil }
     (self.time, self.camera, self.place) = (time, camera, place)
+  }
+
+  /// Gives `body` the EXIF block of a file, whatever its format; nil where it has none. A TIFF is such a block itself.
+  private static func withBlock<Result>(
+    of bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result?
+  ) -> Result? {
+    guard let format = try? ImageFormat.sniff(bytes) else { return nil }
+    switch format {
+    case .jpeg:
+      guard bytes.count > 4, let range = JPEGStructure(bytes).exif else { return nil }
+      return body(UnsafeRawBufferPointer(rebasing: bytes[range]))
+    case .tiff: return body(bytes)
+    case .gif: return nil
+    case .png, .webp, .avif, .heic:
+      return (try? VipsDecoder(bytes, as: format).exif)?.flatMap { $0.withUnsafeBytes(body) }
+    }
+  }
+
+  private static func read(_ block: UnsafeRawBufferPointer) -> (String?, String?, Place?)? {
+    guard let reader = ExifReader(block), let start = reader.integer(at: 4, bytes: 4) else { return nil }
+    let main = reader.entries(at: start)
+    let taken = reader.directory(main[Tag.takenDirectory])
+    let clock = reader.text(taken[Tag.taken]) ?? reader.text(main[Tag.changed])
+    return (
+      clock.flatMap { time($0, zone: reader.text(taken[Tag.takenZone])) },
+      camera(reader.text(main[Tag.maker]), reader.text(main[Tag.model])),
+      place(reader.directory(main[Tag.placeDirectory]), reader)
+    )
   }
 
   private enum Tag {

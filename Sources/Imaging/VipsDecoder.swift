@@ -102,6 +102,14 @@ final class VipsDecoder {
     }
   }
 
+  /// The EXIF block, from its "II" or "MM"; nil where there is none.
+  var exif: [UInt8]? {
+    var length = 0
+    guard let block = cvips_exif(picture, &length) else { return nil }
+    let bytes = UnsafeRawBufferPointer(start: block, count: length)
+    return Array(bytes.starts(with: Array("Exif\0\0".utf8)) ? bytes.dropFirst(6)[...] : bytes[...])
+  }
+
   var orientation: Orientation { Orientation(tag: Int(header.orientation)) }
 
   /// The bytes of all samples.

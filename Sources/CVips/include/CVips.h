@@ -41,6 +41,9 @@ int cvips_start(void);
 /// Returns NULL on failure; then `cvips_copy_error` tells why.
 CVipsPicture *cvips_open(const char *loader, const void *bytes, size_t length, CVipsHeader *header);
 
+/// The EXIF block of an opened picture, which lives as long as the picture. Returns NULL where there is none.
+const void *cvips_exif(CVipsPicture *picture, size_t *length);
+
 /// One line of text as a picture of one band, the ink's opacity. `markup` is Pango's, `font` a description such as
 /// "sans 11"; a line has `dots_per_inch` dots in an inch. A shim because `vips_text` is variadic.
 /// Returns NULL on failure, as where no font is installed.

@@ -146,7 +146,7 @@ struct CameraColumns: PostExtractor {
   let keepsPlace: Bool
 
   let identity = ExtractorIdentity(
-    name: "exif", fingerprint: Fingerprint(ofBytes: Array("exif 1: jpeg".utf8)))
+    name: "exif", fingerprint: Fingerprint(ofBytes: Array("exif 2".utf8)))
 
   var columns: [String] {
     ["exif_time", "exif_camera"] + (keepsPlace ? ["exif_latitude", "exif_longitude"] : [])
@@ -158,7 +158,7 @@ struct CameraColumns: PostExtractor {
       guard !pictures.isEmpty else { return .nothing }
       for picture in pictures {
         guard case .success(let contents) = MediaFile(picture, in: folder).read(),
-          let record = CameraRecord(jpeg: contents.bytes)
+          let record = CameraRecord(of: contents.bytes)
         else { continue }
         let place = keepsPlace ? record.place : nil
         let cells = [

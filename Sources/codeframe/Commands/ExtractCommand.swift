@@ -21,7 +21,7 @@ struct ExtractCommand: AsyncParsableCommand {
       text reads what is written in pictures into the column picture_text, with picture_text_confidence and picture_text_share, the share of the picture that it covers;
       codeframe models pull pp-ocrv6-small fetches what reads it. transcript reads the subtitles beside videos (film.vtt or film.srt for film.mp4) into the column transcript; with --endpoint an
       OpenAI-compatible endpoint hears those that have none: their sound is sent, after you agreed, and no answer is paid twice. Of several pictures,
-      and of frames of videos, the mean counts. exif reads what cameras wrote into JPEGs: exif_time and exif_camera, and with --place
+      and of frames of videos, the mean counts. exif reads what cameras wrote into pictures: exif_time and exif_camera, and with --place
       exif_latitude and exif_longitude, which may be somebody's home. What was extracted once comes from the cache.
 
       The columns are like those of a table: coders read them (uses: [labels]; columns: [aesthetics_colourfulness]), regress and
