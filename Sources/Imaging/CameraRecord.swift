@@ -31,7 +31,9 @@ public struct CameraRecord: Hashable, Sendable {
     (self.time, self.camera, self.place) = (time, camera, place)
   }
 
-  /// Gives `body` the EXIF block of a file, whatever its format; nil where it has none. A TIFF is such a block itself.
+  /// Gives `body` the EXIF block of a file of any format, a TIFF being such a block itself.
+  ///
+  /// - Returns: What `body` makes of it; nil where there is none.
   private static func withBlock<Result>(
     of bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result?
   ) -> Result? {

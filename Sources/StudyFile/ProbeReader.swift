@@ -22,7 +22,8 @@ struct ProbeReader: CoderKindReader {
     return ProbeParameters(
       encoder: settings.encoder(usual: defaults.encoder.model) ?? defaults.encoder, uses: uses,
       head: fields.choice("head", of: HeadKind.self) ?? defaults.head,
-      learnsFrom: fields.text("learns-from") ?? gold, combine: settings.combine(learns: true) ?? defaults.combine,
+      learnsFrom: fields.text("learns-from") ?? gold,
+      combine: settings.combine(learns: true) ?? defaults.combine,
       classWeights: fields.choice("class-weights", of: ClassWeights.self) ?? defaults.classWeights,
       augmentation: augmentation)
   }

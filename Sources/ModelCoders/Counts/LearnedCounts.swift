@@ -45,7 +45,9 @@ public struct LearnedCounts: Codable, Hashable, Sendable {
     var credits: [String: [[Double]]] = [:]
     var examples: [String: [String]] = [:]
     for variable in variables {
-      examples[variable.name] = posts.map(\.id).filter { values[$0]?[variable.name]?.isOffered(by: variable) == true }
+      examples[variable.name] = posts.map(\.id).filter {
+        values[$0]?[variable.name]?.isOffered(by: variable) == true
+      }
     }
     for count in 1...Self.limit {
       let codings = try await coder(count).code(posts, with: features)
@@ -78,7 +80,9 @@ public struct LearnedCounts: Codable, Hashable, Sendable {
   /// 1 for gold's answer, of tags the share of labels that are told as gold tells them; 0 without an answer.
   private static func credit(_ answer: CodedValue?, _ truth: CodedValue?, _ variable: Variable) -> Double {
     guard let answer, let truth else { return 0 }
-    guard case .tags(let given) = answer, case .tags(let wanted) = truth else { return answer == truth ? 1 : 0 }
+    guard case .tags(let given) = answer, case .tags(let wanted) = truth else {
+      return answer == truth ? 1 : 0
+    }
     return 1 - Double(given.symmetricDifference(wanted).count) / Double(max(1, variable.labels.count))
   }
 

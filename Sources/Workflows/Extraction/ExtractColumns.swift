@@ -22,6 +22,8 @@ package struct ExtractColumns: Workflow, Sendable {
     case text
     /// The most probable label that a classifier of texts gives, such as a mood.
     case sentiment
+    /// The language of a text, by a classifier of languages.
+    case language
     /// The words of subtitles that lie beside videos, or what an endpoint hears in them.
     case transcript
     /// What cameras wrote into pictures.
@@ -38,7 +40,9 @@ package struct ExtractColumns: Workflow, Sendable {
   package var prompt: String?
   /// Who transcribes videos without subtitles, for ``Kind/transcript``; nil for nobody.
   package var transcription: Transcription?
-  /// The text that ``Kind/sentiment`` reads.
+  /// The languages in which the program Tesseract reads ``Kind/text``, such as `deu+eng`; nil where PP-OCR reads it.
+  package var tesseract: String?
+  /// The text that ``Kind/sentiment`` and ``Kind/language`` read.
   package var uses = PostPart.caption
   /// How many labels are kept.
   package var count = 5
@@ -124,18 +128,30 @@ package struct ExtractColumns: Workflow, Sendable {
       let detector = try Encoders(of: open, on: provider).objectDetector(model)
       return try SightColumns(of: ObjectColumns(media: detector), in: open)
     case .text:
+      if let tesseract {
+        do {
+          return try SightColumns(of: TextColumns(media: TesseractReader(languages: tesseract)), in: open)
+        } catch let problem as TesseractReader.Problem {
+          throw UserError(problem.description)
+        }
+      }
       let reader = try Encoders(of: open, on: provider).pictureTextReader(
         model ?? EncoderChoice(EncoderChoice.textReader))
       return try SightColumns(of: TextColumns(media: reader), in: open)
-    case .sentiment:
+    case .sentiment, .language:
       guard let model else {
+        let example =
+          kind == .sentiment
+          ? "in the language of the posts, such as Xenova/twitter-roberta-base-sentiment-latest"
+          : "whose labels are languages, such as papluca/xlm-roberta-base-language-detection as ONNX"
         throw UserError(
-          "extract sentiment needs --model, a classifier of texts in the language of the posts, such as "
-            + "Xenova/twitter-roberta-base-sentiment-latest; codeframe models pull NAME fetches it")
+          "extract \(kind.rawValue) needs --model, a classifier of texts \(example); codeframe models pull NAME fetches it"
+        )
       }
       let (classifier, labels) = try Encoders(of: open, on: provider).textClassifier(model)
-      return SentimentColumns(
-        uses: uses, classifier: classifier, labels: labels, cache: try open.featureCache(), in: open)
+      return TextLabelColumns(
+        kind.rawValue, uses: uses, classifier: classifier, labels: labels, cache: try open.featureCache(),
+        in: open)
     case .caption:
       guard let describer else {
         throw UserError(

@@ -16,10 +16,10 @@ struct ExtractCommand: AsyncParsableCommand {
       (efficientnet-lite0's 1,000 of ImageNet, offline) as the column labels, and their probabilities as they are, not scaled to sum to 1.
       objects names the things that a detector finds (objects: 2 x person, 1 x chair; objects_number), by a model of the DETR family from the hub.
       caption lets a model at an OpenAI-compatible endpoint describe each picture (picture_caption), after you agreed; nothing is paid twice.
-      sentiment gives the label of a classifier of texts (sentiment, sentiment_probability).
+      sentiment and language give the label of a classifier of texts (sentiment, sentiment_probability; language, language_probability).
       faces counts faces (faces, faces_share, faces_largest) and says nothing else of them; codeframe models pull centerface fetches the detector.
       text reads what is written in pictures into the column picture_text, with picture_text_confidence and picture_text_share, the share of the picture that it covers;
-      codeframe models pull pp-ocrv6-small fetches what reads it. transcript reads the subtitles beside videos (film.vtt or film.srt for film.mp4) into the column transcript; with --endpoint an
+      codeframe models pull pp-ocrv6-small fetches what reads it, or --engine tesseract has the installed program read it. transcript reads the subtitles beside videos (film.vtt or film.srt for film.mp4) into the column transcript; with --endpoint an
       OpenAI-compatible endpoint hears those that have none: their sound is sent, after you agreed, and no answer is paid twice. Of several pictures,
       and of frames of videos, the mean counts. exif reads what cameras wrote into pictures: exif_time and exif_camera, and with --place
       exif_latitude and exif_longitude, which may be somebody's home. What was extracted once comes from the cache.
@@ -30,6 +30,7 @@ struct ExtractCommand: AsyncParsableCommand {
         codeframe extract aesthetics
         codeframe extract labels --count 3
         codeframe extract text
+        codeframe extract text --engine tesseract --languages deu+eng
         codeframe extract caption --endpoint http://localhost:11434/v1 --model llava
         codeframe extract sentiment --model Xenova/twitter-roberta-base-sentiment-latest
         codeframe extract objects --model Xenova/yolos-tiny
@@ -42,13 +43,20 @@ struct ExtractCommand: AsyncParsableCommand {
   @OptionGroup var machine: ProviderOption
   @Argument(
     help:
-      "What is extracted: aesthetics, labels, objects, faces, text, caption, sentiment, transcript or exif.")
+      "What is extracted: aesthetics, labels, objects, faces, text, caption, sentiment, language, transcript or exif."
+  )
   var kind: ExtractColumns.Kind
   @Option(
     help:
       "The model: efficientnet-lite0, centerface, pp-ocrv6-small if left out, and whisper-1 at an endpoint.")
   var model: String?
-  @Option(help: "sentiment: the text that is read: caption, or the name of a column; caption if left out.")
+  @Option(help: "text: who reads, pp-ocr or the installed program tesseract; pp-ocr if left out.")
+  var engine = TextEngine.ppOCR
+  @Option(help: "text by tesseract: its names of languages, such as deu+eng; eng if left out.")
+  var languages: String?
+  @Option(
+    help: "sentiment, language: the text that is read: caption, or the name of a column; caption if left out."
+  )
   var uses: String?
   @Option(help: "labels: how many are kept.") var count = 5
   @Flag(help: "exif: keep where pictures were taken.") var place = false
@@ -68,7 +76,16 @@ struct ExtractCommand: AsyncParsableCommand {
     if kind == .transcript, asking.endpoint == nil, asking.isGiven || model != nil {
       throw ValidationError("how an endpoint is asked goes with --endpoint")
     }
-    if kind != .sentiment, uses != nil { throw ValidationError("--uses goes with sentiment") }
+    if kind != .sentiment, kind != .language, uses != nil {
+      throw ValidationError("--uses goes with sentiment and language")
+    }
+    if kind != .text, engine != .ppOCR { throw ValidationError("--engine goes with text") }
+    if engine != .tesseract, languages != nil {
+      throw ValidationError("--languages goes with --engine tesseract")
+    }
+    if engine == .tesseract, model != nil {
+      throw ValidationError("--model does not go with --engine tesseract")
+    }
     if uses == "image" { throw ValidationError("--uses takes caption, author or the name of a column") }
     if kind != .exif, place { throw ValidationError("--place goes with exif") }
   }
@@ -86,6 +103,7 @@ struct ExtractCommand: AsyncParsableCommand {
     extract.count = count
     if let uses { extract.uses = PostPart(reading: uses) }
     extract.keepsPlace = place
+    extract.tesseract = engine == .tesseract ? languages ?? "eng" : nil
     extract.provider = machine.provider
     extract.posts = PostChoice(sample: sample, filters: selected.filters)
     let (work, json, kind) = (extract, json, kind)
@@ -97,7 +115,7 @@ struct ExtractCommand: AsyncParsableCommand {
         switch kind {
         case .transcript: ("video", asking.endpoint == nil ? "no subtitles beside it" : "no words")
         case .exif: ("picture", "none that says by which camera")
-        case .sentiment: ("text", "none that can be read")
+        case .sentiment, .language: ("text", "none that can be read")
         case .aesthetics, .caption, .faces, .labels, .objects, .text: ("picture", "none that can be read")
         }
       let rest = [
@@ -112,4 +130,10 @@ struct ExtractCommand: AsyncParsableCommand {
       Console.say("next: codeframe show ID shows them, codeframe export posts writes them")
     }
   }
+}
+
+/// Who reads what is written in pictures.
+enum TextEngine: String, ExpressibleByArgument, CaseIterable {
+  case ppOCR = "pp-ocr"
+  case tesseract
 }

@@ -42,7 +42,8 @@ struct LearnedCountsTests {
     let counts = try await Self.learn(Self.study().values, [Self.crowd, Self.things])
     #expect(counts.count(of: "crowd", fold: nil) == 3 && counts.count(of: "crowd", fold: 2) == 3)
     #expect(
-      counts.summary.first == "crowd: seen in at least 3 pictures, learned from 30 posts", "\(counts.summary)")
+      counts.summary.first == "crowd: seen in at least 3 pictures, learned from 30 posts", "\(counts.summary)"
+    )
     let nobody = try await Self.learn([:])
     #expect(nobody.count(of: "crowd", fold: nil) == 1 && nobody.summary[0].contains("one is enough"))
   }

@@ -73,8 +73,11 @@ struct CodingPageTests {
       // Without a crowd there is no size: what was said of it is taken back, and kept in the history.
       _ = try await visitor.post(
         "/code",
-        ["sample": "main", "post": post, "version": coding.version, "v0": "?", "v1": "=false", "v3": "=blue", "v4": "?",
-          "v4-text": " \n"])
+        [
+          "sample": "main", "post": post, "version": coding.version, "v0": "?", "v1": "=false", "v3": "=blue",
+          "v4": "?",
+          "v4-text": " \n",
+        ])
       let after = try #require(try place.study().handCoding(of: post, by: "anna"))
       #expect(after.answers["gist"]?.status == .abstained)
       #expect(after.answers["size"] == nil && after.answers["place"]?.status == .abstained)

@@ -103,6 +103,15 @@ extension EndToEnd {
         #expect(cells["c"]?.0 == "" && cells["c"]?.1 == "0" && cells["d"]?.1 == "")
         #expect(try await place.succeed("show", "a", "-C", "study").output.contains("Für Bäume"))
 
+        // Another reader, and what it does not know.
+        let other = try await place.succeed("extract", "text", "--engine", "tesseract", "-C", "study")
+        #expect(other.messages.contains("text of 3 posts"), "\(other.messages)")
+        #expect(try await place.succeed("show", "b", "-C", "study").output.contains("Heute im Museum"))
+        let unknown = try await place.run(
+          "extract", "text", "--engine", "tesseract", "--languages", "xyz", "-C", "study")
+        #expect(unknown.status == 1 && unknown.messages.contains("Tesseract knows no language xyz"))
+        #expect(try await place.run("extract", "faces", "--engine", "tesseract", "-C", "study").status == 64)
+
         // A picture that came in the place of another leaves nothing of it.
         try place.write(Data(contentsOf: pictures.appending(path: "nothing.jpg")), to: "placard.jpg")
         try await place.succeed("extract", "text", "-C", "study")

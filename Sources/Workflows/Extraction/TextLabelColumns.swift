@@ -3,24 +3,26 @@ import ModelCoders
 import Storage
 
 /// The most probable label of a post's text by a classifier of texts, and its probability.
-struct SentimentColumns: PostExtractor {
+struct TextLabelColumns: PostExtractor {
+  private let name: String
   private let uses: PostPart
   private let classifier: TextEncoder
   private let labels: ClassifierLabels
   private let pipeline: FeaturePipeline
 
-  /// The columns of what `classifier` makes of the text of `uses`.
+  /// The columns `name` and `name_probability` of what `classifier` makes of the text of `uses`.
   init(
-    uses: PostPart, classifier: TextEncoder, labels: ClassifierLabels, cache: FeatureCache,
+    _ name: String, uses: PostPart, classifier: TextEncoder, labels: ClassifierLabels, cache: FeatureCache,
     in open: OpenStudy
   ) {
+    self.name = name
     self.uses = uses
     self.classifier = classifier
     self.labels = labels
     pipeline = open.pipeline(Extractors(ofTexts: [classifier]), cache: cache)
   }
 
-  let columns = ["sentiment", "sentiment_probability"]
+  var columns: [String] { [name, "\(name)_probability"] }
   var identity: ExtractorIdentity { classifier.identity }
 
   func look(at posts: [Post]) async throws -> [Sight] {
@@ -34,7 +36,7 @@ struct SentimentColumns: PostExtractor {
         return .unreadable
       }
       return .cells([
-        "sentiment": labels.names[best], "sentiment_probability": CellNumber.text(probabilities[best]),
+        name: labels.names[best], "\(name)_probability": CellNumber.text(probabilities[best]),
       ])
     }
   }
