@@ -125,9 +125,11 @@ struct CoderSettings {
 
   /// `combine`: how several pictures become one answer.
   ///
-  /// - Parameter learns: Whether the kind learns from gold, and so may learn how many pictures are enough.
+  /// - Parameters:
+  ///   - learns: Whether the kind learns from gold, and so may learn how many pictures are enough.
+  ///   - besidesLabels: Whether a rule that counts pictures leaves variables without yes and no to the most frequent answer.
   /// - Returns: The rule; nil where none is named, or what is wrong was reported.
-  func combine(learns: Bool = false) -> CombineRule? {
+  func combine(learns: Bool = false, besidesLabels: Bool = false) -> CombineRule? {
     guard let node = fields["combine"] else { return nil }
     let accepted = "mean, max, mode, any, {at-least: 2}" + (learns ? ", {at-least: learned}" : "")
     let rule: CombineRule
@@ -151,7 +153,8 @@ struct CoderSettings {
       log.add(node.mark, "`combine` is not \(node.kind); accepted: \(accepted)")
       return nil
     }
-    let misfits = variables.filter { $0.type == .category || $0.type == .number }.map(\.name)
+    let misfits =
+      besidesLabels ? [] : variables.filter { $0.type == .category || $0.type == .number }.map(\.name)
     switch rule {
     case .any, .atLeast, .atLeastLearned:
       if !misfits.isEmpty {

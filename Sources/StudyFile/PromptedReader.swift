@@ -8,7 +8,7 @@ struct PromptedReader: CoderKindReader {
   let gold: String
 
   static let keys = [
-    "endpoint", "model", "key-from", "prompt", "template", "describes", "examples", "learns-from",
+    "endpoint", "model", "key-from", "prompt", "template", "describes", "combine", "examples", "learns-from",
     "classifier", "uses",
     "temperature", "max-tokens", "longest-side", "detail", "pictures", "frames", "repeat", "rationale",
     "confidence",
@@ -51,12 +51,27 @@ struct PromptedReader: CoderKindReader {
     case .even(let count): parameters.frames = count
     case let rule?: parameters.frameRule = rule
     }
+    parameters.combine = combine()
     parameters.repetitions = settings.count("repeat", in: 1...100) ?? parameters.repetitions
     parameters.wantsRationale = fields.flag("rationale") ?? parameters.wantsRationale
     parameters.wantsConfidence = fields.flag("confidence") ?? parameters.wantsConfidence
     reportMisfits(parameters)
     reportNames(parameters)
     return endpoint == nil || model == nil ? nil : parameters
+  }
+
+  /// `combine`: each picture is asked about by itself; a reply has no scores, so means and highest scores are none.
+  private func combine() -> CombineRule? {
+    guard let rule = settings.combine(besidesLabels: true) else { return nil }
+    switch rule {
+    case .mode, .any, .atLeast: return rule
+    case .mean, .max, .atLeastLearned:
+      settings.log.add(
+        settings.fields["combine"]?.mark,
+        "`combine: \(rule.text)` goes with scores, which replies do not have; accepted: mode, any, {at-least: 2}; without "
+          + "the key all pictures are shown at once")
+      return nil
+    }
   }
 
   /// The words of a `prompt` that is no design but the prompt itself.

@@ -187,6 +187,8 @@ struct PromptedReaderTests {
     let same = try StudyFile.parse(
       Self.ofTexts("prompt: verbatim, template: Describe it, variables: [description]"))
     #expect((same.coders.first?.parameters as? PromptedParameters)?.template == "Describe it")
+    let counted = try StudyFile.parse(Self.ofTexts("combine: {at-least: 3}"))
+    #expect((counted.coders.first?.parameters as? PromptedParameters)?.combine == .atLeast(3))
     let described = try StudyFile.parse(Self.ofTexts("prompt: two-step, describes: description"))
     #expect((described.coders.first?.parameters as? PromptedParameters)?.describes == "description")
   }
@@ -217,6 +219,11 @@ struct PromptedReaderTests {
     (
       "prompt: two-step, describes: description, variables: [description]",
       "the coder describes and codes nothing; use `prompt: \"Describe the picture.\"`, or name another variable"
+    ),
+    (
+      "combine: mean, variables: [people]",
+      "`combine: mean` goes with scores, which replies do not have; accepted: mode, any, {at-least: 2}; without the key all "
+        + "pictures are shown at once"
     ),
     (
       "describes: description",

@@ -34,6 +34,8 @@ public struct PromptedParameters: Codable, Hashable, Sendable {
   public var frames = 4
   /// Which frames of a video are sent, where they are not evenly spread; nil where they are.
   public var frameRule: FrameRule?
+  /// How the answers to each picture and frame by itself become one; nil where all are shown at once.
+  public var combine: CombineRule?
   /// How often each question is asked.
   public var repetitions = 1
   /// Whether the model says in a sentence why.

@@ -22,23 +22,25 @@ extension PromptedCoder {
     case .success(let ready): material = ready.material
     case .failure(let obstacle): return ([], obstacle.answer)
     }
+    let examples = try await gallery?.examples(for: post.id) ?? []
+    return (composer.materials(of: material).flatMap { plan(about: $0, examples) }, nil)
+  }
+
+  private func plan(about material: PostMaterial, _ examples: [GoldExample]) -> [PlannedRequest] {
     switch composer.parameters.prompt {
     case .simple, .extended, .fewShot, .custom:
-      let examples = try await gallery?.examples(for: post.id) ?? []
-      return ([PlannedRequest(request: composer.question(about: material, examples: examples))], nil)
+      return [PlannedRequest(request: composer.question(about: material, examples: examples))]
     case .twoStep:
       guard !material.pictures.isEmpty else {
-        return ([PlannedRequest(request: composer.classification(of: material, described: nil))], nil)
+        return [PlannedRequest(request: composer.classification(of: material, described: nil))]
       }
       let second = composer.classification(of: material, described: "(the reply to the first request)")
-      return (
-        [
-          PlannedRequest(request: composer.description(of: material)),
-          PlannedRequest(request: second, note: "holds the reply to the first request"),
-        ], nil
-      )
-    case .verbatim: return ([PlannedRequest(request: composer.words(about: material))], nil)
-    case .sequence: return (steps(about: material), nil)
+      return [
+        PlannedRequest(request: composer.description(of: material)),
+        PlannedRequest(request: second, note: "holds the reply to the first request"),
+      ]
+    case .verbatim: return [PlannedRequest(request: composer.words(about: material))]
+    case .sequence: return steps(about: material)
     }
   }
 

@@ -106,15 +106,23 @@ public struct PromptedCoder: Coder {
     guard !variables.isEmpty else { return [] }
     let examples = try await gallery?.examples(for: ready.material.postID) ?? []
     var expenses = Expenses()
-    var repetitions: [[Answer]] = []
-    for repetition in 0..<max(1, composer.parameters.repetitions) {
-      try Task.checkCancellation()
-      repetitions.append(
-        try await answers(
-          about: ready.material, examples: examples, repetition: repetition, expenses: &expenses))
+    var ofMaterials: [[Answer]] = []
+    for material in composer.materials(of: ready.material) {
+      var repetitions: [[Answer]] = []
+      for repetition in 0..<max(1, composer.parameters.repetitions) {
+        try Task.checkCancellation()
+        repetitions.append(
+          try await answers(about: material, examples: examples, repetition: repetition, expenses: &expenses))
+      }
+      ofMaterials.append(
+        variables.indices.map { index in
+          RepeatedAnswers.combined(repetitions.map { $0[index] }, type: variables[index].type)
+        })
     }
     let combined = variables.indices.map { index in
-      RepeatedAnswers.combined(repetitions.map { $0[index] }, type: variables[index].type)
+      PictureVotes.combined(
+        ofMaterials.map { $0[index] }, type: variables[index].type,
+        rule: composer.parameters.combine ?? .mode)
     }
     let shared = expenses.shared(among: combined)
     guard !ready.unreadable.isEmpty else { return shared }

@@ -21,6 +21,16 @@ public struct PromptComposer: Sendable {
       variables: variables.filter { $0.name != parameters.describes }, parameters: parameters)
   }
 
+  /// What is asked about by itself: the whole post, or with `combine` each of its pictures, with the post's texts.
+  func materials(of material: PostMaterial) -> [PostMaterial] {
+    guard parameters.combine != nil, material.pictures.count > 1 else { return [material] }
+    return material.pictures.map { picture in
+      var one = material
+      (one.pictures, one.videos) = ([picture], [])
+      return one
+    }
+  }
+
   /// The request of the designs simple, extended, few-shot and custom.
   ///
   /// - Parameters:

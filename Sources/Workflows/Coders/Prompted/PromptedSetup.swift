@@ -131,6 +131,7 @@ extension PromptedSetup {
       let classifier: String?
       let template: String?
       let describes: String?
+      let combine: CombineRule?
       let temperature: Double
       let maxTokens: Int
       let longestSide: Int
@@ -159,7 +160,8 @@ extension PromptedSetup {
         endpoint: setup.address.text, model: parameters.model, prompt: parameters.prompt,
         uses: parameters.uses, examples: parameters.learns ? parameters.examples : nil,
         learnsFrom: parameters.learns ? parameters.learnsFrom : nil, classifier: parameters.classifier,
-        template: parameters.template, describes: parameters.describes, temperature: parameters.temperature,
+        template: parameters.template, describes: parameters.describes,
+        combine: parameters.combine, temperature: parameters.temperature,
         maxTokens: parameters.maxTokens,
         longestSide: parameters.longestSide, detail: parameters.detail, pictures: parameters.pictures,
         repetitions: parameters.repetitions, wantsRationale: parameters.wantsRationale,
