@@ -62,6 +62,24 @@ struct TextSimilarityTests {
     #expect(isNear(found.similarityOfOthers, (1 + 0.8) / 2))
   }
 
+  /// A post that is drawn twice does not make texts of two posts the same: alpha lies within its own interval.
+  @Test func drawsDoNotMakeTextsAlike() throws {
+    var chance = SplitMix64(seed: 3)
+    func number() -> Float { Float(chance.next(below: 1000)) / 1000 - 0.5 }
+    var vectors: [String: [Float]] = [:]
+    let texts = (0..<2).map { coder in (0..<12).map { Optional("\(coder) \($0)") } }
+    for unit in 0..<12 {
+      let shared = (0..<6).map { _ in number() }
+      for coder in 0..<2 { vectors["\(coder) \(unit)"] = shared.map { $0 + number() } }
+    }
+    let similarity = TextSimilarity(encoder: "e", vectors: vectors)
+    let alpha = try #require(try Agreement(texts: texts, similarity: similarity).statistics[.alpha])
+    let interval = try #require(alpha.interval?.value)
+    let value = try #require(alpha.value.value)
+    #expect(interval.lower < value && value < interval.upper, "\(value) \(interval)")
+    #expect(abs((interval.lower + interval.upper) / 2 - value) < 0.1)
+  }
+
   @Test func agreementOfThreeCoders() throws {
     let agreement = try Agreement(
       texts: [["a", "a", "c"], ["b", "a", "c"], ["a", "a", nil]], similarity: Self.plane,

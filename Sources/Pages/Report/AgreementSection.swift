@@ -57,7 +57,12 @@ struct AgreementSection: ReportSection {
   }
 
   private static func text(of statistic: Statistic) -> String? {
-    statistic.value.value.map { "\(statistic.label) \(ReportFigures.decimal($0))" }
+    statistic.value.value.map { value in
+      let baselines = statistic.baselines.compactMap { baseline in
+        baseline.value.value.map { " (\(baseline.label) \(ReportFigures.decimal($0)))" }
+      }
+      return "\(statistic.label) \(ReportFigures.decimal(value))" + baselines.joined()
+    }
   }
 
   private func write(categoriesOf agreement: VariableAgreement, to page: inout Markup) {

@@ -100,18 +100,37 @@ struct ResampledAlpha: Sendable {
     guard n > 0 else { return .undefined(.noPairs) }
     guard frequencies.lazy.filter({ $0 > 0 }).prefix(2).count > 1 else { return .undefined(.noVariation) }
     let all: Double
+    var pairs = n * (n - 1)
     switch expected {
     case .nominal: all = n * n - frequencies.reduce(0) { $0 + $1 * $1 }
     case .squares(let values): all = KrippendorffAlpha.squaresOfAllPairs(values, frequencies)
     case .table(let distances): all = Self.sum(distances, frequencies)
-    case .cosines(let distances): all = distances.sum(frequencies)
+    case .cosines(let distances):
+      let alike = copies(times)
+      all = distances.sum(frequencies) - alike.distance
+      pairs -= alike.pairs
     case .ranks(let order):
       let ranks = KrippendorffAlpha.meanRanks(order, frequencies)
       sum = disagreement(times, of: ranks)
       all = KrippendorffAlpha.squaresOfAllPairs(ranks, frequencies)
     }
     guard all > 0 else { return .undefined(.noVariation) }
-    return .finite(1 - (n - 1) * (sum / all))
+    return .finite(1 - pairs / n * (sum / all))
+  }
+
+  /// The pairs of codings of a unit with those of its copies in the draw, and their summed distance.
+  ///
+  /// Texts hardly ever repeat. A unit that is drawn twice would say that texts of two posts are the same, which they are not: such
+  /// pairs say nothing of chance.
+  private func copies(_ times: [Int]) -> (pairs: Double, distance: Double) {
+    var (pairs, distance) = (0.0, 0.0)
+    for (unit, place) in unitPlaces.enumerated() where times[place] > 1 {
+      let times = Double(times[place])
+      let codings = Double(starts[unit + 1] - starts[unit])
+      pairs += times * (times - 1) * codings * codings
+      distance += times * (times - 1) * observed[unit] * (codings - 1)
+    }
+    return (pairs, distance)
   }
 
   private static func sum(_ distances: [Double], _ frequencies: [Double]) -> Double {
