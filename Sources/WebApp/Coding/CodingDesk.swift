@@ -22,6 +22,7 @@ struct CodingDesk {
     let following = try queue.post(at: place.place + 1)
     let next = try queue.next(after: place.place)
     let suggestions = try queue.suggestions(for: post.id)
+    let hidden = visit.open.configuration.suggestions == nil ? try visit.open.modelColumns() : []
     return Page(words.code, part: .code, isWide: true, scripts: ["coding.js", "picture.js"]) { page in
       page.element("h1", ["class": "unseen"], text: "\(words.code): \(queue.sample)")
       page.form("/code", visit, style: "desk", id: "coding") { page in
@@ -39,7 +40,7 @@ struct CodingDesk {
           foot(previous: previous, next: next ?? following, in: &page)
           definitions(in: &page)
         }
-        page.element("div", ["class": "known"]) { view.writeFacts(to: &$0) }
+        page.element("div", ["class": "known"]) { view.writeFacts(without: hidden, to: &$0) }
       }
       preload(next ?? following, in: &page)
     }

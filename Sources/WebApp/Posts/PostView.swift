@@ -103,12 +103,18 @@ struct PostView {
   }
 
   /// What else is known of the post.
-  func writeFacts(to page: inout Markup) {
+  ///
+  /// - Parameters:
+  ///   - hidden: Columns that are left out.
+  ///   - page: Where it is written.
+  func writeFacts(without hidden: Set<String> = [], to page: inout Markup) {
     let words = visit.words
     var facts: [(String, String)] = []
     if let author = post.author { facts.append((words.author, author)) }
     if let time = post.time { facts.append((words.time, time.formatted(.iso8601))) }
-    facts += post.columns.sorted { $0.key < $1.key }.prefix(Self.columnLimit).map { ($0.key, $0.value) }
+    facts += post.columns.filter { !hidden.contains($0.key) }.sorted { $0.key < $1.key }.prefix(
+      Self.columnLimit
+    ).map { ($0.key, $0.value) }
     facts += post.counts.sorted { $0.key < $1.key }.prefix(Self.columnLimit)
       .map { ($0.key, CodedValue.number($0.value).text) }
     guard !facts.isEmpty else { return }

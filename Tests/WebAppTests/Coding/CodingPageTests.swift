@@ -87,6 +87,27 @@ struct CodingPageTests {
     }
   }
 
+  /// Who codes blindly sees neither a model's answer nor what a model wrote of the pictures.
+  @Test func whatModelsMadeOfAPostIsNotShown() async throws {
+    try await TestApp.with { place in
+      var visitor = try await place.visitor("anna")
+      let post = try await Self.first(&visitor).post
+      let study = try place.study()
+      try study.setColumns([
+        post: ["labels": "alp, geyser", "transcript": "spoken words", "place": "Nordwald"]
+      ])
+      for (name, column) in [("labels", "labels"), ("transcript", "transcript")] {
+        try study.record(
+          Extraction(
+            name: name,
+            extractor: ExtractorIdentity(name: name, fingerprint: Fingerprint(ofBytes: [])),
+            columns: [column], posts: 1, seconds: 1, version: "1", madeAt: Date()))
+      }
+      let page = try await visitor.get("/code?sample=main&post=\(post)").text
+      #expect(!page.contains("alp, geyser") && page.contains("spoken words") && page.contains("Nordwald"))
+    }
+  }
+
   /// Two tabs: the second to save is told, and nothing is lost.
   @Test func aSaveThatDidNotSeeTheOneBeforeIsNotTaken() async throws {
     try await TestApp.with { place in
