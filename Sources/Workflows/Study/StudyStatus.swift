@@ -29,10 +29,11 @@ package struct StudyStatus: Encodable {
     /// The coefficient, or why there is none.
     package let text: String
 
-    /// The agreement of the people who coded `variable`; nil where there are not two.
+    /// The agreement of the people who coded `variable`; nil where there are not two, and for open texts, which are compared by
+    /// embeddings that a look at a study does not wait for.
     init?(of variable: Variable, among coded: [CoderSummary], in open: OpenStudy) throws {
       let people = try AgreementChoice.ofPeople.coders(of: variable, among: coded, in: open).compared
-      guard people.count > 1 else { return nil }
+      guard people.count > 1, variable.type != .openText else { return nil }
       let alpha = try open.codingMatrix(of: variable, by: people, in: .all).alpha
       self.variable = variable.name
       coders = people.map(\.name)
@@ -40,6 +41,18 @@ package struct StudyStatus: Encodable {
       self.alpha = alpha.alpha.value
       text = Figures.figure(alpha.alpha)
     }
+  }
+
+  /// What was extracted of posts, last.
+  package struct Extracted: Encodable {
+    /// What: `labels`, `text`.
+    package let name: String
+    /// By what.
+    package let extractor: String
+    /// Posts that have it.
+    package let posts: Int
+    /// How many posts a second it took, with what came from the cache; nil where it took no time.
+    package let postsPerSecond: Double?
   }
 
   /// Features that another program made.
@@ -62,6 +75,7 @@ package struct StudyStatus: Encodable {
   package let agreement: [Agreement]
   package let samples: [String]
   package let importedFeatures: [ImportedFeatures]
+  package let extractions: [Extracted]
   /// What a person should know, one sentence each.
   package let notices: [String]
   /// What to do next: a sentence and a command.
@@ -83,6 +97,11 @@ package struct StudyStatus: Encodable {
       ImportedFeatures(
         encoder: EncoderChoice.importedPrefix + set.name, dimension: set.dimension, posts: posts,
         source: set.source)
+    }
+    extractions = try study.extractions().map { extraction in
+      Extracted(
+        name: extraction.name, extractor: extraction.extractor.name, posts: extraction.posts,
+        postsPerSecond: extraction.seconds > 0 ? Double(extraction.posts) / extraction.seconds : nil)
     }
     notices = try study.notices()
     next = NextStep(open: open, posts: posts, samples: samples, coders: coders)

@@ -30,6 +30,12 @@ struct StatusCommand: ParsableCommand {
         "\(features.encoder): \(features.dimension) numbers for \(Figures.count(features.posts, "post")), from \(features.source)"
       )
     }
+    for extraction in status.extractions {
+      let by = extraction.extractor == extraction.name ? "" : " by \(extraction.extractor)"
+      let rate = extraction.postsPerSecond.map { ", \(Figures.rate($0)) a second" } ?? ""
+      Console.put(
+        "extracted: \(extraction.name) of \(Figures.count(extraction.posts, "post"))\(by)\(rate)")
+    }
     if !status.coders.isEmpty {
       var table = TextTable([
         ("coder", .left), ("kind", .left), ("coded", .right), ("abstained", .right), ("failed", .right),

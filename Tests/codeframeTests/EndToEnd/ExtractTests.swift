@@ -104,6 +104,9 @@ extension EndToEnd {
         #expect(try await place.succeed("show", "a", "-C", "study").output.contains("Für Bäume"))
 
         // Another reader, and what it does not know.
+        let standing = try await place.succeed("status", "-C", "study")
+        #expect(standing.output.contains("extracted: text of 3 posts, "), "\(standing.output)")
+        _ = try await place.succeed("status", "-C", "study", "--json")
         let other = try await place.succeed("extract", "text", "--engine", "tesseract", "-C", "study")
         #expect(other.messages.contains("text of 3 posts"), "\(other.messages)")
         #expect(try await place.succeed("show", "b", "-C", "study").output.contains("Heute im Museum"))
