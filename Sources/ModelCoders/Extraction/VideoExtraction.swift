@@ -30,21 +30,8 @@ struct VideoExtraction: Sendable {
   func features(
     of videos: [Media], progress: @escaping @Sendable (Int) -> Void
   ) async throws -> [String: [Feature]] {
-    var found: [String: [Feature]] = [:]
-    var rest = videos[...]
-    try await withThrowingTaskGroup(of: (String, [Feature]).self) { group in
-      func start() {
-        guard let video = rest.popFirst() else { return }
-        group.addTask { (video.path, try await features(of: video)) }
-      }
-      for _ in 0..<workers.count { start() }
-      while let (path, features) = try await group.next() {
-        found[path] = features
-        progress(1)
-        start()
-      }
-    }
-    return found
+    let found = try await workers.waiting(for: videos, onDone: { progress(1) }) { try await features(of: $0) }
+    return Dictionary(zip(videos.map(\.path), found), uniquingKeysWith: { _, last in last })
   }
 
   private func features(of video: Media) async throws -> [Feature] {

@@ -36,6 +36,35 @@ public struct Workers: Sendable {
     try Task.checkCancellation()
   }
 
+  /// What `work`, which waits more than it computes, makes of each of `items`, in their order: as many of them at a time as there are
+  /// workers.
+  ///
+  /// - Parameters:
+  ///   - items: what there is to do.
+  ///   - onDone: hears of each item that is done.
+  ///   - work: does one item.
+  /// - Returns: a result for each item.
+  /// - Throws: the first error that a call threw, or `CancellationError`; the other calls are cancelled.
+  public func waiting<Item: Sendable, Result: Sendable>(
+    for items: [Item], onDone: () -> Void = {}, _ work: @escaping @Sendable (Item) async throws -> Result
+  ) async throws -> [Result] {
+    try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+      var results = [Result?](repeating: nil, count: items.count)
+      var rest = items.indices[...]
+      func start() {
+        guard let place = rest.popFirst() else { return }
+        group.addTask { (place, try await work(items[place])) }
+      }
+      for _ in 0..<count { start() }
+      while let (place, result) = try await group.next() {
+        results[place] = result
+        onDone()
+        start()
+      }
+      return results.compactMap(\.self)
+    }
+  }
+
   /// What `work` makes of each of `items`, in their order; see ``each(_:do:)``.
   ///
   /// - Parameters:

@@ -122,6 +122,11 @@ struct SettlingPage: AppRoutes {
       "p", ["class": "muted"], text: words.confused.replacing("%@", with: Figures.count(shown.times)) + ".")
   }
 
+  /// The beginning of an answer, which may be a long text.
+  private static func beginning(of answer: String) -> String {
+    answer.count > 80 ? answer.prefix(80) + "…" : answer
+  }
+
   /// All disagreements, to go to any of them.
   private static func list(_ settling: Settling, _ shown: Disagreement, in page: inout Markup) {
     page.element("ol", ["class": "disagreements"]) { page in
@@ -135,7 +140,8 @@ struct SettlingPage: AppRoutes {
             ]
           ) { page in
             page.name(disagreement.post)
-            page.text(" · " + disagreement.pair.joined(separator: " / "))
+            page.text(
+              " · " + disagreement.pair.map(Self.beginning).joined(separator: " / "))
             if let decided = settling.decisions[disagreement.post] { page.text(" → \(decided.text)") }
           }
         }

@@ -1,6 +1,7 @@
 import ContentCoding
 import Exchange
 import Foundation
+import ModelCoders
 import Prompting
 import Storage
 
@@ -16,7 +17,7 @@ struct CaptionColumns: PostExtractor {
   private static let frameLimit = 4
   private static let maxTokens = 300
   /// So many posts are on their way at the same time.
-  private static let concurrency = 8
+  private static let workers = Workers(count: 8)
   /// From the requests of so many posts those of all are estimated.
   private static let sampleSize = 10
 
@@ -44,7 +45,7 @@ struct CaptionColumns: PostExtractor {
     let (ledger, listener) = (StudyStore(study: open.study, isOfNoRun: true), open.listener)
     var parts = CachedChat.Parts(
       endpoint: endpoint, ledger: ledger, capabilities: ledger,
-      pacing: RequestPacing(RequestLimits(concurrency: Self.concurrency)) { _ in }, prices: prices,
+      pacing: RequestPacing(RequestLimits(concurrency: Self.workers.count)) { _ in }, prices: prices,
       budget: asked.budget.map { Budget(limit: $0, spent: 0) }, isFresh: false)
     parts.willRetry = { retry in
       if retry.failures > 2 { listener.notice("\(retry.reason); asking again in \(retry.delay.text)") }
@@ -90,22 +91,9 @@ struct CaptionColumns: PostExtractor {
   }
 
   func look(at posts: [Post]) async throws -> [Sight] {
-    try await withThrowingTaskGroup(of: (Int, Sight).self) { group in
-      var sights = [Sight](repeating: .nothing, count: posts.count)
-      var rest = posts.indices[...]
-      func start() {
-        guard let place = rest.popFirst() else { return }
-        group.addTask {
-          // What is answered is forgotten with the post.
-          try await AskedPost.$id.withValue(posts[place].id) { (place, try await sight(of: posts[place])) }
-        }
-      }
-      for _ in 0..<Self.concurrency { start() }
-      while let (place, sight) = try await group.next() {
-        sights[place] = sight
-        start()
-      }
-      return sights
+    try await Self.workers.waiting(for: posts) { post in
+      // What is answered is forgotten with the post.
+      try await AskedPost.$id.withValue(post.id) { try await sight(of: post) }
     }
   }
 

@@ -42,7 +42,7 @@ final class SpokenWords: Sendable {
   }
 
   /// So many videos are on their way at the same time.
-  private static let concurrency = 4
+  private static let workers = Workers(count: 4)
   /// From the lengths of so many videos those of all are estimated.
   private static let sampleSize = 20
 
@@ -106,22 +106,13 @@ final class SpokenWords: Sendable {
   ///
   /// - Throws: `EndpointProblem` that every other request would meet, ``UserError`` where the budget is spent, `CancellationError`.
   func words(of videos: some Sequence<Media>) async throws -> [String: String] {
-    var found: [String: String] = [:]
     // Two posts may show one video.
-    var rest = Dictionary(videos.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first }).values
-      .sorted { $0.path < $1.path }[...]
-    try await withThrowingTaskGroup(of: (String, String?).self) { group in
-      func start() {
-        guard let video = rest.popFirst() else { return }
-        group.addTask { (video.path, try await self.words(of: video)) }
-      }
-      for _ in 0..<Self.concurrency { start() }
-      while let (path, words) = try await group.next() {
-        found[path] = words
-        start()
-      }
-    }
-    return found
+    let distinct = Dictionary(videos.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first }).values
+      .sorted { $0.path < $1.path }
+    let found = try await Self.workers.waiting(for: distinct) { try await self.words(of: $0) }
+    return Dictionary(
+      zip(distinct, found).compactMap { video, words in words.map { (video.path, $0) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private func words(of video: Media) async throws -> String? {

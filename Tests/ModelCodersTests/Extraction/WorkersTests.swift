@@ -37,6 +37,36 @@ struct WorkersTests {
 
   private struct Broken: Error {}
 
+  /// As many at a time as there are workers, results in the order of the items, and no more calls after an error.
+  @Test func whatWaitsIsDoneSoManyAtATime() async throws {
+    let under = Mutex(0)
+    let most = Mutex(0)
+    let done = Mutex(0)
+    let found = try await Workers(count: 3).waiting(for: Array(0..<50), onDone: { done.withLock { $0 += 1 } })
+    { item in
+      let now = under.withLock { count in
+        count += 1
+        return count
+      }
+      most.withLock { $0 = max($0, now) }
+      for _ in 0..<item % 5 { await Task.yield() }
+      under.withLock { $0 -= 1 }
+      return item * 2
+    }
+    #expect(found == (0..<50).map { $0 * 2 } && done.withLock { $0 } == 50)
+    #expect(most.withLock { (1...3).contains($0) })
+    let calls = Mutex(0)
+    await #expect(throws: Broken.self) {
+      _ = try await Workers(count: 2).waiting(for: Array(0..<100)) { item in
+        calls.withLock { $0 += 1 }
+        if item == 4 { throw Broken() }
+      }
+    }
+    #expect(calls.withLock { $0 } < 100)
+    let nothing = try await Workers(count: 2).waiting(for: [Int]()) { $0 }
+    #expect(nothing.isEmpty)
+  }
+
   @Test func theFirstErrorEndsTheWork() async {
     let sink = Sink()
     await #expect(throws: Broken.self) {
