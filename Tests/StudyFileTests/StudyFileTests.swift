@@ -215,7 +215,7 @@ import Testing
     ),
     (
       "kind: probe, combine: {at-least: 0}",
-      "`combine` is not `key: value` lines; accepted: mean, max, mode, any, {at-least: 2}"
+      "`combine` is not `key: value` lines; accepted: mean, max, mode, any, {at-least: 2}, {at-least: learned}"
     ),
     (
       "kind: probe, variables: [b, flagg]",
