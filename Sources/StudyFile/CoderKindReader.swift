@@ -64,7 +64,7 @@ extension CoderKindReader {
 
   /// Which of `variables` a coder of the kind answers where it is not told which.
   static func answered(of variables: [Variable]) -> [Variable] {
-    writesText ? variables : variables.filter { $0.type != .openText }
+    Parameters.answered(of: variables)
   }
 
   /// The parameters that `settings` hold, of whatever kind; nil where something is missing.

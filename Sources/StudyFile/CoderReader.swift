@@ -114,7 +114,7 @@ struct CoderReader {
   private func reportTruths(among coders: [CoderConfiguration], marks: [String: Mark]) {
     let names = Set(coders.map(\.name))
     for coder in coders {
-      let own = coder.variables ?? coder.parameters.answered(of: codebook.variables).map(\.name)
+      let own = coder.variables ?? type(of: coder.parameters).answered(of: codebook.variables).map(\.name)
       for read in coder.parameters.codingsRead
       where !names.contains(read.coder) && own.contains(read.variable) {
         log.add(

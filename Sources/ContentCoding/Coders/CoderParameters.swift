@@ -54,8 +54,8 @@ extension CoderParameters {
   public var kind: CoderKind { Self.kind }
 
   /// Which of `variables` a coder of the kind answers where it is not told which.
-  public func answered(of variables: [Variable]) -> [Variable] {
-    Self.writesText ? variables : variables.filter { $0.type != .openText }
+  public static func answered(of variables: [Variable]) -> [Variable] {
+    writesText ? variables : variables.filter { $0.type != .openText }
   }
 
   /// The codings that are read as parts of a post, each once.
