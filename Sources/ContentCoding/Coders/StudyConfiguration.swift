@@ -43,7 +43,9 @@ public struct StudyConfiguration: Equatable, Sendable {
 
   /// The variables that `coder` answers, in the codebook's order: those it names, else all that its kind answers.
   public func variables(of coder: CoderConfiguration) -> [Variable] {
-    guard let names = coder.variables else { return type(of: coder.parameters).answered(of: codebook.variables) }
+    guard let names = coder.variables else {
+      return type(of: coder.parameters).answered(of: codebook.variables)
+    }
     return codebook.variables.filter { names.contains($0.name) }
   }
 }
