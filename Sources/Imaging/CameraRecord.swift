@@ -25,7 +25,7 @@ public struct CameraRecord: Hashable, Sendable {
   /// - Parameter file: The whole file.
   public init?(of file: some ContiguousBytes) {
     let found = file.withUnsafeBytes { bytes in Self.withBlock(of: bytes, Self.read) }
-    guard let (time, camera, place) = found ?? nil, time != nil || camera != nil || place != nil else {
+    guard let (time, camera, place) = found, time != nil || camera != nil || place != nil else {
       return nil
     }
     (self.time, self.camera, self.place) = (time, camera, place)

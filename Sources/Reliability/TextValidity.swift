@@ -47,15 +47,16 @@ public struct TextValidity: Encodable, Sendable {
 }
 
 /// Two coders' texts of one unit.
-struct TextPair: Sendable {
+public struct TextPair: Sendable {
   let first: String
   let second: String
   /// Whether both are the same, but for case and spaces.
-  let isSame: Bool
-  /// How alike they are; 0 where no encoder is given and they are not the same.
-  let cosine: Double
+  public let isSame: Bool
+  /// How alike they are: the cosine, or where no encoder is given 1 for the same text and 0 for another.
+  public let cosine: Double
 
-  init(_ first: String, _ second: String, _ similarity: TextSimilarity?) {
+  /// The texts of a unit, and how alike they are by `similarity`.
+  public init(_ first: String, _ second: String, _ similarity: TextSimilarity?) {
     self.first = first
     self.second = second
     isSame = Self.folded(first) == Self.folded(second)

@@ -25,9 +25,6 @@ public struct Variable: Codable, Hashable, Sendable {
   /// The encoder of texts by which answers to an open text are compared; nil for the usual one.
   public var encoder: String?
 
-  /// The encoder by which open texts are compared where the codebook names none.
-  public static let usualTextEncoder = "hashed-terms-1024"
-
   /// A variable; `level` defaults to the type's usual one.
   public init(
     name: String, type: VariableType, definition: String = "", level: MeasurementLevel? = nil,

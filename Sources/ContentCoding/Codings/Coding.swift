@@ -78,6 +78,15 @@ public struct Answer: Codable, Hashable, Sendable {
       details: details)
   }
 
+  /// The answer that a model wrote in words; `failed` where they are no value of `variable`.
+  public static func reading(_ words: String, of variable: Variable) -> Answer {
+    do throws(ValueProblem) {
+      return .coded(try CodedValue(reading: words, of: variable))
+    } catch {
+      return .failed(Reason(.invalidAnswer, error.shortened))
+    }
+  }
+
   /// Something went wrong for this post.
   public static func failed(
     _ reason: Reason, cost: Double? = nil, details: [String: String] = [:]

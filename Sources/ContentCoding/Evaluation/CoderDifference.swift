@@ -132,12 +132,8 @@ public struct CoderDifference: Encodable, Sendable {
       test = nil
     case .openText:
       let similarity = frame.similarities[variable.name]
-      let texts = try [one, other].map { answers throws(ReliabilityError) in
-        try zip(truth, answers).map { truth, answer throws(ReliabilityError) in
-          let pair = try TextValidity(
-            gold: [truth?.openText], predicted: [answer?.openText], similarity: similarity)
-          return (pair.meanSimilarity ?? pair.exactMatch).value ?? 0
-        }
+      let texts = [one, other].map { answers in
+        zip(truth, answers).map { TextPair($0?.openText ?? "", $1?.openText ?? "", similarity).cosine }
       }
       let means = texts.map { values -> Estimate<Double> in
         values.isEmpty

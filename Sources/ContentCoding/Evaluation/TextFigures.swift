@@ -23,15 +23,13 @@ public struct TextFigures: Encodable, Sendable {
     validity = try TextValidity(
       gold: gold, predicted: answers, similarity: similarity, weights: paired.weights)
     let compared = gold.indices.filter { gold[$0] != nil && answers[$0] != nil }
-    let each = try compared.map { place throws(ReliabilityError) in
-      try TextValidity(gold: [gold[place]], predicted: [answers[place]], similarity: similarity)
-    }
+    let pairs = compared.map { TextPair(gold[$0] ?? "", answers[$0] ?? "", similarity) }
     let groups = paired.groups.map { groups in compared.map { groups[$0] } }
     let weights = paired.weights.map { weights in compared.map { weights[$0] } }
-    func interval(_ figure: @escaping @Sendable (TextValidity) -> Double) throws(ReliabilityError)
+    func interval(_ figure: (TextPair) -> Double) throws(ReliabilityError)
       -> BootstrapEstimate
     {
-      let values = each.map(figure)
+      let values = pairs.map(figure)
       return try bootstrap.estimate(units: values.count, groups: groups) { drawn in
         let total = drawn.reduce(0) { $0 + (weights?[$1] ?? 1) }
         guard total > 0 else { return .undefined(.noObservations) }
@@ -39,8 +37,8 @@ public struct TextFigures: Encodable, Sendable {
       }
     }
     intervals = Intervals(
-      exactMatch: try interval { $0.exactMatch.value ?? 0 },
-      meanSimilarity: similarity == nil ? nil : try interval { ($0.meanSimilarity?.value ?? 0) })
+      exactMatch: try interval { $0.isSame ? 1 : 0 },
+      meanSimilarity: similarity == nil ? nil : try interval(\.cosine))
   }
 
   /// The figures as they are shown: how alike texts are first, where that is known.

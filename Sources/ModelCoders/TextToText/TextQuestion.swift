@@ -15,7 +15,8 @@ struct TextQuestion {
   /// Which of the categories fits.
   init(categoryOf variable: Variable, prompt: TextToTextParameters.Prompt) {
     options = variable.labels
-    opening = "Which category fits the post best? \(SingleLine.of(variable.definition))"
+    let definition = SingleLine.of(variable.definition)
+    opening = "Which category fits the post best?" + (definition.isEmpty ? "" : " \(definition)")
     list = variable.categories.map { ($0.name, prompt == .simple ? "" : $0.definition) }
     closing = "Answer with the name of one category."
     own = prompt.words
@@ -66,7 +67,7 @@ struct TextQuestion {
         "{text}", with: text)
     }
     return
-      ([opening.trimmingSuffix(while: \.isWhitespace)]
+      ([opening]
       + (categories.isEmpty ? [] : ["Categories:"] + categories)
       + ["Post: \"\(text)\"", closing])
       .joined(separator: "\n")
@@ -76,12 +77,4 @@ struct TextQuestion {
 extension TextToTextParameters.Prompt {
   /// The researcher's own words; nil where the program words the question.
   var words: String? { if case .own(let words) = self { words } else { nil } }
-}
-
-extension String {
-  fileprivate func trimmingSuffix(while isTrimmed: (Character) -> Bool) -> String {
-    var text = self
-    while let last = text.last, isTrimmed(last) { text.removeLast() }
-    return text
-  }
 }

@@ -79,11 +79,7 @@ public struct TextToText<Model: PromptAnswering>: Coder {
       let question = TextQuestion(about: variable, prompt: parameters.prompt)
       let prompt = try question.prompt(about: text, fitting: model.reads)
       let words = try model.answer(to: prompt, maxTokens: Self.longestAnswer)
-      do throws(ValueProblem) {
-        return .coded(try CodedValue(reading: words, of: variable))
-      } catch {
-        return .failed(Reason(.invalidAnswer, error.shortened))
-      }
+      return .reading(words, of: variable)
     }
   }
 

@@ -37,17 +37,9 @@ extension PromptedCoder {
       composer.words(about: material), repetition: repetition, expenses: &expenses)
     return variables.map { variable in
       switch found {
-      case .success(let words): Self.answer(words, to: variable)
+      case .success(let words): .reading(words, of: variable)
       case .failure(let obstacle): obstacle.answer
       }
-    }
-  }
-
-  private static func answer(_ words: String, to variable: Variable) -> Answer {
-    do throws(ValueProblem) {
-      return .coded(try CodedValue(reading: words, of: variable))
-    } catch {
-      return .failed(Reason(.invalidAnswer, error.shortened))
     }
   }
 
@@ -72,7 +64,7 @@ extension PromptedCoder {
     }[...]
     return variables.compactMap { variable in
       guard variable.name == composer.parameters.describes else { return coded.popFirst() }
-      return description.map { Self.answer($0, to: variable) }
+      return description.map { .reading($0, of: variable) }
         ?? .abstained(Reason(.noPicture, "the post has no picture to describe"))
     }
   }

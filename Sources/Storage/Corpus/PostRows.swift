@@ -9,11 +9,19 @@ struct PostRows {
     """
 
   private let media: Statement
-  private let joined: [JoinedCoding]
+  private let joined: [CodingReference]
+  private let value: Statement
 
   /// A reader of posts, each with those of its codings that `joined` names.
   init(_ database: Database, joining joined: [CodingReference] = []) throws {
-    self.joined = try joined.map { try JoinedCoding($0, database) }
+    self.joined = joined
+    value = try database.cachedStatement(
+      sql: """
+        SELECT codings.value FROM codings
+        JOIN coders ON coders.coder = codings.coder
+        JOIN origins ON origins.origin = codings.origin AND origins.configuration IS coders.configuration
+        WHERE codings.post = ? AND codings.variable = ? AND coders.name = ? AND codings.status = 'coded'
+        """)
     media = try database.cachedStatement(
       sql: "SELECT path, sha256, size, modified FROM media WHERE post = ? ORDER BY position")
   }
@@ -37,7 +45,9 @@ struct PostRows {
       time: time.flatMap(StoredTime.date),
       columns: JSONText.strings(try row.value(5)) ?? [:], counts: JSONText.numbers(try row.value(6)) ?? [:],
       media: try media(of: place), partOf: try row.value(7))
-    for coding in joined { post.codings[coding.reference] = try coding.text(of: place) }
+    for coding in joined {
+      post.codings[coding] = try String.fetchOne(value, arguments: [place, coding.variable, coding.coder])
+    }
     return post
   }
 
@@ -46,28 +56,6 @@ struct PostRows {
     let rows = try Row.fetchCursor(media, arguments: [post])
     while let row = try rows.next() { found.append(try Media(row)) }
     return found
-  }
-}
-
-/// Looks up what a coder says of a variable now, post by post.
-private struct JoinedCoding {
-  let reference: CodingReference
-  private let statement: Statement
-
-  init(_ reference: CodingReference, _ database: Database) throws {
-    self.reference = reference
-    statement = try database.makeStatement(
-      sql: """
-        SELECT codings.value FROM codings
-        JOIN coders ON coders.coder = codings.coder
-        JOIN origins ON origins.origin = codings.origin AND origins.configuration IS coders.configuration
-        WHERE codings.post = ? AND codings.variable = ? AND coders.name = ? AND codings.status = 'coded'
-        """)
-  }
-
-  /// The value as it is written; nil where there is none.
-  func text(of post: Int64) throws -> String? {
-    try String.fetchOne(statement, arguments: [post, reference.variable, reference.coder])
   }
 }
 

@@ -15,7 +15,7 @@ extension OpenStudy {
   func similarity(of texts: Set<CodedValue>, answering variable: Variable) async throws -> TextSimilarity? {
     let words = texts.compactMap(\.openText).sorted()
     guard variable.type == .openText, !words.isEmpty else { return nil }
-    let name = variable.encoder ?? Variable.usualTextEncoder
+    let name = variable.encoder ?? EncoderChoice.usualModel(for: [.caption])
     let encoder: any TextExtractor
     do {
       encoder = try Encoders(of: self, on: .cpu).textEncoder(EncoderChoice(name)).encoder

@@ -15,7 +15,7 @@ struct ExtractSetup: CoderSetup {
   private struct Recipe: Encodable {
     let parameters: ExtractParameters
     /// The extractor and the time of its last extraction.
-    let extractions: [String]
+    let extractions: [Extraction]
     let version: Int
   }
 
@@ -35,9 +35,7 @@ struct ExtractSetup: CoderSetup {
         "\(context.coder.name) answers with what was not extracted yet; run: codeframe extract \(extractor)")
     }
     coder = ExtractedText(name: context.coder.name, variable: variable, parameters: parameters)
-    recipe = Recipe(
-      parameters: parameters,
-      extractions: extractions.map { "\($0)" }.sorted(), version: 1)
+    recipe = Recipe(parameters: parameters, extractions: extractions, version: 1)
   }
 
   var configurationText: String { get throws { try recipe.configurationText } }
